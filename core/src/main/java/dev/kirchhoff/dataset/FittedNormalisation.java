@@ -1,0 +1,61 @@
+package dev.kirchhoff.dataset;
+
+import dev.kirchhoff.tensor.Shape;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A normalisation with its fitted figures: y = factor · x + offset for each place and channel, x = 0 to 255. A trained
+ * network is of use only with them, so they belong into its checkpoint: {@link #arrays} and {@link #restore}.
+ */
+public final class FittedNormalisation {
+
+    private static final String FACTOR = "normalisation.factor";
+    private static final String OFFSET = "normalisation.offset";
+
+    private final Shape imageShape;
+    private final float[] factor;
+    private final float[] offset;
+
+    FittedNormalisation(Shape imageShape, float[] factor, float[] offset) {
+        this.imageShape = imageShape;
+        this.factor = factor;
+        this.offset = offset;
+    }
+
+    /**
+     * The normalisation that {@link #arrays} described.
+     *
+     * @throws IllegalArgumentException if an array is missing or does not have the size of an image
+     */
+    public static FittedNormalisation restore(Shape imageShape, Map<String, float[]> arrays) {
+        return new FittedNormalisation(
+                imageShape, checked(imageShape, arrays, FACTOR), checked(imageShape, arrays, OFFSET));
+    }
+
+    private static float[] checked(Shape imageShape, Map<String, float[]> arrays, String name) {
+        float @Nullable [] values = arrays.get(name);
+        if (values == null || values.length != imageShape.size()) {
+            throw new IllegalArgumentException("array " + name + " has " + (values == null ? 0 : values.length)
+                    + " values; images of " + imageShape + " need " + imageShape.size());
+        }
+        return values.clone();
+    }
+
+    /** The fitted figures by name, each with the shape of an image. */
+    public Map<String, float[]> arrays() {
+        return Map.of(FACTOR, factor.clone(), OFFSET, offset.clone());
+    }
+
+    /** Shape [height, width, channels] of the images it was fitted on. */
+    public Shape imageShape() {
+        return imageShape;
+    }
+
+    /** Writes the normalised values of an image, given as 0 to 255, into a batch from {@code start} on. */
+    public void apply(float[] values, float[] batch, int start) {
+        for (int i = 0; i < factor.length; i++) {
+            batch[start + i] = values[i] * factor[i] + offset[i];
+        }
+    }
+}
