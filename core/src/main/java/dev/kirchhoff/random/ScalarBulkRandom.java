@@ -1,0 +1,61 @@
+package dev.kirchhoff.random;
+
+import java.util.Objects;
+
+/** The plain form of {@link BulkRandom}: the reference for the vector one, and its stand-in where that cannot run. */
+public final class ScalarBulkRandom implements BulkRandom {
+
+    @Override
+    public void seed(int[] state, long counterHigh, long key) {
+        for (int lane = 0; lane < LANES; lane++) {
+            Philox.block(FIRST_BLOCK + lane, counterHigh, key, state, lane, LANES);
+        }
+    }
+
+    @Override
+    public void uniform(int[] state, float[] out, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, out.length);
+        for (int row = 0; row < length; row += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float value = (next(state, lane) >>> 8) * 0x1p-24f;
+                if (row + lane < length) {
+                    out[offset + row + lane] = value;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void gaussian(int[] state, float[] out, int offset, int length, float mean, float std) {
+        Objects.checkFromIndexSize(offset, length, out.length);
+        for (int row = 0; row < length; row += 2 * LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float radius = BoxMuller.radius(next(state, lane)) * std;
+                float turn = BoxMuller.turn(next(state, lane));
+                int cosine = row + lane;
+                int sine = cosine + LANES;
+                if (cosine < length) {
+                    out[offset + cosine] = Math.fma(radius, BoxMuller.cosine(turn), mean);
+                }
+                if (sine < length) {
+                    out[offset + sine] = Math.fma(radius, BoxMuller.sine(turn), mean);
+                }
+            }
+        }
+    }
+
+    /** One step of xoshiro128++ in one lane. */
+    static int next(int[] state, int lane) {
+        int s0 = state[lane];
+        int s1 = state[LANES + lane];
+        int s2 = state[2 * LANES + lane] ^ s0;
+        int s3 = state[3 * LANES + lane];
+        final int result = Integer.rotateLeft(s0 + s3, 7) + s0;
+        s3 ^= s1;
+        state[lane] = s0 ^ s3;
+        state[LANES + lane] = s1 ^ s2;
+        state[2 * LANES + lane] = s2 ^ (s1 << 9);
+        state[3 * LANES + lane] = Integer.rotateLeft(s3, 11);
+        return result;
+    }
+}
