@@ -1,0 +1,109 @@
+package dev.kirchhoff.training;
+
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.Kernels;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adam with decoupled weight decay: {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g²},
+ * {@code w = w - rate (m' / (sqrt(v') + epsilon) + decay w)}, with {@code m' = m / (1 - beta1^t)}, {@code v' = v / (1 - beta2^t)} at step t.
+ *
+ * <p>Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1; I. Loshchilov, F. Hutter,
+ * "Decoupled weight decay regularization", ICLR 2019, algorithm 2.
+ */
+public final class Adam extends GradientDescent {
+
+    /** Steps are counted in float32; from here on the bias corrections are 1 and the count stands. */
+    private static final float LAST_STEP = 1 << 24;
+
+    private final double beta1;
+    private final double beta2;
+    private final double epsilon;
+    private final float[] steps;
+    private final float[][] first;
+    private final float[][] second;
+    private float stepRate;
+    private float stepEpsilon;
+
+    /**
+     * An optimiser at its start, of rate 0.
+     *
+     * @param parameters what to optimise; statistics among them are left out
+     * @param beta1 decay of the first moment, at least 0 and below 1 (usually 0.9)
+     * @param beta2 decay of the second moment, at least 0 and below 1 (usually 0.999)
+     * @param epsilon added to the root of the second moment, above 0 (usually 1e-8)
+     * @param weightDecay pull of {@link Parameter.Role#WEIGHT} parameters towards zero, at least 0
+     * @param kernels numeric kernels
+     * @param workers runner of parallel tasks
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Adam(
+            List<Parameter> parameters,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            Kernels kernels,
+            Workers workers) {
+        super(parameters, weightDecay, kernels, workers);
+        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
+            throw new IllegalArgumentException("Adam has beta1 " + beta1 + ", beta2 " + beta2 + " and epsilon "
+                    + epsilon + "; the betas must be in 0 (included) to 1 (excluded) and epsilon above 0");
+        }
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
+        int count = this.parameters.size();
+        this.steps = new float[count];
+        this.first = new float[count][];
+        this.second = new float[count][];
+        for (int i = 0; i < count; i++) {
+            first[i] = new float[this.parameters.get(i).shape().size()];
+            second[i] = new float[first[i].length];
+        }
+    }
+
+    /**
+     * {@inheritDoc} Names: {@code steps} (steps taken, a number a parameter), {@code first.0}, {@code second.0}, {@code first.1}, ... in
+     * the order of the parameters.
+     */
+    @Override
+    public Map<String, float[]> state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        state.put("steps", steps);
+        for (int i = 0; i < first.length; i++) {
+            state.put("first." + i, first[i]);
+            state.put("second." + i, second[i]);
+        }
+        return state;
+    }
+
+    @Override
+    void begin(int number) {
+        steps[number] = Math.min(steps[number] + 1, LAST_STEP);
+        double firstBias = 1 - Math.pow(beta1, steps[number]);
+        double secondBias = Math.sqrt(1 - Math.pow(beta2, steps[number]));
+        stepRate = (float) (rate() * secondBias / firstBias);
+        stepEpsilon = (float) (epsilon * secondBias);
+    }
+
+    @Override
+    void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
+        float shrink = (float) (rate() * decay);
+        kernels.adam(
+                values,
+                gradient,
+                first[number],
+                second[number],
+                (float) beta1,
+                (float) beta2,
+                stepRate,
+                stepEpsilon,
+                shrink,
+                from,
+                to);
+    }
+}
