@@ -1,0 +1,128 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script {@code kirchhoff}, in a checkout of nothing, with a {@code java} and a {@code mvn} that only say what they were asked. */
+@DisabledOnOs(OS.WINDOWS)
+final class LauncherTest {
+    private static final List<String> MODULES = List.of("core", "simd", "formats", "experiment", "cli");
+
+    @TempDir
+    private Path temporary;
+
+    private Path checkout;
+    private Path java;
+    private Path mvn;
+
+    @BeforeEach
+    void makeCheckout() throws IOException {
+        checkout = Files.createDirectories(temporary.resolve("a checkout"));
+        Files.copy(Path.of("..", "kirchhoff"), checkout.resolve("kirchhoff"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        for (String module : MODULES) {
+            Files.createDirectories(checkout.resolve(module).resolve("src/main"));
+            Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
+        }
+        java = script("bin/java", "printf '[%s]' \"$@\"");
+        mvn = script("bin/mvn", "echo \"$@\"");
+    }
+
+    @Test
+    void passesTheFlagsOfTheJvmAndEachArgumentAsItIs() throws Exception {
+        markBuilt();
+        Outcome outcome = launch(checkout.resolve("kirchhoff"), "train", "--out", "my runs", "");
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output())
+                .contains("[--add-modules][jdk.incubator.vector]", "[--enable-native-access=ALL-UNNAMED]")
+                .endsWith("[-jar][" + checkout.toRealPath() + "/cli/target/kirchhoff/lib/kirchhoff.jar]"
+                        + "[train][--out][my runs][]");
+    }
+
+    @Test
+    void leavesTheVectorModuleOutWhereNothingIsComputed() throws Exception {
+        markBuilt();
+        assertThat(launch(checkout.resolve("kirchhoff"), "presets").output()).doesNotContain("incubator");
+        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--help").output())
+                .doesNotContain("incubator");
+    }
+
+    @Test
+    void findsItsFolderThroughLinks() throws Exception {
+        markBuilt();
+        Path absolute = Files.createSymbolicLink(temporary.resolve("absolute"), checkout.resolve("kirchhoff"));
+        Path relative = Files.createSymbolicLink(temporary.resolve("relative"), absolute.getFileName());
+        assertThat(launch(relative, "info").output()).contains(checkout.toRealPath() + "/cli/target");
+    }
+
+    @Test
+    void buildsOnFirstUseOnlyAndAgainAfterAChange() throws Exception {
+        Path launcher = checkout.resolve("kirchhoff");
+        assertThat(launch(launcher, "info").output()).startsWith("kirchhoff: building");
+        assertThat(checkout.resolve("target/build.log")).content().contains("-pl cli -am", "package");
+        assertThat(launch(launcher, "info").output()).doesNotContain("building");
+
+        Path source = Files.writeString(checkout.resolve("core/src/main/Changed.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(launch(launcher, "info").output()).startsWith("kirchhoff: building");
+    }
+
+    @Test
+    void namesTheLogWhenTheBuildFails() throws Exception {
+        script("bin/mvn", "echo 'no such symbol'; exit 1");
+        Outcome outcome = launch(checkout.resolve("kirchhoff"), "info");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).contains("the build failed; see ").doesNotContain("[-jar]");
+        assertThat(checkout.resolve("target/build.log")).content().contains("no such symbol");
+    }
+
+    @Test
+    void saysWhenTheJavaItWasGivenCannotBeRun() throws Exception {
+        markBuilt();
+        Files.delete(java);
+        Outcome outcome = launch(checkout.resolve("kirchhoff"), "info");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output()).startsWith("kirchhoff: KIRCHHOFF_JAVA is ").contains("bin/java");
+    }
+
+    private record Outcome(int exitCode, String output) {}
+
+    private Outcome launch(Path launcher, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.put("KIRCHHOFF_JAVA", java.toString());
+        environment.merge("PATH", mvn.getParent().toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Outcome(process.waitFor(), output);
+    }
+
+    private void markBuilt() throws IOException {
+        Files.createDirectories(checkout.resolve("cli/target/kirchhoff"));
+        Path stamp = Files.writeString(checkout.resolve("cli/target/kirchhoff/built"), "");
+        Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(30)));
+    }
+
+    private Path script(String name, String body) throws IOException {
+        Path file = temporary.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+}

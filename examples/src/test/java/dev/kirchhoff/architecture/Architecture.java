@@ -1,0 +1,104 @@
+package dev.kirchhoff.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The rules of the architecture for the packages under one root, {@code dev.kirchhoff} or a fixture that breaks them.
+ *
+ * @param root the package under which the rules hold
+ */
+record Architecture(String root) {
+    /** The packages of core, lowest first: a package may use those before it, never those after it. */
+    static final List<String> CORE = List.of(
+            "random",
+            "parallel",
+            "tensor",
+            "device",
+            "periphery",
+            "crossbar",
+            "tile",
+            "dataset",
+            "cost",
+            "network",
+            "training");
+
+    ArchRule corePackagesUseOnlyThoseBelow() {
+        List<ArchRule> rules = new ArrayList<>();
+        for (int level = 0; level + 1 < CORE.size(); level++) {
+            String[] above = CORE.subList(level + 1, CORE.size()).stream()
+                    .map(this::tree)
+                    .toArray(String[]::new);
+            rules.add(noClasses()
+                    .that()
+                    .resideInAPackage(tree(CORE.get(level)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .allowEmptyShould(true));
+        }
+        return CompositeArchRule.of(rules).as("a package of core uses only those below it: " + CORE);
+    }
+
+    ArchRule packagesHaveNoCycles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    ArchRule everyPackageIsNullMarked() {
+        return classes().should(new ArchCondition<>("be in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                events.add(new SimpleConditionEvent(type, marked, type.getName() + ": its package is not @NullMarked"));
+            }
+        });
+    }
+
+    ArchRule onlyTheCommandLineUsesTheStandardStreams() {
+        return noClasses().that().resideOutsideOfPackage(tree("cli")).should(ACCESS_STANDARD_STREAMS);
+    }
+
+    ArchRule randomNumbersComeFromKeyedStreams() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RandomGenerator.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(ThreadLocalRandom.class, "current")
+                .orShould()
+                .callConstructor(SplittableRandom.class)
+                .because(
+                        "a random number is addressed by its key, so that a run can be repeated on any number of threads");
+    }
+
+    ArchRule onlySimdUsesTheVectorApi() {
+        return noClasses()
+                .that(not(resideInAPackage(tree("simd"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..");
+    }
+
+    private String tree(String name) {
+        return root + "." + name + "..";
+    }
+}
