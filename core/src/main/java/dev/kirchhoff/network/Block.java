@@ -1,0 +1,28 @@
+package dev.kirchhoff.network;
+
+import dev.kirchhoff.tensor.Shape;
+import java.util.List;
+
+/**
+ * A part of a network: it holds weights and settings, and answers three questions in the passes that are opened on it: what
+ * is your output, what error goes back to your input, how do you learn from it. A block holds nothing of a pass, so
+ * that many passes may run on it at once (one of them training).
+ */
+public interface Block {
+
+    /**
+     * Shape of the output for one image.
+     *
+     * @param inputs shapes of the inputs for one image
+     * @throws IllegalArgumentException if the block cannot take such inputs
+     */
+    Shape outputShape(List<Shape> inputs);
+
+    /** Weights and statistics, in a fixed order. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** Allocates what one pass needs, connected to its inputs. */
+    Pass open(PassContext context, List<Signal> inputs);
+}

@@ -1,0 +1,112 @@
+package dev.kirchhoff.network;
+
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network at work on batches of one size. An output that several blocks take is shared among them, each with its own
+ * gradient; their sum is made before it goes back to the block that gave the output.
+ */
+public final class NetworkPass {
+
+    private final Tensor input;
+    private final List<Pass> passes = new ArrayList<>();
+    private final List<List<Signal>> consumers = new ArrayList<>();
+
+    NetworkPass(Network network, int batch, Mode mode, Kernels kernels, Workers workers) {
+        this.input = Tensor.zeros(network.inputShape().batchOf(batch));
+        int[] uses = uses(network);
+        List<Network.Node> nodes = network.nodes();
+        for (int number = 0; number < nodes.size(); number++) {
+            Network.Node node = nodes.get(number);
+            List<Signal> inputs = node.inputs().stream().map(i -> edge(i, uses)).toList();
+            PassContext context = new PassContext(batch, mode, kernels, workers, number);
+            passes.add(node.block().open(context, inputs));
+            consumers.add(new ArrayList<>());
+        }
+    }
+
+    private static int[] uses(Network network) {
+        int[] uses = new int[network.nodes().size()];
+        for (Network.Node node : network.nodes()) {
+            node.inputs().stream().filter(i -> i >= 0).forEach(i -> uses[i]++);
+        }
+        return uses;
+    }
+
+    /** The signal by which a block takes the output of a node: the output itself, or a share of it with an own gradient. */
+    private Signal edge(int source, int[] uses) {
+        if (source < 0) {
+            return new Signal(input, null);
+        }
+        Signal output = passes.get(source).output();
+        if (uses[source] == 1 || output.gradient() == null) {
+            return output;
+        }
+        Signal share = new Signal(output.value(), Tensor.zeros(output.value().shape()));
+        consumers.get(source).add(share);
+        return share;
+    }
+
+    /** The images, {@code [batch, height, width, channels]}: to be filled before {@link #forward}. */
+    public Tensor input() {
+        return input;
+    }
+
+    /** The output of the last block. */
+    public Tensor output() {
+        return passes.getLast().output().value();
+    }
+
+    /** Gradient of the loss with respect to the output: to be filled before {@link #backward}; null in inference. */
+    public @Nullable Tensor outputGradient() {
+        return passes.getLast().output().gradient();
+    }
+
+    /**
+     * Computes the output of the images.
+     *
+     * @param key addresses the random streams of this batch
+     */
+    public void forward(RandomKey key) {
+        for (Pass pass : passes) {
+            pass.forward(key);
+        }
+    }
+
+    /** Computes the gradients of all parameters. */
+    public void backward() {
+        for (int number = passes.size() - 1; number >= 0; number--) {
+            Tensor gradient = passes.get(number).output().gradient();
+            if (!consumers.get(number).isEmpty() && gradient != null) {
+                sum(consumers.get(number), gradient.data());
+            }
+            passes.get(number).backward();
+        }
+    }
+
+    private static void sum(List<Signal> shares, float[] gradient) {
+        for (int share = 0; share < shares.size(); share++) {
+            Tensor part = shares.get(share).gradient();
+            if (part == null) {
+                throw new IllegalStateException("a shared signal lost its gradient");
+            }
+            float[] values = part.data();
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] = (share == 0 ? 0 : gradient[i]) + values[i];
+            }
+        }
+    }
+
+    /** Lets every block learn from the last {@link #backward}. */
+    public void update(Optimiser optimiser) {
+        for (Pass pass : passes) {
+            pass.update(optimiser);
+        }
+    }
+}

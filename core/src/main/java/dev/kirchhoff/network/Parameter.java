@@ -1,0 +1,64 @@
+package dev.kirchhoff.network;
+
+import dev.kirchhoff.tensor.Shape;
+
+/**
+ * Numbers that belong to a block and outlive a pass: weights that an optimiser changes, or statistics that a block keeps.
+ * Whoever writes into {@link #values} calls {@link #changed}, so that what was derived from them is made anew.
+ */
+public final class Parameter {
+
+    /** What becomes of a parameter in training. */
+    public enum Role {
+        /** Changed by the optimiser, weight decay included. */
+        WEIGHT,
+        /** Changed by the optimiser, without weight decay. */
+        UNDECAYED,
+        /** Kept by its block, not by the optimiser: running statistics. */
+        STATISTIC
+    }
+
+    private final String name;
+    private final Shape shape;
+    private final Role role;
+    private final float[] values;
+    private long version;
+
+    /** A parameter of zeros. */
+    public Parameter(String name, Shape shape, Role role) {
+        this.name = name;
+        this.shape = shape;
+        this.role = role;
+        this.values = new float[shape.size()];
+    }
+
+    /** Name within its block, such as {@code weight}. */
+    public String name() {
+        return name;
+    }
+
+    /** Extents. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** What becomes of it in training. */
+    public Role role() {
+        return role;
+    }
+
+    /** The numbers themselves, row-major; not a copy. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Says that {@link #values} were written. */
+    public void changed() {
+        version++;
+    }
+
+    /** Grows with every {@link #changed}. */
+    public long version() {
+        return version;
+    }
+}

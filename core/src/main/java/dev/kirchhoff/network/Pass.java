@@ -1,0 +1,47 @@
+package dev.kirchhoff.network;
+
+import dev.kirchhoff.random.RandomKey;
+import java.util.List;
+
+/**
+ * One block at work on one batch size: the buffers that it reuses from step to step, and the three operations on them. In
+ * steady state nothing is allocated.
+ */
+public interface Pass {
+
+    /** The output, the same buffers for the whole life of the pass. */
+    Signal output();
+
+    /**
+     * Computes the output value from the input value.
+     *
+     * @param key addresses the random streams of this batch
+     */
+    void forward(RandomKey key);
+
+    /**
+     * Computes the input's gradient (where it has one) and the gradients of the parameters from the output's gradient. Only
+     * after {@link #forward}, and only in training.
+     */
+    void backward();
+
+    /** Gradients that {@link #backward} leaves for the optimiser, scaled as the loss is. */
+    default List<Gradient> gradients() {
+        return List.of();
+    }
+
+    /** Learns from the last {@link #backward}: by default the optimiser's step on every gradient. */
+    default void update(Optimiser optimiser) {
+        for (Gradient gradient : gradients()) {
+            optimiser.step(gradient.parameter(), gradient.values());
+        }
+    }
+
+    /**
+     * The gradient of the loss with respect to a parameter.
+     *
+     * @param parameter the parameter
+     * @param values same length and order as its values
+     */
+    record Gradient(Parameter parameter, float[] values) {}
+}

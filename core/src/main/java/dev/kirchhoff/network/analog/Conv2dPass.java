@@ -1,0 +1,231 @@
+package dev.kirchhoff.network.analog;
+
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.Pass;
+import dev.kirchhoff.network.PassContext;
+import dev.kirchhoff.network.Signal;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Patches;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.Tensor;
+import dev.kirchhoff.tile.Rows;
+import dev.kirchhoff.tile.Tile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution at work. Forward and weight gradient run tile by tile, over all images of the batch, so that a kernel matrix
+ * is read once; the input gradient runs image by image, so that no two tasks add to the same pixel. Rows of patches are made
+ * in chunks that stay in the L2 cache and are made again for the weight gradient: copying is cheaper than keeping them.
+ */
+final class Conv2dPass implements Pass {
+
+    private final Conv2d layer;
+    private final PassContext context;
+    private final Workers workers;
+    private final MatrixKernels kernels;
+    private final Signal input;
+    private final Signal output;
+    private final Assignment assignment;
+    private final Patches[] patches;
+    private final Scratch[] scratch;
+    private final int groups;
+    private final int groupOutputs;
+    private final int maxPatches;
+    private final @Nullable WeightGradient weightGradient;
+    private final @Nullable BiasGradient biasGradient;
+    private final List<Gradient> gradients = new ArrayList<>();
+
+    Conv2dPass(Conv2d layer, PassContext context, Signal input) {
+        this.layer = layer;
+        this.context = context;
+        this.workers = context.workers();
+        this.kernels = context.kernels().matrix();
+        this.input = input;
+        this.groups = layer.settings().groups();
+        this.groupOutputs = layer.settings().outputs() / groups;
+        this.assignment = new Assignment(layer.settings().tiling(), layer.plan(), context);
+        int replicas = layer.settings().tiling().replicas();
+        this.maxPatches = context.batch() * Math.ceilDiv(layer.plan().patches(), replicas);
+        this.patches = new Patches[replicas * groups];
+        for (int tile = 0; tile < patches.length; tile++) {
+            patches[tile] = new Patches(
+                    layer.geometry(), layer.plan().field(tile / groups, tile % groups, groups));
+        }
+        this.scratch = new Scratch[workers.count()];
+        for (int worker = 0; worker < scratch.length; worker++) {
+            scratch[worker] = new Scratch(layer, Math.min(maxPatches, Chunks.rows(layer.rowWidth())));
+        }
+        Shape shape = Shape.of(
+                context.batch(),
+                layer.geometry().outputHeight(),
+                layer.geometry().outputWidth(),
+                layer.settings().outputs());
+        this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
+        this.weightGradient =
+                context.training() ? new WeightGradient(patches.length, layer.weight(), maxPatches) : null;
+        Parameter bias = layer.bias();
+        this.biasGradient = context.training() && bias != null ? new BiasGradient(context.batch(), bias) : null;
+        collectGradients();
+    }
+
+    private void collectGradients() {
+        if (weightGradient != null) {
+            gradients.add(weightGradient.gradient());
+        }
+        if (biasGradient != null) {
+            gradients.add(biasGradient.gradient());
+        }
+    }
+
+    @Override
+    public Signal output() {
+        return output;
+    }
+
+    @Override
+    public List<Gradient> gradients() {
+        return gradients;
+    }
+
+    @Override
+    public void forward(RandomKey key) {
+        assignment.assign(key);
+        if (!assignment.complete()) {
+            Arrays.fill(output.value().data(), 0);
+        }
+        prepare(Tile.Direction.FORWARD);
+        int chunks = Chunks.count(maxPatches, layer.rowWidth());
+        workers.run(patches.length * chunks, (task, worker) -> {
+            int tile = task / chunks;
+            int begin = assignment.start(tile / groups, 0);
+            int end = assignment.start(tile / groups, context.batch());
+            int from = Chunks.cut(begin, end, task % chunks, chunks);
+            int to = Chunks.cut(begin, end, task % chunks + 1, chunks);
+            forwardChunk(tile, from, to - from, scratch[worker]);
+        });
+    }
+
+    private void prepare(Tile.Direction direction) {
+        workers.run(
+                patches.length,
+                (tile, worker) -> layer.tile(tile / groups, tile % groups).prepare(kernels, direction));
+    }
+
+    private void forwardChunk(int tile, int from, int count, Scratch rows) {
+        Rows x = readPatches(tile, from, count, rows);
+        Rows y = rows.outputs.first(count);
+        layer.tile(tile / groups, tile % groups).multiply(kernels, x, y);
+        Parameter bias = layer.bias();
+        int channel = tile % groups * groupOutputs;
+        int channels = layer.settings().outputs();
+        for (int i = 0; i < count; i++) {
+            int to = assignment.order()[from + i] * channels + channel;
+            System.arraycopy(y.data(), i * groupOutputs, output.value().data(), to, groupOutputs);
+            if (bias != null) {
+                add(bias.values(), channel, output.value().data(), to, groupOutputs);
+            }
+        }
+    }
+
+    private Rows readPatches(int tile, int from, int count, Scratch rows) {
+        Rows x = rows.inputs.first(count);
+        patches[tile].read(input.value().data(), assignment.order(), from, count, x.data(), x.stride());
+        return x;
+    }
+
+    private Rows readErrors(int tile, int from, int count, Scratch rows) {
+        Rows d = rows.outputs.first(count);
+        float[] errors = gradientOf(output).data();
+        int channel = tile % groups * groupOutputs;
+        for (int i = 0; i < count; i++) {
+            int at = assignment.order()[from + i] * layer.settings().outputs() + channel;
+            System.arraycopy(errors, at, d.data(), i * groupOutputs, groupOutputs);
+        }
+        return d;
+    }
+
+    @Override
+    public void backward() {
+        if (weightGradient == null) {
+            throw new IllegalStateException("this pass was opened for inference, which has no backward");
+        }
+        weightGradient.accumulate(workers, this::accumulateShard);
+        if (biasGradient != null) {
+            biasGradient.accumulate(workers, gradientOf(output));
+        }
+        if (input.gradient() != null) {
+            prepare(Tile.Direction.BACKWARD);
+            workers.run(context.batch(), (image, worker) -> backwardImage(image, scratch[worker]));
+        }
+    }
+
+    /** Adds what one share of a tile's patches contributes to its weight gradient. */
+    private void accumulateShard(int tile, int shard, int shards, float[] gradient, int offset, int worker) {
+        int begin = assignment.start(tile / groups, 0);
+        int end = assignment.start(tile / groups, context.batch());
+        int from = Chunks.cut(begin, end, shard, shards);
+        int to = Chunks.cut(begin, end, shard + 1, shards);
+        int chunk = scratch[worker].capacity;
+        for (int at = from; at < to; at += chunk) {
+            int count = Math.min(chunk, to - at);
+            Rows x = readPatches(tile, at, count, scratch[worker]);
+            Rows d = readErrors(tile, at, count, scratch[worker]);
+            layer.tile(tile / groups, tile % groups).accumulate(kernels, d, x, gradient, offset);
+        }
+    }
+
+    private void backwardImage(int image, Scratch rows) {
+        float[] gradient = gradientOf(input).data();
+        int size = input.value().shape().item().size();
+        Arrays.fill(gradient, image * size, (image + 1) * size, 0);
+        for (int tile = 0; tile < patches.length; tile++) {
+            int end = assignment.start(tile / groups, image + 1);
+            for (int at = assignment.start(tile / groups, image); at < end; at += rows.capacity) {
+                int count = Math.min(rows.capacity, end - at);
+                Rows d = readErrors(tile, at, count, rows);
+                Rows z = rows.errors.first(count);
+                layer.tile(tile / groups, tile % groups).multiplyTransposed(kernels, d, z);
+                patches[tile].add(z.data(), z.stride(), assignment.order(), at, count, gradient);
+            }
+        }
+    }
+
+    private static Tensor gradientOf(Signal signal) {
+        Tensor gradient = signal.gradient();
+        if (gradient == null) {
+            throw new IllegalStateException("this signal carries no gradient");
+        }
+        return gradient;
+    }
+
+    static void add(float[] x, int from, float[] y, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            y[to + i] += x[from + i];
+        }
+    }
+
+    /** The rows that one worker works on. */
+    private static final class Scratch {
+        private final int capacity;
+        private final Rows inputs;
+        private final Rows outputs;
+        private final Rows errors;
+
+        private Scratch(Conv2d layer, int capacity) {
+            this.capacity = capacity;
+            int width = layer.rowWidth();
+            int groupOutputs = layer.settings().outputs() / layer.settings().groups();
+            this.inputs = new Rows(new float[capacity * width], width);
+            this.outputs = new Rows(new float[capacity * groupOutputs], groupOutputs);
+            this.errors = new Rows(new float[capacity * width], width);
+            for (int at = layer.patchWidth(); at < capacity * width && width > layer.patchWidth(); at += width) {
+                inputs.data()[at] = 1;
+            }
+        }
+    }
+}

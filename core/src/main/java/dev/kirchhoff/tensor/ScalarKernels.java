@@ -1,0 +1,29 @@
+package dev.kirchhoff.tensor;
+
+/** The readable reference kernels in plain Java: what the fast ones are compared with, and the fallback where they cannot run. */
+public final class ScalarKernels implements Kernels {
+
+    private final MatrixKernels matrix = new ScalarMatrixKernels();
+    private final PoolingKernels pooling = new ScalarPoolingKernels();
+    private final ElementKernels elements = new ScalarElementKernels();
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public MatrixKernels matrix() {
+        return matrix;
+    }
+
+    @Override
+    public PoolingKernels pooling() {
+        return pooling;
+    }
+
+    @Override
+    public ElementKernels elements() {
+        return elements;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.ElementKernels;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.PoolingKernels;
+import jdk.incubator.vector.FloatVector;
+
+/** The kernels of core once more with the Vector API, at the widest vectors that the processor has. */
+public final class VectorKernels implements Kernels {
+
+    private final MatrixKernels matrix = new VectorMatrixKernels();
+    private final PoolingKernels pooling = new VectorPoolingKernels();
+    private final ElementKernels elements = new VectorElementKernels();
+
+    @Override
+    public String name() {
+        return "vector-" + FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    }
+
+    @Override
+    public MatrixKernels matrix() {
+        return matrix;
+    }
+
+    @Override
+    public PoolingKernels pooling() {
+        return pooling;
+    }
+
+    @Override
+    public ElementKernels elements() {
+        return elements;
+    }
+}
