@@ -34,6 +34,7 @@ public final class BoxMuller {
 
     /** -2 ln(1 + t) = t (L0 + L1 t + ... + L7 t⁷). */
     public static final float L0 = -2f;
+
     public static final float L1 = 1.0000064f;
     public static final float L2 = -0.6666943f;
     public static final float L3 = 0.49942458f;
@@ -44,6 +45,7 @@ public final class BoxMuller {
 
     /** cos(π f / 2) = C0 + C1 f² + ... + C4 f⁸. */
     public static final float C0 = 1f;
+
     public static final float C1 = -1.2336988f;
     public static final float C2 = 0.2536532f;
     public static final float C3 = -0.020813966f;
@@ -51,6 +53,7 @@ public final class BoxMuller {
 
     /** sin(π f / 2) = f (S0 + S1 f² + ... + S4 f⁸). */
     public static final float S0 = 1.5707963f;
+
     public static final float S1 = -0.6459634f;
     public static final float S2 = 0.07968848f;
     public static final float S3 = -0.004672228f;

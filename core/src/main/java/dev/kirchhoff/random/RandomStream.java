@@ -56,10 +56,10 @@ public final class RandomStream {
             throw new IllegalArgumentException(
                     "block number " + block + " of a random stream is not in 0 to " + (MAX_BLOCKS - 1));
         }
-        long origin = (purpose.code() << 24 | block) & WORD;
-        Philox.block(origin | step << 32, step >>> 32 | (long) chunk << 32, seed, words, 0, 1);
-        key = words[0] & WORD | (long) words[1] << 32;
-        counterHigh = words[2] & WORD | (long) words[3] << 32;
+        int origin = purpose.code() << 24 | block;
+        Philox.block(join(origin, (int) step), join((int) (step >>> 32), chunk), seed, words, 0, 1);
+        key = join(words[0], words[1]);
+        counterHigh = join(words[2], words[3]);
         counter = 0;
         used = Philox.WORDS;
         lanesSeeded = false;
@@ -82,7 +82,7 @@ public final class RandomStream {
 
     /** Uniform over all 2⁶⁴ values. */
     public long nextLong() {
-        return nextInt() & WORD | (long) nextInt() << 32;
+        return join(nextInt(), nextInt());
     }
 
     /**
@@ -171,7 +171,7 @@ public final class RandomStream {
         if (slots < 1 || slots > Long.SIZE) {
             throw new IllegalArgumentException("a pulse train of " + slots + " slots is not in 1 to " + Long.SIZE);
         }
-        long undecided = -1L >>> Long.SIZE - slots;
+        long undecided = -1L >>> (Long.SIZE - slots);
         if (probability == 1) {
             return undecided;
         }
@@ -197,6 +197,10 @@ public final class RandomStream {
     public void fillGaussian(float[] out, int offset, int length, float mean, float std) {
         seedLanes();
         BULK.gaussian(lanes, out, offset, length, mean, std);
+    }
+
+    private static long join(int low, int high) {
+        return (low & WORD) | ((long) high << 32);
     }
 
     private void refill() {

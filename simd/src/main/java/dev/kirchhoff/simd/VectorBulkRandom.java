@@ -23,6 +23,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link BulkRandom} with the Vector API: the bits of {@code ScalarBulkRandom}, many lanes at once. A vector narrower
  * than sixteen lanes takes the lanes in groups, each over a piece of the array that stays in the first-level cache.
+ *
+ * <p>The two steps of the generator are written out in one loop, and constants are vectors: the compiler inlines only
+ * so many nodes into a loop (NodeCountInliningCutoff), and a helper beyond that makes every vector an object, ten times
+ * slower.
  */
 public final class VectorBulkRandom implements BulkRandom {
 
@@ -136,7 +140,9 @@ public final class VectorBulkRandom implements BulkRandom {
             s0 = s0.lanewise(XOR, s3);
             s2 = s2.lanewise(XOR, shifted);
             s3 = s3.lanewise(ROL, 11);
-            ((FloatVector) bits.lanewise(LSHR, 8).convertShape(I2F, FLOATS, 0)).mul(0x1p-24f).intoArray(out, row);
+            ((FloatVector) bits.lanewise(LSHR, 8).convertShape(I2F, FLOATS, 0))
+                    .mul(0x1p-24f)
+                    .intoArray(out, row);
         }
         s0.intoArray(state, lane);
         s1.intoArray(state, LANES + lane);
@@ -144,8 +150,7 @@ public final class VectorBulkRandom implements BulkRandom {
         s3.intoArray(state, 3 * LANES + lane);
     }
 
-    private static void gaussianLanes(
-            int[] state, int lane, float[] out, int start, int end, float mean, float std) {
+    private static void gaussianLanes(int[] state, int lane, float[] out, int start, int end, float mean, float std) {
         IntVector s0 = IntVector.fromArray(INTS, state, lane);
         IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
         IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
@@ -173,8 +178,13 @@ public final class VectorBulkRandom implements BulkRandom {
             FloatVector radius = radius(first).mul(std);
             FloatVector turn = ((FloatVector) second.convertShape(I2F, FLOATS, 0)).mul(0x1p-31f);
             FloatVector square = turn.mul(turn);
-            FloatVector cosine = C4.fma(square, C3).fma(square, C2).fma(square, C1).fma(square, C0);
-            FloatVector sine = S4.fma(square, S3).fma(square, S2).fma(square, S1).fma(square, S0).mul(turn);
+            FloatVector cosine =
+                    C4.fma(square, C3).fma(square, C2).fma(square, C1).fma(square, C0);
+            FloatVector sine = S4.fma(square, S3)
+                    .fma(square, S2)
+                    .fma(square, S1)
+                    .fma(square, S0)
+                    .mul(turn);
             radius.fma(cosine, means).intoArray(out, row);
             radius.fma(sine, means).intoArray(out, row + LANES);
         }
@@ -186,13 +196,20 @@ public final class VectorBulkRandom implements BulkRandom {
 
     /** ρ, negative where the first word mirrors the point. */
     private static FloatVector radius(IntVector first) {
-        IntVector bits = toFloat(first.lanewise(LSHR, 1).or(1)).viewAsIntegralLanes().sub(BoxMuller.SPLIT);
+        IntVector bits =
+                toFloat(first.lanewise(LSHR, 1).or(1)).viewAsIntegralLanes().sub(BoxMuller.SPLIT);
         FloatVector exponent = toFloat(bits.lanewise(ASHR, BoxMuller.FRACTION_BITS));
         FloatVector t = bits.and(BoxMuller.FRACTION)
                 .add(BoxMuller.MANTISSA_BASE)
                 .viewAsFloatingLanes()
                 .sub(1f);
-        FloatVector q = L7.fma(t, L6).fma(t, L5).fma(t, L4).fma(t, L3).fma(t, L2).fma(t, L1).fma(t, L0);
+        FloatVector q = L7.fma(t, L6)
+                .fma(t, L5)
+                .fma(t, L4)
+                .fma(t, L3)
+                .fma(t, L2)
+                .fma(t, L1)
+                .fma(t, L0);
         return exponent.fma(MINUS_2_LN_2, t.mul(q))
                 .lanewise(SQRT)
                 .viewAsIntegralLanes()
