@@ -1,0 +1,88 @@
+package dev.kirchhoff.cli;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.benchmarks.Scenario;
+import dev.kirchhoff.benchmarks.ScenarioResult;
+import dev.kirchhoff.benchmarks.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures how fast Kirchhoff is on this machine. */
+@Command(
+        name = "bench",
+        header = "Measure how fast Kirchhoff is here, beside this machine's own matrix-product rate.",
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} bench --list",
+            "  ${ROOT-COMMAND-NAME} bench step-10 --seconds 10"
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "What to measure. Default: everything.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--list", description = "List the scenarios and exit.")
+    private boolean list;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Time for each scenario. Default: 5.")
+    private int seconds = 5;
+
+    @Option(names = "--json", description = "Write the figures to standard output as one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (list) {
+            Table table = new Table(List.of("scenario", "what it measures"));
+            Scenarios.all().forEach(each -> table.row(List.of(each.name(), each.description())));
+            table.print(common.out());
+            return ExitCode.DONE;
+        }
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Scenario scenario : chosen()) {
+            results.add(scenario.run(seconds));
+        }
+        if (json) {
+            common.out().println(Json.of(results));
+        } else {
+            print(results);
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Scenario> chosen() {
+        List<Scenario> chosen = new ArrayList<>();
+        for (String name : names) {
+            chosen.add(Scenarios.all().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidInputException("there is no scenario " + name + "; there are "
+                            + Scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(", ")))));
+        }
+        return names.isEmpty() ? Scenarios.all() : chosen;
+    }
+
+    private void print(List<ScenarioResult> results) {
+        Table table = new Table(List.of("scenario", "median", "unit", "low", "high", "of the roofline"));
+        for (ScenarioResult result : results) {
+            table.row(List.of(
+                    result.scenario(),
+                    Numbers.figure(result.median()),
+                    result.unit(),
+                    Numbers.figure(result.low()),
+                    Numbers.figure(result.high()),
+                    Numbers.percent(result.fractionOfRoofline(), 0)));
+        }
+        table.print(common.out());
+    }
+}

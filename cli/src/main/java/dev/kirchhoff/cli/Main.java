@@ -1,0 +1,45 @@
+package dev.kirchhoff.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Starts the {@code kirchhoff} command. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Interruption interruption = new Interruption();
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        int code = run(interruption, out, err, args);
+        interruption.end(code);
+        System.exit(code);
+    }
+
+    /**
+     * Runs the command inside this process.
+     *
+     * @param interruption tells a training to stop
+     * @param out where results go
+     * @param err where progress and errors go
+     * @return the exit code, see {@link ExitCode}
+     */
+    static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new KirchhoffCommand(interruption))
+                .setCommandName(System.getProperty("kirchhoff.command", "kirchhoff"))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(Failures::failure);
+        try {
+            return line.execute(args);
+        } catch (Error error) {
+            return Failures.unexpected(error, line);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.kirchhoff.cli;
+
+import dev.kirchhoff.experiment.Experiments;
+import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.ResultTable;
+import dev.kirchhoff.experiment.RunOptions;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains what a preset or a configuration file describes, or goes on with a run. */
+@Command(
+        name = "train",
+        header = "Train the networks that a preset or a file describes, and compare them in a table.",
+        description = {
+            "",
+            "Without a preset or file, rapa-fashion is trained: RAPA ConvNets on images that come with Kirchhoff. Every "
+                    + "run gets a folder with its configuration, provenance, metrics and checkpoints. Ctrl-C writes a "
+                    + "checkpoint and stops; a second one stops at once.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} train",
+            "  ${ROOT-COMMAND-NAME} train rapa-cifar10 --data cifar-10-batches-bin --epochs 40",
+            "  ${ROOT-COMMAND-NAME} train mlp-mnist --data mnist --set seed=[1,2,3]",
+            "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
+            "  ${ROOT-COMMAND-NAME} train --resume runs/first"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class TrainCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter FOLDER_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @ParentCommand
+    private KirchhoffCommand parent;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PRESET|FILE",
+            description = "Name of a preset (see the command presets) or a YAML file. Default: rapa-fashion.")
+    private @Nullable String plan;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes one setting, as training.epochs=20; a list as value makes a sweep. Repeatable.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--data", paramLabel = "PATH", description = "Folder or file of the images to train on.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the run, new or empty. Default: runs/NAME-DATE-TIME.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Goes on with the run or sweep in this folder, bit for bit as if it had never stopped.")
+    private @Nullable Path resume;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers.")
+    private @Nullable Long seed;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of passes over the training images.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--json", description = "Write the results to standard output as one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        ResultTable table = train();
+        if (json) {
+            common.out().println(table.json());
+        } else {
+            new TrainingReport(common.root().name(), common.out()).print(table);
+        }
+        return ExitCode.DONE;
+    }
+
+    private ResultTable train() {
+        Interruption interruption = parent.interruption();
+        RunOptions options = new RunOptions(threads.count(), common.commandLine(), interruption::requested);
+        if (resume != null) {
+            checkAlone();
+            interruption.listen();
+            try (TrainingProgress progress = new TrainingProgress(common.err())) {
+                return Experiments.resume(resume, options, progress);
+            }
+        }
+        Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
+        Path folder = out != null
+                ? out
+                : Path.of("runs", loaded.name() + "-" + LocalDateTime.now().format(FOLDER_TIME));
+        interruption.listen();
+        try (TrainingProgress progress = new TrainingProgress(common.err())) {
+            return Experiments.train(loaded, folder, options, progress);
+        }
+    }
+
+    private List<String> overrides() {
+        List<String> overrides = new ArrayList<>(settings);
+        if (data != null) {
+            overrides.add("data.source='" + data.replace("'", "''") + "'");
+        }
+        if (seed != null) {
+            overrides.add("seed=" + seed);
+        }
+        if (epochs != null) {
+            overrides.add("training.epochs=" + epochs);
+        }
+        return overrides;
+    }
+
+    private void checkAlone() {
+        if (plan != null || out != null || !overrides().isEmpty()) {
+            throw common.wrongUsage("--resume goes on with a run as it was configured, so it takes no preset, file, "
+                    + "--set, --data, --out, --seed or --epochs");
+        }
+    }
+}

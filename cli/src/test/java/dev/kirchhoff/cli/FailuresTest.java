@@ -1,0 +1,78 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirchhoff.InvalidInputException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FailuresTest {
+
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line =
+            new CommandLine(new KirchhoffCommand(new Interruption())).setErr(new PrintWriter(err, true));
+
+    private int failure(Exception thrown, String... args) {
+        return Failures.failure(thrown, line, line.parseArgs(args));
+    }
+
+    @Test
+    void wrongInputIsSaidAsItIs() {
+        int code = failure(new InvalidInputException("the file x.bin is empty"), "info");
+
+        assertThat(code).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(err.toString().strip()).isEqualTo("The file x.bin is empty.");
+    }
+
+    @Test
+    void aFullDiskIsAFailure() {
+        String sentence = "Cannot write run.json: no space left on device.";
+        int code = failure(new UncheckedIOException(sentence, new IOException()), "info");
+
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().strip()).isEqualTo(sentence);
+    }
+
+    @Test
+    void aFileErrorSaysWhichFile() {
+        int code = failure(new FileNotFoundException("x.bin"), "info");
+
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().strip()).isEqualTo("Reading or writing failed: x.bin.");
+    }
+
+    @Test
+    void whatNobodyForesawIsLogged() throws IOException {
+        int code = failure(new IllegalStateException("odd"), "info");
+
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().lines()).hasSize(1);
+        Matcher matcher = Pattern.compile("the details are in (.*)\\.\\s").matcher(err.toString());
+        assertThat(matcher.find()).isTrue();
+        Path log = Path.of(matcher.group(1));
+        assertThat(Files.readString(log)).contains("IllegalStateException: odd", "at dev.kirchhoff.cli.FailuresTest");
+        Files.delete(log);
+    }
+
+    @Test
+    void tooSmallAHeapSaysWhatToDo() {
+        assertThat(Failures.unexpected(new OutOfMemoryError(), line)).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString()).contains("Java heap", "-Xmx");
+    }
+
+    @Test
+    void aStackTraceIsShownToThoseWhoWantIt() {
+        failure(new InvalidInputException("the file x.bin is empty"), "info", "--verbose");
+
+        assertThat(err.toString()).contains("at dev.kirchhoff.cli.FailuresTest", "The file x.bin is empty.");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressLineTest {
+
+    private static List<String> shown(int columns) {
+        StringWriter terminal = new StringWriter();
+        try (ProgressBar bar = ProgressLine.show("2/3 random", 0, 100, new PrintWriter(terminal), columns)) {
+            bar.setExtraMessage("epoch 1/2  train 12.3 %  test 45.6 %");
+            bar.stepTo(50);
+            bar.refresh();
+        }
+        return List.of(terminal.toString().split("\r"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 20, 30, 40, 60, 80, 200})
+    void fitsTheTerminalAndIsWipedAway(int columns) {
+        List<String> states = shown(columns);
+
+        assertThat(states).allSatisfy(state -> assertThat(state.length()).isLessThan(columns));
+        assertThat(states).anyMatch(state -> state.contains("50 %"));
+        assertThat(states.getLast()).isBlank();
+    }
+
+    @Test
+    void aNarrowTerminalKeepsWhatMattersMost() {
+        assertThat(shown(40)).anyMatch(state -> state.matches("2/3 random #+\\.+  50 %  epoch 1/2 *"));
+        assertThat(shown(80)).anyMatch(state -> state.contains("epoch 1/2  train 12.3 %  test 45.6 %"));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WrongUsageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    trian                        | Unmatched argument: 'trian'. Did you mean train?   | kirchhoff --help
+                    train --epoch 3              | Unknown option: '--epoch'. Did you mean --epochs?  | kirchhoff train --help
+                    train --epochs many          | 'many' is not an int                               | kirchhoff train --help
+                    train --threads 0            | --threads is 0, but at least 1 is needed.          | kirchhoff train --help
+                    train --resume x --seed 3    | --resume goes on with a run as it was configured   | kirchhoff train --help
+                    evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
+                    evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
+                    predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
+                    config                       | A command is missing: show or check.               | kirchhoff config --help
+                    data                         | A command is missing: get or info.                 | kirchhoff data --help
+                    data get                     | Missing required parameter: 'NAME'                 | kirchhoff data get --help
+                    """)
+    void oneSentenceAndWhereToReadOn(String args, String sentence, String help) {
+        Command wrong = Command.run(args.split(" "));
+
+        assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err().lines()).hasSize(2);
+        assertThat(wrong.err().lines().findFirst().orElseThrow())
+                .contains(sentence)
+                .matches(".*[.?]");
+        assertThat(wrong.err()).contains("Try: " + help);
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(Command.run().code()).isEqualTo(ExitCode.WRONG_INPUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    train rapa-fashon                                | rapa-fashon
+                    train missing.yaml                               | missing.yaml
+                    train rapa-fashion --set training.epoch=3        | epochs
+                    config check rapa-fashion --set seed             | path=value
+                    config show rapa-fashion --set tiling=randm      | random
+                    evaluate no-such-run                             | no-such-run
+                    predict no-such-run boot.png                     | no-such-run
+                    train --resume no-such-run                       | no-such-run
+                    data get mnost                                   | mnist, fashion-mnist
+                    data info no-such-folder                         | no-such-folder
+                    presets rapa                                     | rapa
+                    bench no-such-scenario                           | no-such-scenario
+                    """)
+    void wrongInputGetsOneSentence(String args, String named) {
+        Command wrong = Command.run(args.split(" +"));
+
+        assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err().lines()).hasSize(1);
+        assertThat(wrong.err()).contains(named).matches("(?s)\\p{Lu}.*[.?]\\s");
+    }
+}
