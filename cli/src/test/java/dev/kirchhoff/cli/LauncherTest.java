@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shell script {@code kirchhoff}, in a checkout of nothing, with a {@code java} and a {@code mvn} that only say what they were asked. */
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
-    private static final List<String> MODULES = List.of("core", "simd", "formats", "experiment", "cli");
+    private static final List<String> MODULES = List.of("core", "simd", "formats", "experiment", "benchmarks", "cli");
 
     @TempDir
     private Path temporary;
