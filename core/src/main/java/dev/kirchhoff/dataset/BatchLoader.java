@@ -37,8 +37,8 @@ public final class BatchLoader {
             throw new IllegalArgumentException("batch size is " + batch + "; it must be 1 or more");
         }
         if (!normalisation.imageShape().equals(data.imageShape())) {
-            throw new IllegalArgumentException("the normalisation was fitted on images of "
-                    + normalisation.imageShape() + ", but those of " + data.name() + " are " + data.imageShape());
+            throw new IllegalArgumentException("the normalisation was fitted on images of " + normalisation.imageShape()
+                    + ", but those of " + data.name() + " are " + data.imageShape());
         }
         this.data = data;
         this.batch = batch;
@@ -83,8 +83,7 @@ public final class BatchLoader {
      *
      * @throws IllegalArgumentException if the batch is smaller than 1 or the normalisation is for other images
      */
-    public static BatchLoader evaluation(
-            Dataset data, int batch, FittedNormalisation normalisation, Workers workers) {
+    public static BatchLoader evaluation(Dataset data, int batch, FittedNormalisation normalisation, Workers workers) {
         return new BatchLoader(data, batch, false, List.of(), normalisation, 0, workers);
     }
 
@@ -116,15 +115,20 @@ public final class BatchLoader {
         int count = size(number);
         Shape shape = images.shape();
         if (shape.rank() != 4 || shape.extent(0) < count || !shape.item().equals(data.imageShape())) {
-            throw new IllegalArgumentException("a tensor of " + shape + " cannot take " + count + " images of "
-                    + data.imageShape());
+            throw new IllegalArgumentException(
+                    "a tensor of " + shape + " cannot take " + count + " images of " + data.imageShape());
         }
         arrange(epoch);
         int first = number * batch;
         workers.run(count, (task, worker) -> {
             int image = order[first + task];
             labels[task] = data.label(image);
-            loadImage(epoch, image, scratch[worker], images.data(), task * data.imageShape().size());
+            loadImage(
+                    epoch,
+                    image,
+                    scratch[worker],
+                    images.data(),
+                    task * data.imageShape().size());
         });
         return count;
     }

@@ -49,8 +49,7 @@ public final class Dataset {
         }
     }
 
-    private Dataset(
-            String name, Shape imageShape, byte[] pixels, int[] labels, int[] records, List<String> classes) {
+    private Dataset(String name, Shape imageShape, byte[] pixels, int[] labels, int[] records, List<String> classes) {
         this.name = name;
         this.imageShape = imageShape;
         this.pixels = pixels;

@@ -19,8 +19,8 @@ public record DatasetSplit(Dataset train, Dataset test) {
                     + ", but its test images are " + test.imageShape() + "; they must have one shape");
         }
         if (!train.classes().equals(test.classes())) {
-            throw new IllegalArgumentException("training images of " + train.name() + " have classes "
-                    + train.classes() + ", but its test images have " + test.classes());
+            throw new IllegalArgumentException("training images of " + train.name() + " have classes " + train.classes()
+                    + ", but its test images have " + test.classes());
         }
     }
 }

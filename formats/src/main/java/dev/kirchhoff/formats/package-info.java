@@ -1,6 +1,4 @@
-/**
- * Readers and writers of files that others define: data sets of images and arrays of numbers.
- */
+/** What all file formats share: files that appear whole or not at all, and reasons of failure in words. */
 @NullMarked
 package dev.kirchhoff.formats;
 

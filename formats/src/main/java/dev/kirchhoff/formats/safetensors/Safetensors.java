@@ -1,0 +1,135 @@
+package dev.kirchhoff.formats.safetensors;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.formats.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Named arrays and a few strings about them, kept in one file: 8 bytes with the length of the header (little-endian), the
+ * header as JSON, the elements (little-endian). Types {@code F32} and {@code I64}.
+ *
+ * <p>Source: the format of the library "safetensors" (Hugging Face), which can read and write the same files.
+ *
+ * @param metadata strings by name
+ * @param arrays arrays by name, in the order of the file
+ */
+public record Safetensors(Map<String, String> metadata, Map<String, StoredArray> arrays) {
+
+    private static final int ALIGNMENT = 8;
+    private static final int CHUNK = 1 << 16;
+
+    /** Keeps unmodifiable copies of the maps; the arrays themselves are shared. */
+    public Safetensors {
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    }
+
+    /**
+     * Reads a file and checks all of it.
+     *
+     * @throws InvalidInputException if it is missing, truncated, damaged, or holds another type
+     */
+    public static Safetensors read(Path file) {
+        return SafetensorsReader.read(file);
+    }
+
+    /**
+     * The elements of an array of floating-point numbers.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public float[] floats(String name) {
+        if (arrays.get(name) instanceof StoredArray.Floats floats) {
+            return floats.values();
+        }
+        throw new InvalidInputException(
+                "There is no F32 array '" + name + "' among the arrays " + arrays.keySet() + ".");
+    }
+
+    /**
+     * The elements of an array of integers.
+     *
+     * @throws InvalidInputException if there is none of this name
+     */
+    public long[] longs(String name) {
+        if (arrays.get(name) instanceof StoredArray.Longs longs) {
+            return longs.values();
+        }
+        throw new InvalidInputException(
+                "There is no I64 array '" + name + "' among the arrays " + arrays.keySet() + ".");
+    }
+
+    /**
+     * Writes a file, which appears whole or not at all. Integers come first, so that all elements are aligned.
+     *
+     * @throws java.io.UncheckedIOException if writing fails; a former file is then as it was
+     */
+    public void write(Path file) {
+        List<Map.Entry<String, StoredArray>> ordered = arrays.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        named -> -ElementType.of(named.getValue()).bytes()))
+                .toList();
+        List<SafetensorsHeader.Entry> entries = new ArrayList<>();
+        long start = 0;
+        for (Map.Entry<String, StoredArray> named : ordered) {
+            entries.add(entry(named.getKey(), named.getValue(), start));
+            start = entries.getLast().end();
+        }
+        byte[] header = header(new SafetensorsHeader(metadata, entries));
+        AtomicFile.write(file, out -> {
+            ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            out.write(length.putLong(header.length).array());
+            out.write(header);
+            for (Map.Entry<String, StoredArray> named : ordered) {
+                write(named.getValue(), out);
+            }
+        });
+    }
+
+    private static SafetensorsHeader.Entry entry(String name, StoredArray array, long start) {
+        long bytes = (long) array.shape().size() * ElementType.of(array).bytes();
+        long[] extents = new long[array.shape().rank()];
+        for (int i = 0; i < extents.length; i++) {
+            extents[i] = array.shape().extent(i);
+        }
+        return new SafetensorsHeader.Entry(name, ElementType.of(array).name(), extents, start, start + bytes);
+    }
+
+    /** The header, filled up with blanks so that the elements are aligned. */
+    private static byte[] header(SafetensorsHeader header) {
+        byte[] text = header.json().getBytes(StandardCharsets.UTF_8);
+        int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return (header.json() + " ".repeat(padded - text.length)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(StoredArray array, OutputStream out) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        switch (array) {
+            case StoredArray.Floats(var shape, float[] values) -> {
+                for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
+                    int count = Math.min(CHUNK / Float.BYTES, values.length - from);
+                    buffer.asFloatBuffer().put(values, from, count);
+                    out.write(buffer.array(), 0, count * Float.BYTES);
+                }
+            }
+            case StoredArray.Longs(var shape, long[] values) -> {
+                for (int from = 0; from < values.length; from += CHUNK / Long.BYTES) {
+                    int count = Math.min(CHUNK / Long.BYTES, values.length - from);
+                    buffer.asLongBuffer().put(values, from, count);
+                    out.write(buffer.array(), 0, count * Long.BYTES);
+                }
+            }
+        }
+    }
+}
