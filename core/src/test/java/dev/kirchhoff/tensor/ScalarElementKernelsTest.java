@@ -1,0 +1,10 @@
+package dev.kirchhoff.tensor;
+
+import dev.kirchhoff.testkit.ElementKernelsContract;
+
+final class ScalarElementKernelsTest extends ElementKernelsContract {
+    @Override
+    protected ElementKernels kernels() {
+        return new ScalarElementKernels();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.testkit.DigitalBlocksContract;
+
+final class VectorDigitalBlocksTest extends DigitalBlocksContract {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+}

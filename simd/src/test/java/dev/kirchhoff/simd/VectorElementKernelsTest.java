@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.ElementKernels;
+import dev.kirchhoff.testkit.ElementKernelsContract;
+
+final class VectorElementKernelsTest extends ElementKernelsContract {
+    @Override
+    protected ElementKernels kernels() {
+        return new VectorElementKernels();
+    }
+}

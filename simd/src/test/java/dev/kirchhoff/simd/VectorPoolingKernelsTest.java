@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.PoolingKernels;
+import dev.kirchhoff.testkit.PoolingKernelsContract;
+
+final class VectorPoolingKernelsTest extends PoolingKernelsContract {
+    @Override
+    protected PoolingKernels kernels() {
+        return new VectorPoolingKernels();
+    }
+}

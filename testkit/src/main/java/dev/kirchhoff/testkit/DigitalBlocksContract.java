@@ -1,0 +1,227 @@
+package dev.kirchhoff.testkit;
+
+import dev.kirchhoff.network.Block;
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.digital.Add;
+import dev.kirchhoff.network.digital.AveragePooling;
+import dev.kirchhoff.network.digital.BatchNormalisation;
+import dev.kirchhoff.network.digital.Dropout;
+import dev.kirchhoff.network.digital.Flatten;
+import dev.kirchhoff.network.digital.LocalResponseNormalisation;
+import dev.kirchhoff.network.digital.LocalResponseNormalisation.Region;
+import dev.kirchhoff.network.digital.MaxPooling;
+import dev.kirchhoff.network.digital.MixedPooling;
+import dev.kirchhoff.network.digital.PoolingWindow;
+import dev.kirchhoff.network.digital.Relu;
+import dev.kirchhoff.network.digital.StochasticPooling;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Shape;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The digital blocks on some kernels: output and gradients against {@link DigitalReferences}. */
+public abstract class DigitalBlocksContract {
+
+    /** Channels below, at and above the width of a vector. */
+    private static final int[] CHANNELS = {3, 16, 21};
+
+    /** The kernels under test. */
+    protected abstract Kernels kernels();
+
+    private GradientCheck check(Block block, Shape... inputs) {
+        return GradientCheck.of(block, kernels(), inputs);
+    }
+
+    @Test
+    void relu() {
+        GradientCheck check = check(new Relu(), Shape.of(3, 5, 7));
+        check.check((x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
+        check.checkInference((x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
+    }
+
+    @Test
+    void flatten() {
+        check(new Flatten(), Shape.of(2, 3, 4)).check((x, p) -> x[0]);
+    }
+
+    @Test
+    void add() {
+        Shape shape = Shape.of(2, 5, 3);
+        check(new Add(), shape, shape, shape).check((x, p) -> IntStream.range(0, x[0].length)
+                .mapToDouble(i -> x[0][i] + x[1][i] + x[2][i])
+                .toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,2,0,true", "3,2,0,false", "3,2,1,true", "2,2,0,false", "2,3,0,true", "4,1,1,false", "3,2,2,true"})
+    void maxPooling(int size, int stride, int padding, boolean ceil) {
+        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        for (int channels : CHANNELS) {
+            Shape image = Shape.of(6, 7, channels);
+            check(new MaxPooling(window), image)
+                    .check((x, p) -> DigitalReferences.pooled(
+                            x[0], image, window, (values, places, c, o) -> DoubleStream.of(values)
+                                    .max()
+                                    .orElseThrow()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,2,0,true", "3,2,0,false", "3,2,1,true", "2,2,0,false", "2,3,0,true", "4,1,1,false", "3,2,2,true"})
+    void averagePooling(int size, int stride, int padding, boolean ceil) {
+        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        for (int channels : CHANNELS) {
+            Shape image = Shape.of(6, 7, channels);
+            check(new AveragePooling(window), image)
+                    .check((x, p) -> DigitalReferences.pooled(
+                            x[0],
+                            image,
+                            window,
+                            (values, places, c, o) -> DoubleStream.of(values).sum() / places));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,2,0,true", "3,2,1,true", "2,2,0,false"})
+    void mixedPooling(int size, int stride, int padding, boolean ceil) {
+        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        for (int channels : CHANNELS) {
+            Shape image = Shape.of(6, 7, channels);
+            MixedPooling block = new MixedPooling(window, channels);
+            spread(block.balance(), -0.2, 0.2);
+            check(block, image)
+                    .check((x, p) -> DigitalReferences.pooled(x[0], image, window, (values, places, c, o) -> {
+                        double max = DoubleStream.of(values).max().orElseThrow();
+                        double average = DoubleStream.of(values).sum() / places;
+                        double proportion = 1 / (1 + Math.exp(-10 * p[0][c]));
+                        return proportion * max + (1 - proportion) * average;
+                    }));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,2,0,true", "3,2,1,true", "2,2,0,false"})
+    void stochasticPooling(int size, int stride, int padding, boolean ceil) {
+        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        for (int channels : CHANNELS) {
+            Shape image = Shape.of(6, 7, channels);
+            StochasticPooling block = new StochasticPooling(window);
+            GradientCheck check = check(block, image);
+            check.check(drawn(check, image, window, block.outputShape(image).size()));
+            check.checkInference((x, p) ->
+                    DigitalReferences.pooled(x[0], image, window, (values, places, c, o) -> expectation(values)));
+        }
+    }
+
+    /** The drawn pixels: chosen with the block's random numbers at the first call, and kept when the inputs are varied. */
+    private static GradientCheck.Reference drawn(
+            GradientCheck check, Shape image, PoolingWindow window, int outputSize) {
+        float[] uniforms = uniforms(check, Purpose.POOLING, outputSize);
+        int[] picks = new int[uniforms.length];
+        Arrays.fill(picks, -1);
+        return (x, p) -> DigitalReferences.pooled(x[0], image, window, (values, places, c, o) -> {
+            if (picks[o] < 0) {
+                picks[o] = pick(values, uniforms[o]);
+            }
+            return values[picks[o]];
+        });
+    }
+
+    private static int pick(double[] values, double uniform) {
+        double[] weights = weights(values);
+        double left = uniform * DoubleStream.of(weights).sum();
+        int pick = 0;
+        while (left >= weights[pick]) {
+            left -= weights[pick++];
+        }
+        return pick;
+    }
+
+    private static double expectation(double[] values) {
+        double[] weights = weights(values);
+        double total = DoubleStream.of(weights).sum();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> weights[i] * values[i] / total)
+                .sum();
+    }
+
+    private static double[] weights(double[] values) {
+        boolean idle = DoubleStream.of(values).allMatch(v -> v <= 0);
+        return DoubleStream.of(values).map(v -> idle ? 1 : Math.max(v, 0)).toArray();
+    }
+
+    @Test
+    void dropout() {
+        Shape image = Shape.of(3, 5, 7);
+        GradientCheck check = check(new Dropout(0.3), image);
+        float[] uniforms = uniforms(check, Purpose.DROPOUT, image.size());
+        check.check((x, p) -> IntStream.range(0, x[0].length)
+                .mapToDouble(i -> uniforms[i] < 0.3 ? 0 : x[0][i] / 0.7)
+                .toArray());
+        check.checkInference((x, p) -> x[0]);
+    }
+
+    /** The numbers that each image of the batch draws. */
+    private static float[] uniforms(GradientCheck check, Purpose purpose, int size) {
+        RandomKey key = check.key();
+        float[] uniforms = new float[check.batch() * size];
+        for (int i = 0; i < check.batch(); i++) {
+            RandomStream.open(key.seed(), purpose, GradientCheck.BLOCK, key.image() + i, 0)
+                    .fillUniform(uniforms, i * size, size);
+        }
+        return uniforms;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.75, 0.6, 1})
+    void localResponseNormalisation(double beta) {
+        for (int channels : CHANNELS) {
+            Shape image = Shape.of(4, 6, channels);
+            check(new LocalResponseNormalisation(Region.WITHIN_CHANNEL, 3, 2, beta, 1.5), image)
+                    .check((x, p) -> DigitalReferences.responseWithin(x[0], image, 3, 2, beta, 1.5));
+            check(new LocalResponseNormalisation(Region.ACROSS_CHANNELS, 5, 2, beta, 1.5), image)
+                    .check((x, p) -> DigitalReferences.responseAcross(x[0], channels, 5, 2, beta, 1.5));
+        }
+        check(new LocalResponseNormalisation(Region.ACROSS_CHANNELS, 3, 2, beta, 1), Shape.of(9))
+                .check((x, p) -> DigitalReferences.responseAcross(x[0], 9, 3, 2, beta, 1));
+        Shape small = Shape.of(2, 1, 2);
+        check(new LocalResponseNormalisation(Region.WITHIN_CHANNEL, 7, 2, beta, 1), small)
+                .check((x, p) -> DigitalReferences.responseWithin(x[0], small, 7, 2, beta, 1));
+    }
+
+    @Test
+    void batchNormalisation() {
+        for (int channels : CHANNELS) {
+            for (Shape image : new Shape[] {Shape.of(4, 3, channels), Shape.of(channels)}) {
+                BatchNormalisation block = new BatchNormalisation(channels, 1e-2, 0.1);
+                block.parameters().forEach(parameter -> spread(parameter, 0.5, 1.5));
+                GradientCheck check = check(block, image);
+                check.check((x, p) -> DigitalReferences.normalised(
+                        x[0],
+                        p[0],
+                        p[1],
+                        DigitalReferences.means(x[0], channels),
+                        DigitalReferences.variances(x[0], channels),
+                        1e-2));
+                check.checkInference((x, p) -> DigitalReferences.normalised(x[0], p[0], p[1], p[2], p[3], 1e-2));
+            }
+        }
+    }
+
+    /** Values evenly between two bounds, so that no two channels are alike. */
+    private static void spread(Parameter parameter, double from, double to) {
+        float[] values = parameter.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (from + (to - from) * i / values.length);
+        }
+        parameter.changed();
+    }
+}

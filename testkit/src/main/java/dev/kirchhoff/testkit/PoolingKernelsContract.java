@@ -1,0 +1,157 @@
+package dev.kirchhoff.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.tensor.PoolingGeometry;
+import dev.kirchhoff.tensor.PoolingKernels;
+import dev.kirchhoff.tensor.ScalarPoolingKernels;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What all pooling kernels obey: the values of the scalar ones at awkward sizes, nothing written outside the image, and values
+ * known by hand.
+ */
+public abstract class PoolingKernelsContract {
+
+    /** Elements before and behind the image, which stay as they are. */
+    private static final int MARGIN = 5;
+
+    private static final float UNTOUCHED = 12345;
+    private static final int[] CHANNELS = {1, 3, 8, 15, 16, 17, 31, 54, 64};
+    private static final PoolingKernels SCALAR = new ScalarPoolingKernels();
+
+    /** The kernels under test. */
+    protected abstract PoolingKernels kernels();
+
+    @Test
+    void agreeWithTheScalarKernels() {
+        ForAll.run(100, 300, random -> {
+            PoolingGeometry geometry = geometry(random);
+            float[] x = image(geometry.inputSize(), random);
+            float[] dy = image(geometry.outputSize(), random);
+            float[] uniforms = uniforms(geometry.outputSize(), random);
+            Outputs expected = new Outputs(geometry);
+            Outputs actual = new Outputs(geometry);
+
+            SCALAR.max(geometry, x, MARGIN, expected.y, MARGIN, expected.taps);
+            kernels().max(geometry, x, MARGIN, actual.y, MARGIN, actual.taps);
+            SCALAR.keptGradient(geometry, dy, MARGIN, expected.taps, expected.dx, MARGIN);
+            kernels().keptGradient(geometry, dy, MARGIN, actual.taps, actual.dx, MARGIN);
+            actual.assertEqualTo(expected);
+
+            SCALAR.sample(geometry, x, MARGIN, uniforms, expected.y, MARGIN, expected.taps);
+            kernels().sample(geometry, x, MARGIN, uniforms, actual.y, MARGIN, actual.taps);
+            SCALAR.averageGradient(geometry, dy, MARGIN, expected.dx, MARGIN);
+            kernels().averageGradient(geometry, dy, MARGIN, actual.dx, MARGIN);
+            actual.assertEqualTo(expected);
+
+            SCALAR.average(geometry, x, MARGIN, expected.y, MARGIN);
+            kernels().average(geometry, x, MARGIN, actual.y, MARGIN);
+            actual.assertEqualTo(expected);
+
+            SCALAR.expectation(geometry, x, MARGIN, expected.y, MARGIN);
+            kernels().expectation(geometry, x, MARGIN, actual.y, MARGIN);
+            actual.assertEqualTo(expected);
+        });
+    }
+
+    @Test
+    void valuesKnownByHand() {
+        PoolingGeometry geometry = new PoolingGeometry(2, 3, 1, 2, 1, 0, false);
+        float[] x = {1, 5, 2, 0, 4, 5};
+        float[] y = new float[2];
+        int[] taps = new int[2];
+        float[] dx = new float[6];
+
+        kernels().max(geometry, x, 0, y, 0, taps);
+        assertThat(y).containsExactly(5, 5);
+        assertThat(taps).containsExactly(1, 0);
+        kernels().keptGradient(geometry, new float[] {2, 3}, 0, taps, dx, 0);
+        assertThat(dx).containsExactly(0, 5, 0, 0, 0, 0);
+
+        kernels().average(geometry, x, 0, y, 0);
+        assertThat(y).containsExactly(2.5f, 4);
+        kernels().averageGradient(geometry, new float[] {4, 8}, 0, dx, 0);
+        assertThat(dx).containsExactly(1, 3, 2, 1, 3, 2);
+
+        kernels().sample(geometry, x, 0, new float[] {0.59f, 0.7f}, y, 0, taps);
+        assertThat(taps).as("10 p = 1, 5, 0, 4 and 16 p = 5, 2, 4, 5").containsExactly(1, 3);
+        kernels().expectation(geometry, x, 0, y, 0);
+        assertThat(y).containsExactly(4.2f, 70 / 16f);
+    }
+
+    @Test
+    void aNanIsNotLostInSampling() {
+        for (int channels : CHANNELS) {
+            PoolingGeometry geometry = new PoolingGeometry(2, 2, channels, 2, 2, 0, false);
+            float[] x = new float[4 * channels];
+            Arrays.fill(x, 1);
+            x[channels] = Float.NaN;
+            float[] y = new float[channels];
+            int[] taps = new int[channels];
+
+            kernels().sample(geometry, x, 0, new float[channels], y, 0, taps);
+            assertThat(y[0]).isNaN();
+            kernels().expectation(geometry, x, 0, y, 0);
+            assertThat(y[0]).isNaN();
+        }
+    }
+
+    private static PoolingGeometry geometry(RandomGenerator random) {
+        int window = random.nextInt(1, 5);
+        int padding = random.nextInt(window);
+        int least = Math.max(1, window - 2 * padding);
+        return new PoolingGeometry(
+                least + random.nextInt(7),
+                least + random.nextInt(7),
+                CHANNELS[random.nextInt(CHANNELS.length)],
+                window,
+                random.nextInt(1, 5),
+                padding,
+                random.nextBoolean());
+    }
+
+    /** Half steps, so that windows have ties, zeros only, and no rounding that depends on the order of a sum. */
+    private static float[] image(int size, RandomGenerator random) {
+        float[] x = new float[size + 2 * MARGIN];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.round(2 * random.nextGaussian()) / 2f;
+        }
+        return x;
+    }
+
+    private static float[] uniforms(int size, RandomGenerator random) {
+        float[] uniforms = new float[size];
+        for (int i = 0; i < size; i++) {
+            uniforms[i] = random.nextFloat();
+        }
+        return uniforms;
+    }
+
+    /** Output arrays with a margin that must stay untouched. */
+    private static final class Outputs {
+        private final float[] y;
+        private final int[] taps;
+        private final float[] dx;
+
+        private Outputs(PoolingGeometry geometry) {
+            y = new float[geometry.outputSize() + 2 * MARGIN];
+            taps = new int[y.length];
+            dx = new float[geometry.inputSize() + 2 * MARGIN];
+            Arrays.fill(y, UNTOUCHED);
+            Arrays.fill(dx, UNTOUCHED);
+        }
+
+        private void assertEqualTo(Outputs other) {
+            assertThat(y).isEqualTo(other.y);
+            assertThat(taps).isEqualTo(other.taps);
+            assertThat(dx.length).isEqualTo(other.dx.length);
+            for (int i = 0; i < dx.length; i++) {
+                assertThat(dx[i]).as("dx %d", i).isCloseTo(other.dx[i], within(1e-5f));
+            }
+        }
+    }
+}
