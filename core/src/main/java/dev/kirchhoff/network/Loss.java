@@ -25,7 +25,8 @@ public sealed interface Loss permits SoftmaxCrossEntropy, MeanSquaredError {
     static int classes(Tensor output, int[] labels) {
         int batch = output.shape().extent(0);
         if (labels.length != batch) {
-            throw new IllegalArgumentException(labels.length + " labels were given for a batch of " + batch + " images");
+            throw new IllegalArgumentException(
+                    labels.length + " labels were given for a batch of " + batch + " images");
         }
         int classes = output.shape().size() / batch;
         for (int i = 0; i < batch; i++) {

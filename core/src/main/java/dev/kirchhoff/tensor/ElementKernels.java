@@ -48,33 +48,17 @@ public interface ElementKernels {
 
     /** {@code y = a x + b z + c}, with {@code a}, {@code b} and {@code c} one number a column. */
     void combineColumns(
-            float[] x,
-            float[] a,
-            float[] z,
-            float[] b,
-            float[] c,
-            float[] y,
-            int firstRow,
-            int rows,
-            int columns);
+            float[] x, float[] a, float[] z, float[] b, float[] c, float[] y, int firstRow, int rows, int columns);
 
     /** Writes {@code sums[offset + column] = sum of x} over the rows. */
     void sumColumns(float[] x, int firstRow, int rows, int columns, float[] sums, int offset);
 
     /** Writes {@code sums[offset + column] = sum of x (z - centre)}, with {@code centre} one number a column. */
     void sumColumnProducts(
-            float[] x,
-            float[] z,
-            float[] centre,
-            int firstRow,
-            int rows,
-            int columns,
-            float[] sums,
-            int offset);
+            float[] x, float[] z, float[] centre, int firstRow, int rows, int columns, float[] sums, int offset);
 
     /** Writes {@code sums[offset + column] = sum of (x - centre)²}. */
-    void sumColumnSquares(
-            float[] x, float[] centre, int firstRow, int rows, int columns, float[] sums, int offset);
+    void sumColumnSquares(float[] x, float[] centre, int firstRow, int rows, int columns, float[] sums, int offset);
 
     /**
      * Local response normalisation, {@code y = x s^-beta}.
@@ -85,13 +69,7 @@ public interface ElementKernels {
      * @param scratch at least {@code field.scratchLength()} elements
      */
     void normaliseResponse(
-            ResponseField field,
-            float[] x,
-            float[] y,
-            float[] power,
-            float[] next,
-            int offset,
-            float[] scratch);
+            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch);
 
     /**
      * Gradient of {@link #normaliseResponse}: {@code dx_i = dy_i s_i^-beta - 2 beta scale x_i sum_j dy_j x_j s_j^-(beta + 1)},

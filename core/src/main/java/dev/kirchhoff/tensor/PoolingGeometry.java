@@ -19,8 +19,7 @@ package dev.kirchhoff.tensor;
  * @param padding pixels assumed around the image on every side
  * @param ceil true to round the output extents up, as Caffe does
  */
-public record PoolingGeometry(
-        int height, int width, int channels, int window, int stride, int padding, boolean ceil) {
+public record PoolingGeometry(int height, int width, int channels, int window, int stride, int padding, boolean ceil) {
 
     /**
      * Checks that every window meets the image.

@@ -21,8 +21,7 @@ public interface PoolingKernels {
      * @param uniforms one number in [0, 1) an output, from offset 0
      * @param taps receives which pixel of the window it was, laid out as {@code y}
      */
-    void sample(
-            PoolingGeometry geometry, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] taps);
+    void sample(PoolingGeometry geometry, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] taps);
 
     /** Mean of each window under the probabilities of {@link #sample}. */
     void expectation(PoolingGeometry geometry, float[] x, int xOffset, float[] y, int yOffset);

@@ -81,15 +81,7 @@ public final class ScalarElementKernels implements ElementKernels {
 
     @Override
     public void combineColumns(
-            float[] x,
-            float[] a,
-            float[] z,
-            float[] b,
-            float[] c,
-            float[] y,
-            int firstRow,
-            int rows,
-            int columns) {
+            float[] x, float[] a, float[] z, float[] b, float[] c, float[] y, int firstRow, int rows, int columns) {
         for (int row = firstRow; row < firstRow + rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int i = row * columns + column;
@@ -110,14 +102,7 @@ public final class ScalarElementKernels implements ElementKernels {
 
     @Override
     public void sumColumnProducts(
-            float[] x,
-            float[] z,
-            float[] centre,
-            int firstRow,
-            int rows,
-            int columns,
-            float[] sums,
-            int offset) {
+            float[] x, float[] z, float[] centre, int firstRow, int rows, int columns, float[] sums, int offset) {
         Arrays.fill(sums, offset, offset + columns, 0);
         for (int row = firstRow; row < firstRow + rows; row++) {
             for (int c = 0; c < columns; c++) {
@@ -140,13 +125,7 @@ public final class ScalarElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponse(
-            ResponseField field,
-            float[] x,
-            float[] y,
-            float[] power,
-            float[] next,
-            int offset,
-            float[] scratch) {
+            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
         for (int i = 0; i < field.size(); i++) {
             scratch[i] = x[offset + i] * x[offset + i];
         }
@@ -184,7 +163,9 @@ public final class ScalarElementKernels implements ElementKernels {
         int row = at / field.rowSize();
         int column = at / field.depth() % field.columns();
         float sum = 0;
-        for (int r = Math.max(0, row - field.rowReach()); r <= Math.min(field.rows() - 1, row + field.rowReach()); r++) {
+        for (int r = Math.max(0, row - field.rowReach());
+                r <= Math.min(field.rows() - 1, row + field.rowReach());
+                r++) {
             for (int c = Math.max(0, column - field.columnReach());
                     c <= Math.min(field.columns() - 1, column + field.columnReach());
                     c++) {

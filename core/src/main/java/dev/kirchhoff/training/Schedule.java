@@ -64,7 +64,8 @@ public sealed interface Schedule {
             at = List.copyOf(at);
             for (int i = 1; i < at.size(); i++) {
                 if (!(at.get(i) > at.get(i - 1))) {
-                    throw new IllegalArgumentException("the epochs of a stepped learning rate, " + at + ", do not rise");
+                    throw new IllegalArgumentException(
+                            "the epochs of a stepped learning rate, " + at + ", do not rise");
                 }
             }
         }

@@ -60,8 +60,10 @@ final class LossTest {
     @Test
     void aNanShows() {
         Tensor output = new Tensor(SHAPE, new float[] {0, Float.NaN, 0, 0, 0, 0});
-        assertThat(new SoftmaxCrossEntropy().evaluate(output, new int[] {0, 0}, null)).isNaN();
-        assertThat(new MeanSquaredError().evaluate(output, new int[] {0, 0}, null)).isNaN();
+        assertThat(new SoftmaxCrossEntropy().evaluate(output, new int[] {0, 0}, null))
+                .isNaN();
+        assertThat(new MeanSquaredError().evaluate(output, new int[] {0, 0}, null))
+                .isNaN();
     }
 
     @ParameterizedTest

@@ -109,8 +109,9 @@ final class GradientDescentTest {
         Parameter resumed = parameter(Role.WEIGHT, straight.values()[0]);
         GradientDescent second = optimiser.apply(resumed);
         second.rate(0.1);
-        whole.state().forEach((name, values) ->
-                System.arraycopy(values, 0, second.state().get(name), 0, values.length));
+        whole.state()
+                .forEach((name, values) ->
+                        System.arraycopy(values, 0, second.state().get(name), 0, values.length));
         whole.step(straight, new float[] {-0.2f});
         second.step(resumed, new float[] {-0.2f});
         assertThat(resumed.values()).isEqualTo(straight.values());

@@ -30,7 +30,9 @@ final class VectorElementKernels implements ElementKernels {
     public void reluGradient(float[] y, float[] dy, float[] dx, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            FloatVector.zero(SPECIES).blend(load(dy, i), load(y, i).compare(GT, 0)).intoArray(dx, i);
+            FloatVector.zero(SPECIES)
+                    .blend(load(dy, i), load(y, i).compare(GT, 0))
+                    .intoArray(dx, i);
         }
         SCALAR.reluGradient(y, dy, dx, end, to);
     }
@@ -94,7 +96,8 @@ final class VectorElementKernels implements ElementKernels {
         for (int i = from; i < end; i += LANES) {
             FloatVector gradient = load(g, i);
             FloatVector first = load(m, i).mul(beta1).add(gradient.mul(1 - beta1));
-            FloatVector second = load(v, i).mul(beta2).add(gradient.mul(gradient).mul(1 - beta2));
+            FloatVector second =
+                    load(v, i).mul(beta2).add(gradient.mul(gradient).mul(1 - beta2));
             FloatVector weight = load(w, i);
             FloatVector step = first.mul(rate).div(second.sqrt().add(epsilon));
             first.intoArray(m, i);
@@ -120,15 +123,7 @@ final class VectorElementKernels implements ElementKernels {
 
     @Override
     public void combineColumns(
-            float[] x,
-            float[] a,
-            float[] z,
-            float[] b,
-            float[] c,
-            float[] y,
-            int firstRow,
-            int rows,
-            int columns) {
+            float[] x, float[] a, float[] z, float[] b, float[] c, float[] y, int firstRow, int rows, int columns) {
         int end = end(0, columns);
         for (int row = firstRow; row < firstRow + rows; row++) {
             int at = row * columns;
@@ -159,14 +154,7 @@ final class VectorElementKernels implements ElementKernels {
 
     @Override
     public void sumColumnProducts(
-            float[] x,
-            float[] z,
-            float[] centre,
-            int firstRow,
-            int rows,
-            int columns,
-            float[] sums,
-            int offset) {
+            float[] x, float[] z, float[] centre, int firstRow, int rows, int columns, float[] sums, int offset) {
         if (columns < LANES) {
             SCALAR.sumColumnProducts(x, z, centre, firstRow, rows, columns, sums, offset);
             return;
@@ -202,13 +190,7 @@ final class VectorElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponse(
-            ResponseField field,
-            float[] x,
-            float[] y,
-            float[] power,
-            float[] next,
-            int offset,
-            float[] scratch) {
+            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
         VectorResponse.normalise(field, x, y, power, next, offset, scratch);
     }
 

@@ -21,13 +21,7 @@ final class VectorResponse {
 
     /** See {@link dev.kirchhoff.tensor.ElementKernels#normaliseResponse}. */
     static void normalise(
-            ResponseField field,
-            float[] x,
-            float[] y,
-            float[] power,
-            float[] next,
-            int offset,
-            float[] scratch) {
+            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
         for (int i = 0; i < field.size(); i += LANES) {
             VectorMask<Float> within = within(i, field.size());
             FloatVector value = FloatVector.fromArray(SPECIES, x, offset + i, within);

@@ -44,7 +44,8 @@ public abstract class DigitalBlocksContract {
     void relu() {
         GradientCheck check = check(new Relu(), Shape.of(3, 5, 7));
         check.check((x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
-        check.checkInference((x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
+        check.checkInference(
+                (x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
     }
 
     @Test
@@ -55,9 +56,10 @@ public abstract class DigitalBlocksContract {
     @Test
     void add() {
         Shape shape = Shape.of(2, 5, 3);
-        check(new Add(), shape, shape, shape).check((x, p) -> IntStream.range(0, x[0].length)
-                .mapToDouble(i -> x[0][i] + x[1][i] + x[2][i])
-                .toArray());
+        check(new Add(), shape, shape, shape)
+                .check((x, p) -> IntStream.range(0, x[0].length)
+                        .mapToDouble(i -> x[0][i] + x[1][i] + x[2][i])
+                        .toArray());
     }
 
     @ParameterizedTest
@@ -68,9 +70,11 @@ public abstract class DigitalBlocksContract {
             Shape image = Shape.of(6, 7, channels);
             check(new MaxPooling(window), image)
                     .check((x, p) -> DigitalReferences.pooled(
-                            x[0], image, window, (values, places, c, o) -> DoubleStream.of(values)
-                                    .max()
-                                    .orElseThrow()));
+                            x[0],
+                            image,
+                            window,
+                            (values, places, c, o) ->
+                                    DoubleStream.of(values).max().orElseThrow()));
         }
     }
 

@@ -59,10 +59,12 @@ public abstract class ElementKernelsContract {
             compare(random, size, 1, (k, a, b, c, d) -> k.affineColumns(a, b, c, d, first, rows, columns));
             compare(random, size, 1, (k, a, b, c, d) -> k.combineColumns(a, b, c, d, b, a, first, rows, columns));
             compare(random, size, rows, (k, a, b, c, d) -> k.sumColumns(a, first, rows, columns, b, columns));
-            compare(random, size, rows, (k, a, b, c, d) ->
-                    k.sumColumnProducts(a, b, c, first, rows, columns, d, columns));
-            compare(random, size, rows, (k, a, b, c, d) ->
-                    k.sumColumnSquares(a, b, first, rows, columns, d, columns));
+            compare(
+                    random,
+                    size,
+                    rows,
+                    (k, a, b, c, d) -> k.sumColumnProducts(a, b, c, first, rows, columns, d, columns));
+            compare(random, size, rows, (k, a, b, c, d) -> k.sumColumnSquares(a, b, first, rows, columns, d, columns));
         });
     }
 
@@ -82,8 +84,11 @@ public abstract class ElementKernelsContract {
             int offset = random.nextInt(5);
             int size = field.size() + 10;
             float[] scratch = new float[field.scratchLength()];
-            compare(random, size, 50, (k, x, y, power, next) ->
-                    k.normaliseResponse(field, x, y, power, next, offset, scratch));
+            compare(
+                    random,
+                    size,
+                    50,
+                    (k, x, y, power, next) -> k.normaliseResponse(field, x, y, power, next, offset, scratch));
             float[] dx = new float[size];
             compare(random, size, 50, (k, x, dy, power, next) -> {
                 k.normaliseResponseGradient(field, x, dy, power, next, dx, offset, scratch);

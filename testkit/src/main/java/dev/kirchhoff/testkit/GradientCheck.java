@@ -114,7 +114,9 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
         assertThat(expected).as("reference output").hasSize(actual.length);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
         for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i]).as("output %d", i).isCloseTo(expected[i], within(OUTPUT_TOLERANCE * largest));
+            assertThat((double) actual[i])
+                    .as("output %d", i)
+                    .isCloseTo(expected[i], within(OUTPUT_TOLERANCE * largest));
         }
     }
 

@@ -62,9 +62,11 @@ final class GradientCheckTest {
         PoolingWindow window = new PoolingWindow(3, 2, 1, true);
         GradientCheck check = GradientCheck.of(new AveragePooling(window), new ScalarKernels(), IMAGE);
         assertThatThrownBy(() -> check.check((x, p) -> DigitalReferences.pooled(
-                        x[0], IMAGE, window, (values, places, c, o) -> DoubleStream.of(values)
-                                .average()
-                                .orElseThrow())))
+                        x[0],
+                        IMAGE,
+                        window,
+                        (values, places, c, o) ->
+                                DoubleStream.of(values).average().orElseThrow())))
                 .isInstanceOf(AssertionError.class);
     }
 }

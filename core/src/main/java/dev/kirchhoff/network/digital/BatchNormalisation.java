@@ -79,8 +79,8 @@ public final class BatchNormalisation implements UnaryBlock {
     @Override
     public Pass open(PassContext context, Signal input) {
         if (context.training() && input.value().shape().size() == channels) {
-            throw new IllegalArgumentException("batch normalisation cannot train on one value a channel; "
-                    + "use a batch of two or more");
+            throw new IllegalArgumentException(
+                    "batch normalisation cannot train on one value a channel; " + "use a batch of two or more");
         }
         return new BatchNormalisationPass(this, context, input);
     }

@@ -201,8 +201,7 @@ final class BatchNormalisationPass implements Pass {
     }
 
     private void inputGradient(int chunk, int worker) {
-        kernels.combineColumns(
-                dy, factor, x, inputFactor, summand, dx, chunk * chunkRows, rowsOf(chunk), channels);
+        kernels.combineColumns(dy, factor, x, inputFactor, summand, dx, chunk * chunkRows, rowsOf(chunk), channels);
     }
 
     private int rowsOf(int chunk) {

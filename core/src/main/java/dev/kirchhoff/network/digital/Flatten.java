@@ -19,7 +19,6 @@ public record Flatten() implements UnaryBlock {
     public Pass open(PassContext context, Signal input) {
         Shape flat = outputShape(input.value().shape().item()).batchOf(context.batch());
         Tensor gradient = input.gradient();
-        return new ViewPass(
-                new Signal(input.value().reshape(flat), gradient == null ? null : gradient.reshape(flat)));
+        return new ViewPass(new Signal(input.value().reshape(flat), gradient == null ? null : gradient.reshape(flat)));
     }
 }

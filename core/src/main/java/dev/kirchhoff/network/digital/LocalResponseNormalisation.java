@@ -81,14 +81,8 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
                         (float) beta);
             case ACROSS_CHANNELS ->
                 new ResponseField(
-                        input.size() / channels,
-                        channels,
-                        1,
-                        0,
-                        reach,
-                        (float) k,
-                        (float) (alpha / size),
-                        (float) beta);
+                        input.size() / channels, channels, 1, 0, reach, (float) k, (float) (alpha / size), (float)
+                                beta);
         };
     }
 

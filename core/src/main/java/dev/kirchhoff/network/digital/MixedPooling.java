@@ -36,8 +36,8 @@ public record MixedPooling(PoolingWindow window, Parameter balance) implements P
     public Shape outputShape(Shape input) {
         Shape output = Pooling.super.outputShape(input);
         if (input.channels() != balance.shape().size()) {
-            throw new IllegalArgumentException("mixed pooling was made for " + balance.shape().size()
-                    + " channels, but the input is " + input);
+            throw new IllegalArgumentException(
+                    "mixed pooling was made for " + balance.shape().size() + " channels, but the input is " + input);
         }
         return output;
     }

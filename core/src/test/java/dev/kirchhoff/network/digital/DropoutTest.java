@@ -38,8 +38,7 @@ final class DropoutTest {
 
     @Test
     void ratesOutsideZeroToOneAreRefused() {
-        assertThatThrownBy(() -> new Dropout(1))
-                .hasMessage("dropout rate 1.0 is not in 0 (included) to 1 (excluded)");
+        assertThatThrownBy(() -> new Dropout(1)).hasMessage("dropout rate 1.0 is not in 0 (included) to 1 (excluded)");
         assertThatThrownBy(() -> new Dropout(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
