@@ -1,5 +1,7 @@
 /**
- * A run as a value: one configuration in, one folder out, and the same configuration gives the same folder again.
+ * Runs as values: a config in, a folder out. {@link dev.kirchhoff.experiment.Experiments} trains a plan, resumes it bit for bit
+ * and ends in a {@link dev.kirchhoff.experiment.ResultTable}; {@link dev.kirchhoff.experiment.TrainedRun} uses what was trained.
+ * The config itself is the package {@code config}; showing progress belongs to whoever listens.
  */
 @NullMarked
 package dev.kirchhoff.experiment;

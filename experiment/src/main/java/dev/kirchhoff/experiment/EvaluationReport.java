@@ -1,0 +1,34 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.training.AdaptiveVoting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a trained network does on a set of images.
+ *
+ * @param source where the images come from, as a config names it
+ * @param set which of its images
+ * @param images how many
+ * @param error fraction classified wrongly, with one prediction each
+ * @param votes predictions an image in the votes below
+ * @param voted error with a majority vote; null where every prediction is the same
+ * @param adaptive error and mean number of predictions where only uncertain images are voted on; null likewise
+ * @param threshold probability from which an image counted as certain
+ * @param seconds time of all predictions
+ */
+public record EvaluationReport(
+        String source,
+        String set,
+        int images,
+        double error,
+        int votes,
+        @Nullable Double voted,
+        AdaptiveVoting.@Nullable Result adaptive,
+        double threshold,
+        double seconds) {
+
+    /** As JSON. */
+    public String json() {
+        return Json.page(this);
+    }
+}

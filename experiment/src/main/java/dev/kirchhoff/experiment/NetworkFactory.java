@@ -1,0 +1,150 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.config.ExperimentConfig;
+import dev.kirchhoff.experiment.config.LayerConfig;
+import dev.kirchhoff.network.Block;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.analog.Conv2d;
+import dev.kirchhoff.network.analog.Convolution;
+import dev.kirchhoff.network.analog.Linear;
+import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.digital.Add;
+import dev.kirchhoff.network.digital.AveragePooling;
+import dev.kirchhoff.network.digital.BatchNormalisation;
+import dev.kirchhoff.network.digital.Dropout;
+import dev.kirchhoff.network.digital.Flatten;
+import dev.kirchhoff.network.digital.LocalResponseNormalisation;
+import dev.kirchhoff.network.digital.MaxPooling;
+import dev.kirchhoff.network.digital.MixedPooling;
+import dev.kirchhoff.network.digital.PoolingWindow;
+import dev.kirchhoff.network.digital.Relu;
+import dev.kirchhoff.network.digital.StochasticPooling;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Shape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Builds the network that a config describes, with its first weights. */
+public final class NetworkFactory {
+
+    private final ExperimentConfig config;
+    private final int classes;
+    private final Network.Builder builder;
+    private final Map<String, Integer> counts = new HashMap<>();
+
+    private NetworkFactory(ExperimentConfig config, Shape input, int classes) {
+        this.config = config;
+        this.classes = classes;
+        this.builder = Network.builder(input);
+    }
+
+    /**
+     * Builds a network.
+     *
+     * @param input shape of an image
+     * @param classes number of classes
+     * @throws InvalidInputException naming the layer that does not fit, or if the network does not end in one output a class
+     */
+    public static Network build(ExperimentConfig config, Shape input, int classes) {
+        return new NetworkFactory(config, input, classes).build();
+    }
+
+    private Network build() {
+        for (int number = 0; number < config.network().size(); number++) {
+            LayerConfig layer = config.network().get(number);
+            String name = name(layer);
+            try {
+                add(layer, name, number);
+            } catch (IllegalArgumentException misfit) {
+                throw new InvalidInputException(
+                        "network." + number + " (" + name + "): " + misfit.getMessage(), misfit);
+            }
+        }
+        try {
+            Network network = builder.build();
+            if (network.outputShape().size() != classes) {
+                throw new IllegalArgumentException("the last layer has " + network.outputShape()
+                        + " outputs, but the data have " + classes + " classes");
+            }
+            return network;
+        } catch (IllegalArgumentException incomplete) {
+            throw new InvalidInputException("network: " + incomplete.getMessage(), incomplete);
+        }
+    }
+
+    private void add(LayerConfig layer, String name, int number) {
+        Shape input = layer.from().isEmpty()
+                ? builder.shape()
+                : builder.shape(layer.from().getFirst());
+        RandomStream stream = RandomStream.open(config.seed(), Purpose.INITIALISATION, number, 0, 0);
+        Block block = block(layer, input, stream);
+        if (layer.from().isEmpty()) {
+            builder.add(name, block);
+        } else {
+            builder.add(name, block, layer.from());
+        }
+    }
+
+    private Block block(LayerConfig layer, Shape input, RandomStream stream) {
+        return switch (layer) {
+            case LayerConfig.Conv conv -> new Conv2d(input, convolution(conv), conv.init(), stream);
+            case LayerConfig.Linear linear ->
+                new Linear(
+                        input.size(),
+                        Objects.requireNonNullElse(linear.outputs(), classes),
+                        linear.bias(),
+                        linear.init(),
+                        stream);
+            case LayerConfig.Relu relu -> new Relu();
+            case LayerConfig.Pool pool -> pooling(pool, input);
+            case LayerConfig.Lrn lrn ->
+                new LocalResponseNormalisation(lrn.region(), lrn.size(), lrn.alpha(), lrn.beta(), lrn.k());
+            case LayerConfig.BatchNorm norm ->
+                new BatchNormalisation(input.channels(), norm.epsilon(), norm.momentum());
+            case LayerConfig.Dropout dropout -> new Dropout(dropout.rate());
+            case LayerConfig.Flatten flatten -> new Flatten();
+            case LayerConfig.Add add -> new Add();
+        };
+    }
+
+    private Convolution convolution(LayerConfig.Conv conv) {
+        return new Convolution(
+                conv.channels(),
+                conv.kernel(),
+                conv.kernel(),
+                conv.stride(),
+                conv.padding(),
+                conv.groups(),
+                conv.bias(),
+                TilingScheme.named(config.tiling(), conv.tiles(), config.reshuffle()));
+    }
+
+    private static Block pooling(LayerConfig.Pool pool, Shape input) {
+        PoolingWindow window = new PoolingWindow(pool.window(), pool.stride(), pool.padding(), pool.ceil());
+        return switch (pool.kind()) {
+            case MAX -> new MaxPooling(window);
+            case AVERAGE -> new AveragePooling(window);
+            case MIXED -> new MixedPooling(window, input.channels());
+            case STOCHASTIC -> new StochasticPooling(window);
+        };
+    }
+
+    private String name(LayerConfig layer) {
+        if (layer.name() != null) {
+            return layer.name();
+        }
+        String type = layer.type();
+        return type + counts.merge(type, 1, Integer::sum);
+    }
+
+    /** True if predictions of the network differ from vote to vote: a random partition of patches over several replicas. */
+    static boolean drawsInUse(ExperimentConfig config) {
+        return config.network().stream()
+                .anyMatch(layer -> layer instanceof LayerConfig.Conv conv
+                        && TilingScheme.named(config.tiling(), conv.tiles(), config.reshuffle())
+                                instanceof TilingScheme.Random);
+    }
+}

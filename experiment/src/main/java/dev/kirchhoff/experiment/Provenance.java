@@ -1,0 +1,101 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.tensor.Kernels;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what a run, or a part of it, was computed. The numbers depend on {@code version}, {@code commit} and {@code kernels}
+ * alone; the rest is for times.
+ *
+ * @param version version of Kirchhoff
+ * @param commit git commit of the working copy that Kirchhoff was started from; null where it is none
+ * @param java version and maker of the Java machine
+ * @param os operating system
+ * @param cpu model of the processor
+ * @param processors hardware threads that Java sees
+ * @param kernels name of the numeric kernels
+ * @param threads threads used
+ * @param command command line
+ * @param started when
+ */
+public record Provenance(
+        String version,
+        @Nullable String commit,
+        String java,
+        String os,
+        String cpu,
+        int processors,
+        String kernels,
+        int threads,
+        String command,
+        Instant started) {
+
+    /** Of this process, now. */
+    public static Provenance current(int threads, String command) {
+        return new Provenance(
+                Objects.requireNonNullElse(Provenance.class.getPackage().getImplementationVersion(), "development"),
+                workingCopy(),
+                System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " " + Runtime.version(),
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                processorModel(),
+                Runtime.getRuntime().availableProcessors(),
+                Kernels.best().name(),
+                threads,
+                command,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String processorModel() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    private static @Nullable String workingCopy() {
+        CodeSource source = Provenance.class.getProtectionDomain().getCodeSource();
+        try {
+            Path folder = source == null ? null : Path.of(source.getLocation().toURI());
+            while (folder != null && !Files.isDirectory(folder.resolve(".git"))) {
+                folder = folder.getParent();
+            }
+            return folder == null ? null : head(folder.resolve(".git")).orElse(null);
+        } catch (IOException | URISyntaxException unknown) {
+            return null;
+        }
+    }
+
+    private static Optional<String> head(Path git) throws IOException {
+        String head = Files.readString(git.resolve("HEAD")).strip();
+        if (!head.startsWith("ref: ")) {
+            return Optional.of(head);
+        }
+        String name = head.substring("ref: ".length());
+        if (Files.exists(git.resolve(name))) {
+            return Optional.of(Files.readString(git.resolve(name)).strip());
+        }
+        Path packed = git.resolve("packed-refs");
+        if (!Files.exists(packed)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(packed)) {
+            return lines.filter(line -> line.endsWith(" " + name))
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .findFirst();
+        }
+    }
+}

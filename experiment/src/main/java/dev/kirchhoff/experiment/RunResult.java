@@ -1,0 +1,88 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.training.BestMean;
+import dev.kirchhoff.training.EpochMetrics;
+import dev.kirchhoff.training.Errors;
+import dev.kirchhoff.training.TrainingEnd;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came out of a run. Errors are fractions of the images, means over the last epochs that the config asks for.
+ *
+ * @param name name of the run
+ * @param settings what distinguishes it in its sweep, path to value
+ * @param epochs epochs done
+ * @param votes predictions of an image in a vote
+ * @param trainLoss loss on the training images, as trained on
+ * @param trainError error on the training images, as trained on
+ * @param sets errors on other sets, by name
+ * @param bestTestError smallest mean of 5 consecutive test errors; null where there are fewer, or no test images
+ * @param seconds time of all epochs
+ * @param diverged why it ended early; null if it did not
+ */
+public record RunResult(
+        String name,
+        Map<String, String> settings,
+        int epochs,
+        int votes,
+        @Nullable Double trainLoss,
+        @Nullable Double trainError,
+        Map<String, Errors> sets,
+        @Nullable Double bestTestError,
+        double seconds,
+        @Nullable String diverged) {
+
+    static RunResult of(
+            String name,
+            Map<String, String> settings,
+            int votes,
+            int mean,
+            List<EpochMetrics> history,
+            TrainingEnd end) {
+        List<EpochMetrics> last = history.subList(Math.max(0, history.size() - mean), history.size());
+        Map<String, Errors> sets = new LinkedHashMap<>();
+        if (!last.isEmpty()) {
+            last.getLast().sets().keySet().forEach(set -> sets.put(set, mean(last, set)));
+        }
+        return new RunResult(
+                name,
+                settings,
+                history.size(),
+                votes,
+                mean(last.stream().map(EpochMetrics::trainLoss).toList()),
+                mean(last.stream().map(EpochMetrics::trainError).toList()),
+                sets,
+                bestTestError(history),
+                history.stream().mapToDouble(EpochMetrics::seconds).sum(),
+                end instanceof TrainingEnd.Diverged diverged ? diverged.reason() : null);
+    }
+
+    private static Errors mean(List<EpochMetrics> epochs, String set) {
+        List<Errors> errors = epochs.stream()
+                .map(epoch -> epoch.sets().get(set))
+                .filter(Objects::nonNull)
+                .toList();
+        Double error = mean(errors.stream().map(Errors::error).toList());
+        List<Double> voted =
+                errors.stream().map(Errors::voted).filter(Objects::nonNull).toList();
+        return new Errors(Objects.requireNonNullElse(error, Double.NaN), mean(voted));
+    }
+
+    private static @Nullable Double mean(List<Double> values) {
+        return values.isEmpty() ? null : BestMean.ofLast(values, values.size());
+    }
+
+    private static @Nullable Double bestTestError(List<EpochMetrics> history) {
+        OptionalDouble best = BestMean.of(history.stream()
+                .map(epoch -> epoch.sets().get(RunData.TEST))
+                .filter(Objects::nonNull)
+                .map(Errors::error)
+                .toList());
+        return best.isPresent() ? best.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.experiment.config.ExperimentConfig;
+import dev.kirchhoff.formats.dataset.Picture;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.training.AdaptiveVoting;
+import dev.kirchhoff.training.Classifier;
+import dev.kirchhoff.training.Voting;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A network with the weights of a run's newest good checkpoint, ready for use. */
+public final class TrainedRun {
+
+    /** Probability from which adaptive voting takes a single prediction as certain. */
+    public static final double CERTAIN = 0.9;
+
+    private final ExperimentConfig config;
+    private final Path file;
+    private final Checkpoint checkpoint;
+    private final Network network;
+
+    private TrainedRun(ExperimentConfig config, Checkpoints.Saved saved) {
+        this.config = config;
+        this.file = saved.file();
+        this.checkpoint = saved.checkpoint();
+        this.network = NetworkFactory.build(
+                config, checkpoint.image(), checkpoint.classes().size());
+        Snapshot.restore(checkpoint.arrays(), network);
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @param folder folder of the run
+     * @param message told if the newest checkpoint is damaged and an older one is used
+     * @throws InvalidInputException if it is not the folder of a run, or there is no good checkpoint in it
+     */
+    public static TrainedRun open(Path folder, Consumer<String> message) {
+        RunFolder run = new RunFolder(folder);
+        ExperimentConfig config = run.run().config();
+        Checkpoints.Saved saved = new Checkpoints(run.checkpoints(), 1)
+                .newest(RunFolder.digest(config), message)
+                .orElseThrow(() -> new InvalidInputException(
+                        folder + " has no checkpoint yet; train it first, with --resume " + folder));
+        return new TrainedRun(config, saved);
+    }
+
+    /** The run's config. */
+    public ExperimentConfig config() {
+        return config;
+    }
+
+    /** The checkpoint in use. */
+    public Path checkpoint() {
+        return file;
+    }
+
+    /** Epochs that were done. */
+    public int epoch() {
+        return checkpoint.state().epoch();
+    }
+
+    /** The network. */
+    public Network network() {
+        return network;
+    }
+
+    /** Names of the classes. */
+    public List<String> classNames() {
+        return checkpoint.classes();
+    }
+
+    /**
+     * Measures the network on the test images of a source, or on its training images where it has no others.
+     *
+     * @param source {@code embedded} or a path; null for the images that the run was tested on
+     * @param votes predictions of an image in a majority vote; 1 for no vote
+     * @throws InvalidInputException if there are no such images, or they do not fit the network
+     */
+    public EvaluationReport evaluate(@Nullable String source, int votes, int threads) {
+        String name = source == null ? config.data().source() : source;
+        var split = RunData.read(name);
+        boolean tested = split.test().size() > 0;
+        Dataset images = tested ? split.test() : split.train();
+        if (!images.imageShape().equals(checkpoint.image())
+                || images.classes().size() != classNames().size()) {
+            throw new InvalidInputException("the network takes images of " + checkpoint.image() + " in "
+                    + classNames().size() + " classes, but those of " + name + " are " + images.imageShape() + " in "
+                    + images.classes().size());
+        }
+        try (Workers workers = new Workers(threads)) {
+            return evaluate(name, tested ? RunData.TEST : "train", images, votes, classifier(workers));
+        }
+    }
+
+    private EvaluationReport evaluate(String source, String set, Dataset images, int votes, Classifier classifier) {
+        boolean vote = votes > 1 && NetworkFactory.drawsInUse(config);
+        long start = System.nanoTime();
+        double error = classifier.error(images);
+        Double voted = vote ? new Voting(votes).error(classifier, images) : null;
+        AdaptiveVoting.Result adaptive = vote ? new AdaptiveVoting(votes, CERTAIN).evaluate(classifier, images) : null;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new EvaluationReport(source, set, images.size(), error, votes, voted, adaptive, CERTAIN, seconds);
+    }
+
+    /**
+     * Says what is in images. They are brought to the size and the channels that the network takes.
+     *
+     * @param images PNG or JPEG files
+     * @param top how many classes to name for each
+     * @throws InvalidInputException if a file cannot be read as an image
+     */
+    public List<Prediction> predict(List<Path> images, int top, int threads) {
+        Shape shape = checkpoint.image();
+        byte[] pixels = new byte[images.size() * shape.size()];
+        for (int i = 0; i < images.size(); i++) {
+            Picture picture = Picture.read(images.get(i))
+                    .withChannels(shape.channels())
+                    .resized(shape.extent(0), shape.extent(1));
+            System.arraycopy(picture.values(), 0, pixels, i * shape.size(), shape.size());
+        }
+        Dataset batch = new Dataset("images", shape, pixels, new int[images.size()], classNames());
+        try (Workers workers = new Workers(threads)) {
+            float[] probabilities = classifier(workers).probabilities(batch, 0);
+            return IntStream.range(0, images.size())
+                    .mapToObj(i -> new Prediction(images.get(i), guesses(probabilities, i, top)))
+                    .toList();
+        }
+    }
+
+    private List<Prediction.Guess> guesses(float[] probabilities, int image, int top) {
+        int classes = classNames().size();
+        return IntStream.range(0, classes)
+                .mapToObj(c -> new Prediction.Guess(c, classNames().get(c), probabilities[image * classes + c]))
+                .sorted(Comparator.comparingDouble(Prediction.Guess::probability)
+                        .reversed())
+                .limit(top)
+                .toList();
+    }
+
+    private Classifier classifier(Workers workers) {
+        return new Classifier(
+                network,
+                Snapshot.normalisation(checkpoint.arrays(), checkpoint.image()),
+                Run.EVALUATION_BATCH,
+                config.seed(),
+                Kernels.best(),
+                workers);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.network.analog.TilingScheme;
+import java.util.List;
+
+/**
+ * A run as a value: the same config gives the same weights, bit for bit, on any number of threads.
+ *
+ * @param version version of this schema, {@value #VERSION}
+ * @param name name shown to users
+ * @param data the images
+ * @param tiling scheme by which patches are assigned to replicas, for every convolution with more than one tile:
+ *     {@code none} (which makes them ordinary), {@code random}, and the others of {@link TilingScheme}
+ * @param reshuffle images for which one random assignment is kept
+ * @param network the layers
+ * @param training how it learns
+ * @param evaluation how it is measured
+ * @param seed seed of everything random
+ * @param checkpoints which checkpoints are kept
+ */
+public record ExperimentConfig(
+        int version,
+        String name,
+        @Default("{}") DataConfig data,
+        @Default("none") String tiling,
+        @Default("1") int reshuffle,
+        List<LayerConfig> network,
+        TrainingConfig training,
+        @Default("{}") EvaluationConfig evaluation,
+        @Default("1") long seed,
+        @Default("{}") CheckpointConfig checkpoints) {
+
+    /** Version of the schema. */
+    public static final int VERSION = 1;
+
+    /**
+     * Checks what needs no data.
+     *
+     * @throws IllegalArgumentException if the version is another, the scheme unknown or the network empty
+     */
+    public ExperimentConfig {
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "version is " + version + ", but this Kirchhoff reads version " + VERSION + " of the config");
+        }
+        TilingScheme.named(tiling, 1, reshuffle);
+        if (network.isEmpty()) {
+            throw new IllegalArgumentException("network has no layers; at least one is needed");
+        }
+    }
+
+    /** Everything that the weights depend on, as text: without names, places of files, and what is measured or kept. */
+    public String essence() {
+        DataConfig images = new DataConfig("", data.validation(), data.normalisation(), data.augmentation());
+        return YamlWriter.write(Unbinder.document(new ExperimentConfig(
+                version,
+                "",
+                images,
+                tiling,
+                reshuffle,
+                network,
+                training,
+                new EvaluationConfig(1, 1),
+                seed,
+                new CheckpointConfig(1))));
+    }
+}

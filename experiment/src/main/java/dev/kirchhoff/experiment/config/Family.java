@@ -1,0 +1,56 @@
+package dev.kirchhoff.experiment.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The alternatives of a sealed interface of records by the names that a config uses: the simple name of the record in lower
+ * case with hyphens, {@code PadAndCrop} as {@code pad-and-crop}. In a config an alternative is {@code {type: name, ...}},
+ * or the name alone where no settings are given.
+ */
+final class Family {
+
+    /** The key that names the alternative. */
+    static final String TYPE = "type";
+
+    private Family() {}
+
+    /** The records of a sealed interface, those of nested sealed interfaces included, in the order declared. */
+    static Map<String, Class<?>> alternatives(Class<?> sealed) {
+        Map<String, Class<?>> found = new LinkedHashMap<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                found.putAll(alternatives(permitted));
+            } else {
+                found.put(name(permitted), permitted);
+            }
+        }
+        return found;
+    }
+
+    /** Name of an alternative. */
+    static String name(Class<?> alternative) {
+        return hyphenated(alternative.getSimpleName());
+    }
+
+    /** Name of a constant: {@code IMAGE_OVERLAP} as {@code image-overlap}. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Names of all constants of an enum. */
+    static List<String> names(Class<?> enumType) {
+        List<String> names = new ArrayList<>();
+        for (Object constant : enumType.getEnumConstants()) {
+            names.add(name((Enum<?>) constant));
+        }
+        return names;
+    }
+
+    private static String hyphenated(String camel) {
+        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

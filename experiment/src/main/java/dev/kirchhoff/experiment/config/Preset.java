@@ -1,0 +1,58 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A config inside the distribution, with comments that say where it comes from and what to beware of.
+ *
+ * @param name name by which it is asked for
+ * @param summary its first line
+ * @param text the YAML
+ */
+public record Preset(String name, String summary, String text) {
+
+    private static final List<String> NAMES = List.of(
+            "rapa-fashion",
+            "rapa-cifar10",
+            "rapa-cifar10-enlarged",
+            "rapa-cifar10-mixed",
+            "rapa-cifar10-128",
+            "lenet-mnist",
+            "mlp-mnist");
+
+    /** All presets, the one for a first run first. */
+    public static List<Preset> all() {
+        return NAMES.stream().map(Preset::read).toList();
+    }
+
+    /**
+     * The preset of this name.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public static Preset named(String name) {
+        if (!NAMES.contains(name)) {
+            throw new InvalidInputException(name + " is neither a file nor a preset" + Suggestion.among(name, NAMES));
+        }
+        return read(name);
+    }
+
+    private static Preset read(String name) {
+        String resource = "/dev/kirchhoff/experiment/presets/" + name + ".yaml";
+        try (InputStream stream = Preset.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the distribution lacks " + resource);
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            String summary = text.lines().findFirst().orElse("").replaceFirst("^#\\s*", "");
+            return new Preset(name, summary, text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the preset " + name + " cannot be read", unreadable);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.experiment.config.Node.Items;
+import dev.kirchhoff.experiment.config.Node.Keys;
+import dev.kirchhoff.experiment.config.Node.Leaf;
+import dev.kirchhoff.experiment.config.Node.Origin;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records back into a document with every key that has a value: the inverse of {@link Binder}. */
+final class Unbinder {
+
+    private static final Origin ORIGIN = new Origin("effective config", 0);
+
+    private Unbinder() {}
+
+    /** The document of a record. */
+    static Keys document(Record config) {
+        return new Keys(ORIGIN, entries(config));
+    }
+
+    private static Node node(Object value, boolean family) {
+        return switch (value) {
+            case Record alternative when family -> alternative(alternative);
+            case Record group -> document(group);
+            case List<?> list ->
+                new Items(
+                        ORIGIN,
+                        list.stream()
+                                .map(element -> node(element, isAlternative(element)))
+                                .toList());
+            case Enum<?> constant -> leaf(Family.name(constant));
+            case Float number -> leaf(decimal(number.toString()));
+            case Double number -> leaf(decimal(number.toString()));
+            default -> leaf(value.toString());
+        };
+    }
+
+    private static Node alternative(Record value) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        Leaf name = leaf(Family.name(value.getClass()));
+        entries.put(Family.TYPE, name);
+        entries.putAll(entries(value));
+        return entries.size() == 1 ? name : new Keys(ORIGIN, entries);
+    }
+
+    private static Map<String, Node> entries(Record value) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        for (RecordComponent component : value.getClass().getRecordComponents()) {
+            Object content = read(component, value);
+            if (content != null && !isLeftOut(component, content)) {
+                entries.put(component.getName(), node(content, Component.isFamily(component.getGenericType())));
+            }
+        }
+        return entries;
+    }
+
+    /** An empty list that is empty by default says nothing. */
+    private static boolean isLeftOut(RecordComponent component, Object content) {
+        Component key = Component.of(component.getDeclaringRecord()).get(component.getName());
+        return content instanceof List<?> list && list.isEmpty() && key != null && "[]".equals(key.standard());
+    }
+
+    private static boolean isAlternative(Object element) {
+        for (Class<?> parent : element.getClass().getInterfaces()) {
+            if (parent.isSealed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record value) {
+        try {
+            return component.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException notPublic) {
+            throw new IllegalStateException("record " + value.getClass().getName() + " cannot be read", notPublic);
+        }
+    }
+
+    private static Leaf leaf(String text) {
+        return new Leaf(ORIGIN, text);
+    }
+
+    /** The shortest text that reads back as the same number, without an exponent where that is short. */
+    private static String decimal(String number) {
+        String plain = new BigDecimal(number).stripTrailingZeros().toPlainString();
+        return plain.length() <= 12 ? plain : number;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.config.Node.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads YAML text into a {@link Node} tree that remembers line numbers. Anchors and aliases are not supported. */
+final class YamlReader {
+
+    private static final YAMLMapper MAPPER = new YAMLMapper();
+
+    private final String source;
+    private final boolean lines;
+    private final JsonParser parser;
+
+    private YamlReader(String source, boolean lines, JsonParser parser) {
+        this.source = source;
+        this.lines = lines;
+        this.parser = parser;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param source name of the file, for messages
+     * @throws InvalidInputException if the text is not YAML, is empty, or repeats a key
+     */
+    static Node document(String source, String text) {
+        return read(source, true, text);
+    }
+
+    /** Reads the value of an override; its origin has no line. */
+    static Node value(String source, String text) {
+        return read(source, false, text);
+    }
+
+    private static Node read(String source, boolean lines, String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            YamlReader reader = new YamlReader(source, lines, parser);
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new InvalidInputException(source + " is empty");
+            }
+            return reader.node(first);
+        } catch (JacksonException malformed) {
+            int line = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getLineNr();
+            String reason = malformed
+                    .getOriginalMessage()
+                    .lines()
+                    .filter(l -> !l.isBlank())
+                    .findFirst()
+                    .orElse("");
+            throw new InvalidInputException(
+                    new Origin(source, lines ? Math.max(line, 0) : 0) + ": not valid YAML (" + reason.strip() + ")",
+                    malformed);
+        }
+    }
+
+    private Node node(JsonToken token) {
+        Origin origin = origin();
+        return switch (token) {
+            case START_OBJECT -> keys(origin);
+            case START_ARRAY -> items(origin);
+            case VALUE_NULL -> new Node.Leaf(origin, null);
+            default -> leaf(origin);
+        };
+    }
+
+    private Node leaf(Origin origin) {
+        String text = parser.getString();
+        return new Node.Leaf(origin, text.isEmpty() ? null : text);
+    }
+
+    private Node keys(Origin origin) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            Origin at = origin();
+            if (entries.put(key, node(parser.nextToken())) != null) {
+                throw new InvalidInputException(at + ": the key " + key + " is given twice");
+            }
+        }
+        return new Node.Keys(origin, entries);
+    }
+
+    private Node items(Origin origin) {
+        List<Node> nodes = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            nodes.add(node(token));
+        }
+        return new Node.Items(origin, nodes);
+    }
+
+    private Origin origin() {
+        return new Origin(source, lines ? parser.currentTokenLocation().getLineNr() : 0);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.experiment.config.Node.Items;
+import dev.kirchhoff.experiment.config.Node.Keys;
+import dev.kirchhoff.experiment.config.Node.Leaf;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a {@link Node} tree as YAML for people: groups of groups as blocks, a layer or any other small thing on one line.
+ */
+final class YamlWriter {
+
+    private YamlWriter() {}
+
+    /** The document as text. */
+    static String write(Keys document) {
+        StringBuilder text = new StringBuilder();
+        block(document, "", text);
+        return text.toString();
+    }
+
+    private static void block(Keys keys, String indent, StringBuilder text) {
+        keys.entries().forEach((key, value) -> {
+            text.append(indent).append(scalar(key)).append(':');
+            if (value instanceof Keys inner && !isShort(inner)) {
+                text.append('\n');
+                block(inner, indent + "  ", text);
+            } else if (value instanceof Items items && items.nodes().stream().anyMatch(Keys.class::isInstance)) {
+                text.append('\n');
+                items.nodes()
+                        .forEach(node -> text.append(indent)
+                                .append("  - ")
+                                .append(flow(node))
+                                .append('\n'));
+            } else {
+                text.append(' ').append(flow(value)).append('\n');
+            }
+        });
+    }
+
+    /** True for an alternative of a family, and for a group of single values: they take one line. */
+    private static boolean isShort(Keys keys) {
+        return keys.entries().containsKey(Family.TYPE)
+                || keys.entries().values().stream().allMatch(Leaf.class::isInstance);
+    }
+
+    private static String flow(Node node) {
+        return switch (node) {
+            case Leaf leaf -> leaf.text() == null ? "null" : scalar(leaf.text());
+            case Items items ->
+                items.nodes().stream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
+            case Keys keys ->
+                keys.entries().entrySet().stream()
+                        .map(entry -> scalar(entry.getKey()) + ": " + flow(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+        };
+    }
+
+    private static String scalar(String text) {
+        boolean plain = text.matches("[A-Za-z0-9_./+-][A-Za-z0-9_./+ -]*")
+                && !text.endsWith(" ")
+                && !text.startsWith("- ")
+                && !text.equals("-")
+                && !text.equals("null");
+        return plain ? text : "'" + text.replace("'", "''").replace("\n", " ") + "'";
+    }
+}
