@@ -1,5 +1,6 @@
 /**
- * How fast it is: one question a benchmark, each answer beside the rate of a plain matrix product on the same machine.
+ * How fast it is: the scenarios of {@code kirchhoff bench} and the JMH benchmarks, one question each, every answer beside the
+ * peak of the same machine in the same run.
  */
 @NullMarked
 package dev.kirchhoff.benchmarks;

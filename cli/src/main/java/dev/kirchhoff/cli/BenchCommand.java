@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(List<ScenarioResult> results) {
-        Table table = new Table(List.of("scenario", "median", "unit", "low", "high", "of the roofline"));
+        Table table = new Table(List.of("scenario", "median", "unit", "low", "high", "of the peak"));
         for (ScenarioResult result : results) {
             table.row(List.of(
                     result.scenario(),
@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
                     result.unit(),
                     Numbers.figure(result.low()),
                     Numbers.figure(result.high()),
-                    Numbers.percent(result.fractionOfRoofline(), 0)));
+                    Numbers.percent(result.fractionOfPeak(), 0)));
         }
         table.print(common.out());
     }

@@ -1,0 +1,64 @@
+package dev.kirchhoff.benchmarks;
+
+import dev.kirchhoff.network.Loss;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NetworkPass;
+import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.training.Sgd;
+
+/** Training steps of the RAPA network on one batch of random images: forward, loss, backward and SGD with weight decay. */
+public final class TrainingStep implements AutoCloseable {
+
+    private final int batch;
+    private final Workers workers;
+    private final NetworkPass pass;
+    private final Sgd sgd;
+    private final Loss loss = new SoftmaxCrossEntropy();
+    private final int[] labels;
+    private long images;
+
+    /** Sets the network up with random tiling. */
+    public TrainingStep(int batch, int threads, int... tiles) {
+        this.batch = batch;
+        this.workers = new Workers(threads);
+        Kernels kernels = Kernels.best();
+        Network network = RapaNetwork.of(tiles);
+        this.pass = network.open(batch, Mode.TRAINING, kernels, workers);
+        this.sgd = new Sgd(
+                network.parameters().stream()
+                        .map(Network.NamedParameter::parameter)
+                        .toList(),
+                0,
+                1e-4,
+                kernels,
+                workers);
+        sgd.rate(1e-3);
+        this.labels = new int[batch];
+        RandomStream stream = RandomStream.open(2, Purpose.NOISE, 0, 0, 0);
+        stream.fillUniform(pass.input().data(), 0, pass.input().data().length);
+        for (int image = 0; image < batch; image++) {
+            labels[image] = stream.nextInt(10);
+        }
+    }
+
+    /** One step. */
+    public double step() {
+        pass.forward(new RandomKey(1, images));
+        double value = loss.evaluate(pass.output(), labels, pass.outputGradient());
+        pass.backward();
+        pass.update(sgd);
+        images += batch;
+        return value;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}
