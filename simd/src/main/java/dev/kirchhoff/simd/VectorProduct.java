@@ -13,7 +13,6 @@ final class VectorProduct {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final FloatVector ZERO = FloatVector.zero(SPECIES);
 
     /** Columns of a panel. */
     static final int PANEL = 2 * LANES;
@@ -24,18 +23,25 @@ final class VectorProduct {
     static void multiply(
             float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
             float[] y, int yOffset, int yStride, int rows, int columns, int inner) {
-        for (int column = 0; column < columns; column += PANEL) {
-            VectorMask<Float> low = SPECIES.indexInRange(column, columns);
-            VectorMask<Float> high = SPECIES.indexInRange(column + LANES, columns);
+        int fullColumns = columns - columns % PANEL;
+        for (int column = 0; column < fullColumns; column += PANEL) {
             int panel = packedOffset + column * inner;
             int row = 0;
             for (; row + 12 <= rows; row += 12) {
                 product12(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, yOffset + row * yStride + column, yStride, inner, low, high);
+                        y, yOffset + row * yStride + column, yStride, inner);
             }
             for (; row < rows; row += 4) {
                 product4(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, yOffset + row * yStride + column, yStride, rows - row, inner, low, high);
+                        y, yOffset + row * yStride + column, yStride, rows - row, inner);
+            }
+        }
+        for (int column = fullColumns; column < columns; column += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(column, columns);
+            int panel = packedOffset + fullColumns * inner + column - fullColumns;
+            for (int row = 0; row < rows; row += 4) {
+                productEdge(x, xOffset + row * xStride, xStride, packed, panel,
+                        y, yOffset + row * yStride + column, yStride, rows - row, inner, mask);
             }
         }
     }
@@ -43,7 +49,7 @@ final class VectorProduct {
     /** Y (12 rows x one panel) = X P. */
     private static void product12(
             float[] x, int xOffset, int xStride, float[] packed, int panel,
-            float[] y, int yOffset, int yStride, int inner, VectorMask<Float> low, VectorMask<Float> high) {
+            float[] y, int yOffset, int yStride, int inner) {
         int x0 = xOffset;
         int x1 = x0 + xStride;
         int x2 = x1 + xStride;
@@ -56,30 +62,30 @@ final class VectorProduct {
         int x9 = x8 + xStride;
         int x10 = x9 + xStride;
         int x11 = x10 + xStride;
-        FloatVector a0 = ZERO;
-        FloatVector b0 = ZERO;
-        FloatVector a1 = ZERO;
-        FloatVector b1 = ZERO;
-        FloatVector a2 = ZERO;
-        FloatVector b2 = ZERO;
-        FloatVector a3 = ZERO;
-        FloatVector b3 = ZERO;
-        FloatVector a4 = ZERO;
-        FloatVector b4 = ZERO;
-        FloatVector a5 = ZERO;
-        FloatVector b5 = ZERO;
-        FloatVector a6 = ZERO;
-        FloatVector b6 = ZERO;
-        FloatVector a7 = ZERO;
-        FloatVector b7 = ZERO;
-        FloatVector a8 = ZERO;
-        FloatVector b8 = ZERO;
-        FloatVector a9 = ZERO;
-        FloatVector b9 = ZERO;
-        FloatVector a10 = ZERO;
-        FloatVector b10 = ZERO;
-        FloatVector a11 = ZERO;
-        FloatVector b11 = ZERO;
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector b0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector b1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector b2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        FloatVector b3 = FloatVector.zero(SPECIES);
+        FloatVector a4 = FloatVector.zero(SPECIES);
+        FloatVector b4 = FloatVector.zero(SPECIES);
+        FloatVector a5 = FloatVector.zero(SPECIES);
+        FloatVector b5 = FloatVector.zero(SPECIES);
+        FloatVector a6 = FloatVector.zero(SPECIES);
+        FloatVector b6 = FloatVector.zero(SPECIES);
+        FloatVector a7 = FloatVector.zero(SPECIES);
+        FloatVector b7 = FloatVector.zero(SPECIES);
+        FloatVector a8 = FloatVector.zero(SPECIES);
+        FloatVector b8 = FloatVector.zero(SPECIES);
+        FloatVector a9 = FloatVector.zero(SPECIES);
+        FloatVector b9 = FloatVector.zero(SPECIES);
+        FloatVector a10 = FloatVector.zero(SPECIES);
+        FloatVector b10 = FloatVector.zero(SPECIES);
+        FloatVector a11 = FloatVector.zero(SPECIES);
+        FloatVector b11 = FloatVector.zero(SPECIES);
         for (int p = 0; p < inner; p++) {
             FloatVector left = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL);
             FloatVector right = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL + LANES);
@@ -132,36 +138,36 @@ final class VectorProduct {
         int y9 = y8 + yStride;
         int y10 = y9 + yStride;
         int y11 = y10 + yStride;
-        a0.intoArray(y, y0, low);
-        b0.intoArray(y, y0 + LANES, high);
-        a1.intoArray(y, y1, low);
-        b1.intoArray(y, y1 + LANES, high);
-        a2.intoArray(y, y2, low);
-        b2.intoArray(y, y2 + LANES, high);
-        a3.intoArray(y, y3, low);
-        b3.intoArray(y, y3 + LANES, high);
-        a4.intoArray(y, y4, low);
-        b4.intoArray(y, y4 + LANES, high);
-        a5.intoArray(y, y5, low);
-        b5.intoArray(y, y5 + LANES, high);
-        a6.intoArray(y, y6, low);
-        b6.intoArray(y, y6 + LANES, high);
-        a7.intoArray(y, y7, low);
-        b7.intoArray(y, y7 + LANES, high);
-        a8.intoArray(y, y8, low);
-        b8.intoArray(y, y8 + LANES, high);
-        a9.intoArray(y, y9, low);
-        b9.intoArray(y, y9 + LANES, high);
-        a10.intoArray(y, y10, low);
-        b10.intoArray(y, y10 + LANES, high);
-        a11.intoArray(y, y11, low);
-        b11.intoArray(y, y11 + LANES, high);
+        a0.intoArray(y, y0);
+        b0.intoArray(y, y0 + LANES);
+        a1.intoArray(y, y1);
+        b1.intoArray(y, y1 + LANES);
+        a2.intoArray(y, y2);
+        b2.intoArray(y, y2 + LANES);
+        a3.intoArray(y, y3);
+        b3.intoArray(y, y3 + LANES);
+        a4.intoArray(y, y4);
+        b4.intoArray(y, y4 + LANES);
+        a5.intoArray(y, y5);
+        b5.intoArray(y, y5 + LANES);
+        a6.intoArray(y, y6);
+        b6.intoArray(y, y6 + LANES);
+        a7.intoArray(y, y7);
+        b7.intoArray(y, y7 + LANES);
+        a8.intoArray(y, y8);
+        b8.intoArray(y, y8 + LANES);
+        a9.intoArray(y, y9);
+        b9.intoArray(y, y9 + LANES);
+        a10.intoArray(y, y10);
+        b10.intoArray(y, y10 + LANES);
+        a11.intoArray(y, y11);
+        b11.intoArray(y, y11 + LANES);
     }
 
     /** Y (up to 4 rows x one panel) = X P; rows past {@code rows} repeat the last one. */
     private static void product4(
             float[] x, int xOffset, int xStride, float[] packed, int panel,
-            float[] y, int yOffset, int yStride, int rows, int inner, VectorMask<Float> low, VectorMask<Float> high) {
+            float[] y, int yOffset, int yStride, int rows, int inner) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
@@ -169,14 +175,14 @@ final class VectorProduct {
         int x1 = xOffset + r1 * xStride;
         int x2 = xOffset + r2 * xStride;
         int x3 = xOffset + r3 * xStride;
-        FloatVector a0 = ZERO;
-        FloatVector b0 = ZERO;
-        FloatVector a1 = ZERO;
-        FloatVector b1 = ZERO;
-        FloatVector a2 = ZERO;
-        FloatVector b2 = ZERO;
-        FloatVector a3 = ZERO;
-        FloatVector b3 = ZERO;
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector b0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector b1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector b2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        FloatVector b3 = FloatVector.zero(SPECIES);
         for (int p = 0; p < inner; p++) {
             FloatVector left = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL);
             FloatVector right = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL + LANES);
@@ -197,13 +203,41 @@ final class VectorProduct {
         int y1 = yOffset + r1 * yStride;
         int y2 = yOffset + r2 * yStride;
         int y3 = yOffset + r3 * yStride;
-        a0.intoArray(y, y0, low);
-        b0.intoArray(y, y0 + LANES, high);
-        a1.intoArray(y, y1, low);
-        b1.intoArray(y, y1 + LANES, high);
-        a2.intoArray(y, y2, low);
-        b2.intoArray(y, y2 + LANES, high);
-        a3.intoArray(y, y3, low);
-        b3.intoArray(y, y3 + LANES, high);
+        a0.intoArray(y, y0);
+        b0.intoArray(y, y0 + LANES);
+        a1.intoArray(y, y1);
+        b1.intoArray(y, y1 + LANES);
+        a2.intoArray(y, y2);
+        b2.intoArray(y, y2 + LANES);
+        a3.intoArray(y, y3);
+        b3.intoArray(y, y3 + LANES);
+    }
+
+    /** Y (up to 4 rows x up to one vector) = X P, for the columns that do not fill a panel. */
+    private static void productEdge(
+            float[] x, int xOffset, int xStride, float[] packed, int panel,
+            float[] y, int yOffset, int yStride, int rows, int inner, VectorMask<Float> mask) {
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int x0 = xOffset;
+        int x1 = xOffset + r1 * xStride;
+        int x2 = xOffset + r2 * xStride;
+        int x3 = xOffset + r3 * xStride;
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        for (int p = 0; p < inner; p++) {
+            FloatVector left = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL);
+            a0 = FloatVector.broadcast(SPECIES, x[x0 + p]).fma(left, a0);
+            a1 = FloatVector.broadcast(SPECIES, x[x1 + p]).fma(left, a1);
+            a2 = FloatVector.broadcast(SPECIES, x[x2 + p]).fma(left, a2);
+            a3 = FloatVector.broadcast(SPECIES, x[x3 + p]).fma(left, a3);
+        }
+        a0.intoArray(y, yOffset, mask);
+        a1.intoArray(y, yOffset + r1 * yStride, mask);
+        a2.intoArray(y, yOffset + r2 * yStride, mask);
+        a3.intoArray(y, yOffset + r3 * yStride, mask);
     }
 }
