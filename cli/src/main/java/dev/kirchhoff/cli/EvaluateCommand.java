@@ -2,6 +2,7 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.EvaluationReport;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.training.AdaptiveVoting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (votes < 1) {
             throw common.wrongUsage("--votes is " + votes + ", but at least 1 is needed");
         }
-        EvaluationReport report = TrainedRun.open(run).evaluate(data, votes, threads.count());
+        EvaluationReport report =
+                TrainedRun.open(run, common.err()::println).evaluate(data, votes, threads.count());
         if (json) {
-            common.out().println(report.toJson());
+            common.out().println(report.json().strip());
         } else {
             print(report);
         }
@@ -64,18 +66,25 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(EvaluationReport report) {
-        List<String> titles = new ArrayList<>(List.of("images", "error"));
-        List<String> cells = new ArrayList<>(List.of(Integer.toString(report.images()), Numbers.percent(report.error(), 2)));
-        Double voted = report.votedError();
+        List<String> titles = new ArrayList<>(List.of("images", report.set() + " error"));
+        List<String> cells = new ArrayList<>(List.of(Integer.toString(report.images()), percent(report.error())));
+        Double voted = report.voted();
         if (voted != null) {
             titles.add(votes + " votes");
-            cells.add(Numbers.percent(voted, 2));
+            cells.add(percent(voted));
         }
-        EvaluationReport.AdaptiveVoting adaptive = report.adaptive();
+        AdaptiveVoting.Result adaptive = report.adaptive();
         if (adaptive != null) {
             titles.addAll(List.of("adaptive voting", "mean votes"));
-            cells.addAll(List.of(Numbers.percent(adaptive.error(), 2), Numbers.figure(adaptive.meanVotes())));
+            cells.addAll(List.of(percent(adaptive.error()), Numbers.figure(adaptive.meanVotes())));
         }
         new Table(titles).row(cells).print(common.out());
+        if (votes > 1 && voted == null) {
+            common.out().println("Every prediction of this network is the same, so there is nothing to vote on.");
+        }
+    }
+
+    private static String percent(double fraction) {
+        return Numbers.percent(fraction, 2);
     }
 }

@@ -2,15 +2,15 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.DivergedException;
-import dev.kirchhoff.experiment.InterruptedRunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,7 +23,7 @@ final class Failures {
     /** Wrong usage: the sentence, the nearest right option where there is one, and where to read on. */
     static int wrongUsage(ParameterException wrong, String[] args) {
         CommandLine line = wrong.getCommandLine();
-        say(line, sentence(wrong.getMessage().replaceFirst(" at index \\d+", "")) + suggestion(wrong));
+        say(line, sentence(wrong).replaceFirst(" at index \\d+", "") + suggestion(wrong));
         line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_INPUT;
     }
@@ -42,11 +42,10 @@ final class Failures {
             thrown.printStackTrace(line.getErr());
         }
         return switch (thrown) {
-            case InvalidInputException e -> end(line, e.getMessage(), ExitCode.WRONG_INPUT);
-            case InterruptedRunException e -> end(line, e.getMessage(), ExitCode.INTERRUPTED);
-            case DivergedException e -> end(line, e.getMessage(), ExitCode.FAILURE);
-            case UncheckedIOException e -> end(line, e.getMessage(), ExitCode.FAILURE);
-            case IOException e -> end(line, "Reading or writing failed: " + e.getMessage(), ExitCode.FAILURE);
+            case InvalidInputException e -> end(line, sentence(e), ExitCode.WRONG_INPUT);
+            case DivergedException e -> end(line, sentence(e), ExitCode.FAILURE);
+            case UncheckedIOException e -> end(line, sentence(e), ExitCode.FAILURE);
+            case IOException e -> end(line, "Reading or writing failed: " + sentence(e), ExitCode.FAILURE);
             default -> unexpected(thrown, line);
         };
     }
@@ -58,12 +57,12 @@ final class Failures {
             return end(
                     line,
                     "The Java heap of " + mebibytes + " MiB is too small for this; set JDK_JAVA_OPTIONS=-Xmx4g, or "
-                            + "take a smaller batch, network or number of threads",
+                            + "take a smaller batch, network or number of threads.",
                     ExitCode.FAILURE);
         }
         return end(
                 line,
-                "Kirchhoff failed in a way that was not foreseen (" + thrown + "); the details are in " + log(thrown),
+                "Kirchhoff failed in a way that was not foreseen (" + thrown + "); the details are in " + log(thrown) + ".",
                 ExitCode.FAILURE);
     }
 
@@ -81,26 +80,28 @@ final class Failures {
 
     private static boolean verbose(ParseResult parsed) {
         for (ParseResult result = parsed; result != null; result = result.subcommand()) {
-            CommonOptions common = (CommonOptions) result.commandSpec().mixins().get("common").userObject();
-            if (common.verbose()) {
-                return true;
+            for (CommandSpec mixin : result.commandSpec().mixins().values()) {
+                if (mixin.userObject() instanceof CommonOptions common && common.verbose()) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private static int end(CommandLine line, String message, int code) {
-        say(line, sentence(message));
+    private static int end(CommandLine line, String sentence, int code) {
+        say(line, sentence);
         return code;
     }
 
     private static void say(CommandLine line, String sentence) {
-        line.getErr().println(line.getColorScheme().errorText(sentence));
+        CommandLine root = line.getCommandSpec().root().commandLine();
+        line.getErr().println(line.getColorScheme().errorText(root.getCommandName() + ": " + sentence));
     }
 
-    private static String sentence(String message) {
-        String text = message.strip();
-        String first = text.substring(0, 1).toUpperCase(Locale.ROOT);
-        return first + text.substring(1) + (text.endsWith(".") || text.endsWith("?") ? "" : ".");
+    /** Ends a sentence; its first letter stays as it is, because it may be that of a file's name. */
+    private static String sentence(Throwable thrown) {
+        String text = Objects.requireNonNullElse(thrown.getMessage(), thrown.toString()).strip();
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 }

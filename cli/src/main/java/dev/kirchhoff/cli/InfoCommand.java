@@ -27,7 +27,7 @@ final class InfoCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         common.out().println("Kirchhoff  " + here.version());
-        common.out().println("Java       " + here.jvm());
+        common.out().println("Java       " + here.java());
         common.out().println("System     " + here.os());
         common.out().println("Processor  " + here.cpu());
         common.out().println("Kernels    " + here.kernels());

@@ -1,6 +1,5 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.experiment.Guess;
 import dev.kirchhoff.experiment.Prediction;
 import dev.kirchhoff.experiment.TrainedRun;
 import java.nio.file.Path;
@@ -39,7 +38,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Prediction> predictions = TrainedRun.open(run).predict(images, CLASSES, threads.count());
+        List<Prediction> predictions =
+                TrainedRun.open(run, common.err()::println).predict(images, CLASSES, threads.count());
         if (json) {
             common.out().println(Json.of(predictions));
         } else {
@@ -54,7 +54,7 @@ final class PredictCommand implements Callable<Integer> {
         return prediction.guesses().stream().map(PredictCommand::guess).collect(Collectors.joining(", "));
     }
 
-    private static String guess(Guess guess) {
+    private static String guess(Prediction.Guess guess) {
         return guess.name() + " " + Numbers.percent(guess.probability(), 1);
     }
 }

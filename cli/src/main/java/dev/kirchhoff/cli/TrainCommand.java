@@ -1,15 +1,18 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.Experiments;
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.ResultTable;
+import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
+import dev.kirchhoff.experiment.config.Plan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,32 +92,40 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ResultTable table = train();
-        if (json) {
-            common.out().println(table.json());
-        } else {
-            new TrainingReport(common.root().name(), common.out()).print(table);
+        if (resume != null) {
+            checkAlone();
+            Path folder = resume;
+            return train(folder, (options, progress) -> Experiments.resume(folder, options, progress));
         }
+        Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
+        Path folder = out == null
+                ? Path.of("runs", loaded.name() + "-" + LocalDateTime.now().format(FOLDER_TIME))
+                : out;
+        return train(folder, (options, progress) -> Experiments.train(loaded, folder, options, progress));
+    }
+
+    private int train(Path folder, BiFunction<RunOptions, RunListener, ResultTable> training) {
+        Interruption interruption = parent.interruption();
+        interruption.listen();
+        RunOptions options = new RunOptions(threads.count(), common.commandLine(), interruption::requested);
+        ResultTable results;
+        try (TrainingProgress progress = new TrainingProgress(common.err())) {
+            results = training.apply(options, progress);
+        } catch (InterruptedRunException stopped) {
+            common.err().println("Interrupted; a checkpoint is written. Go on with: " + common.root().name()
+                    + " train --resume " + folder);
+            return ExitCode.INTERRUPTED;
+        }
+        report(results, folder);
         return ExitCode.DONE;
     }
 
-    private ResultTable train() {
-        Interruption interruption = parent.interruption();
-        RunOptions options = new RunOptions(threads.count(), common.commandLine(), interruption::requested);
-        if (resume != null) {
-            checkAlone();
-            interruption.listen();
-            try (TrainingProgress progress = new TrainingProgress(common.err())) {
-                return Experiments.resume(resume, options, progress);
-            }
-        }
-        Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
-        Path folder = out != null
-                ? out
-                : Path.of("runs", loaded.name() + "-" + LocalDateTime.now().format(FOLDER_TIME));
-        interruption.listen();
-        try (TrainingProgress progress = new TrainingProgress(common.err())) {
-            return Experiments.train(loaded, folder, options, progress);
+    private void report(ResultTable results, Path folder) {
+        TrainingReport report = new TrainingReport(folder, results);
+        if (json) {
+            common.out().println(Json.of(report));
+        } else {
+            report.print(common.out(), common.root().name());
         }
     }
 

@@ -29,7 +29,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     public void runStarted(RunInfo info) {
         run = info.count() == 1
                 ? info.run().name()
-                : info.number() + "/" + info.count() + " " + info.run().name();
+                : info.number() + "/" + info.count() + " "
+                        + String.join(" ", info.run().settings().values());
         firstEpoch = info.firstEpoch();
         tested = "";
     }

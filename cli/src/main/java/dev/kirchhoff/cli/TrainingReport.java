@@ -1,33 +1,37 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.ResultTable;
+import dev.kirchhoff.experiment.RunResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** What a training says at its end: the runs compared, where they are, and what can be done with them next. */
-final class TrainingReport {
-
-    private final String command;
-    private final PrintWriter out;
+/**
+ * What a training says at its end.
+ *
+ * @param folder folder of the run or sweep
+ * @param table the runs compared
+ */
+record TrainingReport(Path folder, ResultTable table) {
 
     /**
-     * A report.
+     * Writes the table, where the runs are, and what can be done with them next.
      *
-     * @param command name of the command in the lines that say what to type next
+     * @param command name of the command in the lines that say what to type
      */
-    TrainingReport(String command, PrintWriter out) {
-        this.command = command;
-        this.out = out;
-    }
-
-    /** Writes the table and the lines below it. */
-    void print(ResultTable results) {
-        Table table = new Table(results.columns());
-        results.rows().forEach(table::row);
-        table.print(out);
-        Path run = results.results().getLast().folder();
+    void print(PrintWriter out, String command) {
+        Table lines = new Table(table.columns());
+        table.rows().forEach(lines::row);
+        lines.print(out);
+        for (RunResult result : table.results()) {
+            if (result.diverged() != null) {
+                out.println(result.name() + " diverged: " + result.diverged());
+            }
+        }
+        boolean sweep = table.results().size() > 1;
+        Path last = sweep ? folder.resolve(table.results().getLast().name()) : folder;
         out.println();
-        out.println("Evaluate again  " + command + " evaluate " + run + " --votes 9");
-        out.println("Train again     " + command + " train " + run.resolve("config.yaml"));
+        out.println((sweep ? "Run folders     " : "Run folder      ") + folder);
+        out.println("Evaluate again  " + command + " evaluate " + last + " --votes 9");
+        out.println("Train again     " + command + " train " + folder.resolve("config.yaml"));
     }
 }

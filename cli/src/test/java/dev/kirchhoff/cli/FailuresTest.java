@@ -30,7 +30,7 @@ class FailuresTest {
         int code = failure(new InvalidInputException("the file x.bin is empty"), "info");
 
         assertThat(code).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(err.toString().strip()).isEqualTo("The file x.bin is empty.");
+        assertThat(err.toString().strip()).isEqualTo("kirchhoff: the file x.bin is empty.");
     }
 
     @Test
@@ -39,7 +39,7 @@ class FailuresTest {
         int code = failure(new UncheckedIOException(sentence, new IOException()), "info");
 
         assertThat(code).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString().strip()).isEqualTo(sentence);
+        assertThat(err.toString().strip()).isEqualTo("kirchhoff: " + sentence);
     }
 
     @Test
@@ -47,7 +47,7 @@ class FailuresTest {
         int code = failure(new FileNotFoundException("x.bin"), "info");
 
         assertThat(code).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString().strip()).isEqualTo("Reading or writing failed: x.bin.");
+        assertThat(err.toString().strip()).isEqualTo("kirchhoff: Reading or writing failed: x.bin.");
     }
 
     @Test
@@ -73,6 +73,6 @@ class FailuresTest {
     void aStackTraceIsShownToThoseWhoWantIt() {
         failure(new InvalidInputException("the file x.bin is empty"), "info", "--verbose");
 
-        assertThat(err.toString()).contains("at dev.kirchhoff.cli.FailuresTest", "The file x.bin is empty.");
+        assertThat(err.toString()).contains("at dev.kirchhoff.cli.FailuresTest", "the file x.bin is empty.");
     }
 }

@@ -33,7 +33,7 @@ class WrongUsageTest {
         assertThat(wrong.err().lines()).hasSize(2);
         assertThat(wrong.err().lines().findFirst().orElseThrow())
                 .contains(sentence)
-                .matches(".*[.?]");
+                .matches("kirchhoff: .*[.?]");
         assertThat(wrong.err()).contains("Try: " + help);
     }
 
@@ -66,6 +66,6 @@ class WrongUsageTest {
         assertThat(wrong.code()).as(wrong.err()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(wrong.out()).isEmpty();
         assertThat(wrong.err().lines()).hasSize(1);
-        assertThat(wrong.err()).contains(named).matches("(?s)\\p{Lu}.*[.?]\\s");
+        assertThat(wrong.err()).contains(named).matches("(?s)kirchhoff: .*[.?]\\s");
     }
 }

@@ -1,5 +1,6 @@
 /**
- * The tutorial: numbered programs that say one thing each, with their numbers asserted in the build.
+ * Numbered programs that are the tutorial: read them in order, and run any of them. Each says one thing, and the build
+ * asserts the numbers it shows.
  */
 @NullMarked
 package dev.kirchhoff.examples;

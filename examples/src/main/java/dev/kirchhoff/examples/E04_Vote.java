@@ -1,0 +1,47 @@
+package dev.kirchhoff.examples;
+
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.formats.dataset.FashionMnist;
+import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.training.AdaptiveVoting;
+import dev.kirchhoff.training.Classifier;
+import dev.kirchhoff.training.Voting;
+
+/**
+ * Under random tiling each prediction of an image draws a new assignment of its patches, so several predictions can
+ * vote. The less the replicas have become alike, the more that helps. Adaptive voting asks again only where the first answer was not certain.
+ */
+public final class E04_Vote {
+
+    private E04_Vote() {}
+
+    /**
+     * Test errors of one network.
+     *
+     * @param single with one prediction an image
+     * @param voted with nine
+     * @param adaptive with up to nine
+     * @param meanVotes predictions an image that adaptive voting needed
+     */
+    public record Errors(double single, double voted, double adaptive, double meanVotes) {}
+
+    /** Trains a network with 16 randomly assigned replicas for one epoch, and lets it vote. */
+    public static Errors vote() {
+        Dataset test = FashionMnist.embedded().test();
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            Classifier classifier =
+                    E02_TrainAConvNet.train(E02_TrainAConvNet.network(new TilingScheme.Random(16, 1)), 1, workers);
+            AdaptiveVoting.Result adaptive = new AdaptiveVoting(9, 0.9).evaluate(classifier, test);
+            return new Errors(
+                    classifier.error(test),
+                    new Voting(9).error(classifier, test),
+                    adaptive.error(),
+                    adaptive.meanVotes());
+        }
+    }
+
+    static void main() {
+        IO.println(vote());
+    }
+}

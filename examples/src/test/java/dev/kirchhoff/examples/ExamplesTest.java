@@ -1,0 +1,50 @@
+package dev.kirchhoff.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The numbers that the examples show. Errors are of 1,000 images and differ a little between processors (rounding), hence
+ * the bands: guessing is wrong 90 % of the time.
+ */
+class ExamplesTest {
+
+    @Test
+    void e01() {
+        E01_MultiplyOnATile.Products products = E01_MultiplyOnATile.multiply();
+
+        assertThat(products.y()).containsExactly(-2, -2);
+        assertThat(products.z()).containsExactly(-3, -3, -3);
+    }
+
+    @Test
+    void e02() {
+        assertThat(E02_TrainAConvNet.testError()).isCloseTo(0.13, within(0.03));
+    }
+
+    @Test
+    void e03() {
+        List<E03_CompareTilingSchemes.Row> rows = E03_CompareTilingSchemes.compare();
+
+        assertThat(rows)
+                .extracting(E03_CompareTilingSchemes.Row::scheme)
+                .containsExactly("none", "random", "alternate", "perforated");
+        assertThat(rows)
+                .extracting(E03_CompareTilingSchemes.Row::weights)
+                .containsExactly(16_426L, 17_674L, 17_674L, 16_426L);
+        assertThat(rows).allSatisfy(row -> assertThat(row.testError()).isBetween(0.1, 0.3));
+    }
+
+    @Test
+    void e04() {
+        E04_Vote.Errors errors = E04_Vote.vote();
+
+        assertThat(errors.single()).isBetween(0.15, 0.3);
+        assertThat(errors.voted()).isLessThan(errors.single() + 0.005);
+        assertThat(errors.adaptive()).isCloseTo(errors.voted(), within(0.02));
+        assertThat(errors.meanVotes()).isBetween(1.5, 6.0);
+    }
+}
