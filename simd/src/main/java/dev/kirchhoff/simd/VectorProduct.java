@@ -17,6 +17,14 @@ final class VectorProduct {
     /** Columns of a panel. */
     static final int PANEL = 2 * LANES;
 
+    /**
+     * Columns from which rows are copied before they are multiplied: rows a power of two apart share a few sets of the L1
+     * cache and would evict one another between two panels.
+     */
+    private static final int WIDE = 8 * PANEL;
+
+    private static final ThreadLocal<float[]> BLOCK = ThreadLocal.withInitial(() -> new float[0]);
+
     private VectorProduct() {}
 
     /** Y (rows x columns) = X (rows x inner) P, P packed: panel after panel, each inner x PANEL, padded with zeros. */
@@ -24,10 +32,22 @@ final class VectorProduct {
             float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
             float[] y, int yOffset, int yStride, int rows, int columns, int inner) {
         int fullColumns = columns - columns % PANEL;
+        int row = 0;
+        if (fullColumns > WIDE) {
+            int blockStride = inner + LANES;
+            float[] block = block(12 * blockStride);
+            for (; row + 12 <= rows; row += 12) {
+                copyRows(x, xOffset + row * xStride, xStride, inner, block, blockStride);
+                for (int column = 0; column < fullColumns; column += PANEL) {
+                    product12(block, 0, blockStride, packed, packedOffset + column * inner,
+                            y, yOffset + row * yStride + column, yStride, inner);
+                }
+            }
+        }
+        int left = row;
         for (int column = 0; column < fullColumns; column += PANEL) {
             int panel = packedOffset + column * inner;
-            int row = 0;
-            for (; row + 12 <= rows; row += 12) {
+            for (row = left; row + 12 <= rows; row += 12) {
                 product12(x, xOffset + row * xStride, xStride, packed, panel,
                         y, yOffset + row * yStride + column, yStride, inner);
             }
@@ -39,10 +59,25 @@ final class VectorProduct {
         for (int column = fullColumns; column < columns; column += LANES) {
             VectorMask<Float> mask = SPECIES.indexInRange(column, columns);
             int panel = packedOffset + fullColumns * inner + column - fullColumns;
-            for (int row = 0; row < rows; row += 4) {
+            for (row = 0; row < rows; row += 4) {
                 productEdge(x, xOffset + row * xStride, xStride, packed, panel,
                         y, yOffset + row * yStride + column, yStride, rows - row, inner, mask);
             }
+        }
+    }
+
+    private static float[] block(int length) {
+        float[] block = BLOCK.get();
+        if (block.length < length) {
+            block = new float[length];
+            BLOCK.set(block);
+        }
+        return block;
+    }
+
+    private static void copyRows(float[] x, int xOffset, int xStride, int inner, float[] block, int blockStride) {
+        for (int row = 0; row < 12; row++) {
+            System.arraycopy(x, xOffset + row * xStride, block, row * blockStride, inner);
         }
     }
 
