@@ -48,7 +48,7 @@ final class LauncherTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output())
                 .contains("[--add-modules][jdk.incubator.vector]", "[--enable-native-access=ALL-UNNAMED]")
-                .endsWith("[-jar][" + checkout.toRealPath() + "/cli/target/kirchhoff/lib/kirchhoff.jar]"
+                .endsWith("[-jar][" + checkout.toRealPath() + "/cli/target/quick/kirchhoff/lib/kirchhoff.jar]"
                         + "[train][--out][my runs][]");
     }
 
@@ -113,8 +113,8 @@ final class LauncherTest {
     }
 
     private void markBuilt() throws IOException {
-        Files.createDirectories(checkout.resolve("cli/target/kirchhoff"));
-        Path stamp = Files.writeString(checkout.resolve("cli/target/kirchhoff/built"), "");
+        Files.createDirectories(checkout.resolve("cli/target/quick/kirchhoff"));
+        Path stamp = Files.writeString(checkout.resolve("cli/target/quick/kirchhoff/built"), "");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(30)));
     }
 
