@@ -16,6 +16,9 @@ public interface ElementKernels {
     /** {@code y = x * factors}. */
     void multiply(float[] x, float[] factors, float[] y, int from, int to);
 
+    /** Replaces {@code x} by 0 where it is below the level, else by the value: uniform numbers become factors of dropout. */
+    void threshold(float[] x, float level, float value, int from, int to);
+
     /** {@code sum += x}. */
     void add(float[] x, float[] sum, int from, int to);
 

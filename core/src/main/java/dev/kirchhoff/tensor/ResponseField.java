@@ -37,6 +37,6 @@ public record ResponseField(
 
     /** Length of the scratch array that the kernels need. */
     public int scratchLength() {
-        return size() + paddedRowSize() + rowSize();
+        return size() + paddedRowSize();
     }
 }

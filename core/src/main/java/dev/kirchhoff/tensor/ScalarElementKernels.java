@@ -27,6 +27,13 @@ public final class ScalarElementKernels implements ElementKernels {
     }
 
     @Override
+    public void threshold(float[] x, float level, float value, int from, int to) {
+        for (int i = from; i < to; i++) {
+            x[i] = x[i] < level ? 0 : value;
+        }
+    }
+
+    @Override
     public void add(float[] x, float[] sum, int from, int to) {
         for (int i = from; i < to; i++) {
             sum[i] += x[i];

@@ -6,29 +6,27 @@ import java.util.Arrays;
 public final class ScalarPoolingKernels implements PoolingKernels {
 
     @Override
-    public void max(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset, int[] taps) {
+    public void max(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset, int[] kept) {
         for (int output = 0; output < g.outputSize(); output++) {
             int top = g.top(output);
             int left = g.left(output);
-            float best = Float.NEGATIVE_INFINITY;
-            int kept = -1;
+            int index = index(g, Math.max(top, 0), Math.max(left, 0), output);
             for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
                 for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
-                    float value = x[xOffset + index(g, iy, ix, output)];
-                    if (kept < 0 || value > best) {
-                        best = value;
-                        kept = (iy - top) * g.window() + ix - left;
+                    int candidate = index(g, iy, ix, output);
+                    if (x[xOffset + candidate] > x[xOffset + index]) {
+                        index = candidate;
                     }
                 }
             }
-            y[yOffset + output] = best;
-            taps[yOffset + output] = kept;
+            y[yOffset + output] = x[xOffset + index];
+            kept[yOffset + output] = index;
         }
     }
 
     @Override
     public void sample(
-            PoolingGeometry g, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] taps) {
+            PoolingGeometry g, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] kept) {
         for (int output = 0; output < g.outputSize(); output++) {
             int top = g.top(output);
             int left = g.left(output);
@@ -37,20 +35,20 @@ public final class ScalarPoolingKernels implements PoolingKernels {
             float threshold = uniforms[output] * (total + floor * g.pixels(top, left));
             float below = 0;
             float value = Float.NaN;
-            int kept = -1;
+            int index = index(g, Math.max(top, 0), Math.max(left, 0), output);
             for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
                 for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
-                    float candidate = x[xOffset + index(g, iy, ix, output)];
-                    float weight = Math.max(candidate, 0) + floor;
+                    int candidate = index(g, iy, ix, output);
+                    float weight = Math.max(x[xOffset + candidate], 0) + floor;
                     if (weight > 0 && below <= threshold) {
-                        value = candidate;
-                        kept = (iy - top) * g.window() + ix - left;
+                        value = x[xOffset + candidate];
+                        index = candidate;
                     }
                     below += weight;
                 }
             }
             y[yOffset + output] = value;
-            taps[yOffset + output] = kept;
+            kept[yOffset + output] = index;
         }
     }
 
@@ -73,15 +71,11 @@ public final class ScalarPoolingKernels implements PoolingKernels {
     }
 
     @Override
-    public void keptGradient(PoolingGeometry g, float[] dy, int yOffset, int[] taps, float[] dx, int xOffset) {
+    public void keptGradient(PoolingGeometry g, float[] dy, int yOffset, int[] kept, float[] dx, int xOffset) {
         Arrays.fill(dx, xOffset, xOffset + g.inputSize(), 0);
-        for (int output = 0; output < g.outputSize(); output++) {
-            int tap = taps[yOffset + output];
-            if (tap >= 0) {
-                int iy = g.top(output) + tap / g.window();
-                int ix = g.left(output) + tap % g.window();
-                dx[xOffset + index(g, iy, ix, output)] += dy[yOffset + output];
-            }
+        int end = yOffset + g.outputSize();
+        for (int i = yOffset; i < end; i++) {
+            dx[xOffset + kept[i]] += dy[i];
         }
     }
 

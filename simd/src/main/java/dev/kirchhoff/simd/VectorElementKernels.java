@@ -47,6 +47,17 @@ final class VectorElementKernels implements ElementKernels {
     }
 
     @Override
+    public void threshold(float[] x, float level, float value, int from, int to) {
+        int end = end(from, to);
+        for (int i = from; i < end; i += LANES) {
+            FloatVector.broadcast(SPECIES, value)
+                    .blend(0, load(x, i).compare(LT, level))
+                    .intoArray(x, i);
+        }
+        SCALAR.threshold(x, level, value, end, to);
+    }
+
+    @Override
     public void add(float[] x, float[] sum, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
@@ -191,7 +202,11 @@ final class VectorElementKernels implements ElementKernels {
     @Override
     public void normaliseResponse(
             ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
-        VectorResponse.normalise(field, x, y, power, next, offset, scratch);
+        if (VectorResponse.takes(field)) {
+            VectorResponse.normalise(field, x, y, power, next, offset, scratch);
+        } else {
+            SCALAR.normaliseResponse(field, x, y, power, next, offset, scratch);
+        }
     }
 
     @Override
@@ -204,7 +219,11 @@ final class VectorElementKernels implements ElementKernels {
             float[] dx,
             int offset,
             float[] scratch) {
-        VectorResponse.gradient(field, x, dy, power, next, dx, offset, scratch);
+        if (VectorResponse.takes(field)) {
+            VectorResponse.gradient(field, x, dy, power, next, dx, offset, scratch);
+        } else {
+            SCALAR.normaliseResponseGradient(field, x, dy, power, next, dx, offset, scratch);
+        }
     }
 
     private static FloatVector load(float[] x, int at) {

@@ -14,58 +14,69 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link PoolingKernels} with the Vector API: a vector of channels at a time, the last one overlapping the one before it
- * (every output is written, none added to). Gradients are gathered pixel by pixel from the windows that hold the pixel, so each is
- * written once. Images with fewer channels than lanes go to the scalar kernels.
+ * (every output is written, none added to). Images with fewer channels than lanes go to the scalar kernels.
  */
 final class VectorPoolingKernels implements PoolingKernels {
 
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
-    private static final PoolingKernels NARROW = new ScalarPoolingKernels();
+    private static final PoolingKernels SCALAR = new ScalarPoolingKernels();
 
     @Override
-    public void max(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset, int[] taps) {
+    public void max(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset, int[] kept) {
         if (g.channels() < LANES) {
-            NARROW.max(g, x, xOffset, y, yOffset, taps);
+            SCALAR.max(g, x, xOffset, y, yOffset, kept);
             return;
         }
-        int at = yOffset;
         int rows = g.outputHeight();
         int columns = g.outputWidth();
+        int at = yOffset;
         for (int oy = 0, top = -g.padding(); oy < rows; oy++, top += g.stride()) {
-            for (int ox = 0, left = -g.padding(); ox < columns; ox++, left += g.stride(), at += g.channels()) {
+            for (int ox = 0, left = -g.padding(); ox < columns; ox++, left += g.stride()) {
+                int firstRow = Math.max(top, 0);
+                int firstColumn = Math.max(left, 0);
+                int first = (firstRow * g.width() + firstColumn) * g.channels();
+                int height = g.bottom(top) - firstRow;
+                int width = g.right(left) - firstColumn;
                 for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
-                    maxOf(g, x, xOffset + c, top, left, y, at + c, taps);
+                    maxOf(g, x, xOffset, first + c, height, width, y, at + c, kept);
                 }
+                at += g.channels();
             }
         }
     }
 
+    /** One vector of channels of one window, whose first pixel starts at {@code first} in the image. */
     private static void maxOf(
-            PoolingGeometry g, float[] x, int base, int top, int left, float[] y, int at, int[] taps) {
-        int firstRow = Math.max(top, 0);
-        int firstColumn = Math.max(left, 0);
-        int from = base + (firstRow * g.width() + firstColumn) * g.channels();
-        FloatVector best = FloatVector.fromArray(FLOATS, x, from);
-        IntVector kept = IntVector.broadcast(INTS, (firstRow - top) * g.window() + firstColumn - left);
-        for (int iy = firstRow; iy < g.bottom(top); iy++) {
-            for (int ix = firstColumn; ix < g.right(left); ix++) {
-                FloatVector value = FloatVector.fromArray(FLOATS, x, base + (iy * g.width() + ix) * g.channels());
+            PoolingGeometry g,
+            float[] x,
+            int xOffset,
+            int first,
+            int height,
+            int width,
+            float[] y,
+            int at,
+            int[] kept) {
+        FloatVector best = FloatVector.fromArray(FLOATS, x, xOffset + first);
+        IntVector index = IntVector.broadcast(INTS, first);
+        for (int row = 0, from = first; row < height; row++, from += g.width() * g.channels()) {
+            for (int i = from; i < from + width * g.channels(); i += g.channels()) {
+                FloatVector value = FloatVector.fromArray(FLOATS, x, xOffset + i);
                 VectorMask<Float> larger = value.compare(GT, best);
                 best = best.blend(value, larger);
-                kept = kept.blend((iy - top) * g.window() + ix - left, larger.cast(INTS));
+                index = index.blend(i, larger.cast(INTS));
             }
         }
         best.intoArray(y, at);
-        kept.intoArray(taps, at);
+        index.addIndex(1).intoArray(kept, at);
     }
 
     @Override
     public void sample(
-            PoolingGeometry g, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] taps) {
+            PoolingGeometry g, float[] x, int xOffset, float[] uniforms, float[] y, int yOffset, int[] kept) {
         if (g.channels() < LANES) {
-            NARROW.sample(g, x, xOffset, uniforms, y, yOffset, taps);
+            SCALAR.sample(g, x, xOffset, uniforms, y, yOffset, kept);
             return;
         }
         for (int output = 0; output < g.outputSize(); output += g.channels()) {
@@ -73,7 +84,7 @@ final class VectorPoolingKernels implements PoolingKernels {
             int left = g.left(output);
             for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
                 FloatVector uniform = FloatVector.fromArray(FLOATS, uniforms, output + c);
-                sampleOf(g, x, xOffset + c, top, left, uniform, y, yOffset + output + c, taps);
+                sampleOf(g, x, xOffset, c, top, left, uniform, y, yOffset + output + c, kept);
             }
         }
     }
@@ -81,37 +92,40 @@ final class VectorPoolingKernels implements PoolingKernels {
     private static void sampleOf(
             PoolingGeometry g,
             float[] x,
-            int base,
+            int xOffset,
+            int channel,
             int top,
             int left,
             FloatVector uniform,
             float[] y,
             int at,
-            int[] taps) {
-        FloatVector total = total(g, x, base, top, left);
+            int[] kept) {
+        FloatVector total = total(g, x, xOffset + channel, top, left);
         FloatVector floor = floor(total);
         FloatVector threshold = uniform.mul(total.add(floor.mul(g.pixels(top, left))));
         FloatVector below = FloatVector.zero(FLOATS);
         FloatVector drawn = FloatVector.broadcast(FLOATS, Float.NaN);
-        IntVector kept = IntVector.broadcast(INTS, -1);
+        int first = (Math.max(top, 0) * g.width() + Math.max(left, 0)) * g.channels() + channel;
+        IntVector index = IntVector.broadcast(INTS, first);
         for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
             for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
-                FloatVector value = FloatVector.fromArray(FLOATS, x, base + (iy * g.width() + ix) * g.channels());
+                int i = (iy * g.width() + ix) * g.channels() + channel;
+                FloatVector value = FloatVector.fromArray(FLOATS, x, xOffset + i);
                 FloatVector weight = value.max(0).add(floor);
                 VectorMask<Float> later = weight.compare(GT, 0).and(below.compare(LE, threshold));
                 drawn = drawn.blend(value, later);
-                kept = kept.blend((iy - top) * g.window() + ix - left, later.cast(INTS));
+                index = index.blend(i, later.cast(INTS));
                 below = below.add(weight);
             }
         }
         drawn.intoArray(y, at);
-        kept.intoArray(taps, at);
+        index.addIndex(1).intoArray(kept, at);
     }
 
     @Override
     public void expectation(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset) {
         if (g.channels() < LANES) {
-            NARROW.expectation(g, x, xOffset, y, yOffset);
+            SCALAR.expectation(g, x, xOffset, y, yOffset);
             return;
         }
         for (int output = 0; output < g.outputSize(); output += g.channels()) {
@@ -153,44 +167,16 @@ final class VectorPoolingKernels implements PoolingKernels {
         return FloatVector.zero(FLOATS).blend(1, total.compare(EQ, 0));
     }
 
+    /** One addition an output, wherever it leads: gathering a vector of channels from the windows around takes three times as long. */
     @Override
-    public void keptGradient(PoolingGeometry g, float[] dy, int yOffset, int[] taps, float[] dx, int xOffset) {
-        if (g.channels() < LANES) {
-            NARROW.keptGradient(g, dy, yOffset, taps, dx, xOffset);
-            return;
-        }
-        int rows = g.outputHeight();
-        int columns = g.outputWidth();
-        int at = xOffset;
-        for (int iy = 0; iy < g.height(); iy++) {
-            int firstRow = g.firstWindow(iy);
-            int endRow = g.endWindow(iy, rows);
-            int firstColumn = 0;
-            int endColumn = g.endWindow(0, columns);
-            for (int ix = 0; ix < g.width(); ix++, at += g.channels()) {
-                firstColumn += firstColumn * g.stride() - g.padding() + g.window() <= ix ? 1 : 0;
-                endColumn += endColumn < columns && endColumn * g.stride() - g.padding() <= ix ? 1 : 0;
-                for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
-                    FloatVector sum = FloatVector.zero(FLOATS);
-                    for (int oy = firstRow; oy < endRow; oy++) {
-                        int tap = (iy - oy * g.stride() + g.padding()) * g.window() + ix + g.padding();
-                        for (int ox = firstColumn; ox < endColumn; ox++) {
-                            int from = yOffset + (oy * columns + ox) * g.channels() + c;
-                            VectorMask<Integer> kept =
-                                    IntVector.fromArray(INTS, taps, from).compare(EQ, tap - ox * g.stride());
-                            sum = sum.add(FloatVector.fromArray(FLOATS, dy, from), kept.cast(FLOATS));
-                        }
-                    }
-                    sum.intoArray(dx, at + c);
-                }
-            }
-        }
+    public void keptGradient(PoolingGeometry g, float[] dy, int yOffset, int[] kept, float[] dx, int xOffset) {
+        SCALAR.keptGradient(g, dy, yOffset, kept, dx, xOffset);
     }
 
     @Override
     public void average(PoolingGeometry g, float[] x, int xOffset, float[] y, int yOffset) {
         if (g.channels() < LANES) {
-            NARROW.average(g, x, xOffset, y, yOffset);
+            SCALAR.average(g, x, xOffset, y, yOffset);
             return;
         }
         for (int output = 0; output < g.outputSize(); output += g.channels()) {
@@ -209,25 +195,30 @@ final class VectorPoolingKernels implements PoolingKernels {
         }
     }
 
+    /** Gathers the gradient of each pixel from the windows that hold it. */
     @Override
     public void averageGradient(PoolingGeometry g, float[] dy, int yOffset, float[] dx, int xOffset) {
         if (g.channels() < LANES) {
-            NARROW.averageGradient(g, dy, yOffset, dx, xOffset);
+            SCALAR.averageGradient(g, dy, yOffset, dx, xOffset);
             return;
         }
         int rows = g.outputHeight();
         int columns = g.outputWidth();
         int at = xOffset;
         for (int iy = 0; iy < g.height(); iy++) {
+            int firstRow = g.firstWindow(iy);
+            int endRow = g.endWindow(iy, rows);
             for (int ix = 0; ix < g.width(); ix++, at += g.channels()) {
+                int firstColumn = g.firstWindow(ix);
+                int endColumn = g.endWindow(ix, columns);
                 for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
                     FloatVector sum = FloatVector.zero(FLOATS);
-                    for (int oy = g.firstWindow(iy); oy < g.endWindow(iy, rows); oy++) {
-                        for (int ox = g.firstWindow(ix); ox < g.endWindow(ix, columns); ox++) {
-                            int from = (oy * columns + ox) * g.channels() + c;
+                    for (int oy = firstRow; oy < endRow; oy++) {
+                        for (int ox = firstColumn; ox < endColumn; ox++) {
                             int size = g.paddedPixels(oy * g.stride() - g.padding(), ox * g.stride() - g.padding());
-                            sum = sum.add(FloatVector.fromArray(FLOATS, dy, yOffset + from)
-                                    .div(size));
+                            int from = yOffset + (oy * columns + ox) * g.channels() + c;
+                            sum = sum.add(
+                                    FloatVector.fromArray(FLOATS, dy, from).mul(1f / size));
                         }
                     }
                     sum.intoArray(dx, at + c);

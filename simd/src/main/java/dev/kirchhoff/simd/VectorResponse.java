@@ -5,12 +5,12 @@ import static jdk.incubator.vector.VectorOperators.POW;
 import dev.kirchhoff.tensor.ResponseField;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Local response normalisation with the Vector API. The sum over a box is taken down the columns into one padded line, then along
- * the line, so that a vector runs over pixels and channels alike. The scratch array holds the terms, the line, and its sums.
+ * the line, so that a vector runs over pixels and channels alike. The scratch array holds the terms, then the line. The last
+ * vector of a row overlaps the one before it, so a row must be at least a vector long.
  */
 final class VectorResponse {
 
@@ -19,27 +19,32 @@ final class VectorResponse {
 
     private VectorResponse() {}
 
+    /** Whether a row is long enough. */
+    static boolean takes(ResponseField field) {
+        return field.rowSize() >= LANES;
+    }
+
     /** See {@link dev.kirchhoff.tensor.ElementKernels#normaliseResponse}. */
     static void normalise(
             ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
-        for (int i = 0; i < field.size(); i += LANES) {
-            VectorMask<Float> within = within(i, field.size());
-            FloatVector value = FloatVector.fromArray(SPECIES, x, offset + i, within);
-            value.mul(value).intoArray(scratch, i, within);
+        int size = field.size();
+        for (int k = 0; k < size; k += LANES) {
+            int i = Math.min(k, size - LANES);
+            FloatVector value = load(x, offset + i);
+            value.mul(value).intoArray(scratch, i);
         }
         clearPadding(field, scratch);
-        int sums = field.size() + field.paddedRowSize();
-        for (int row = 0, at = offset; row < field.rows(); row++, at += field.rowSize()) {
-            sumBoxes(field, scratch, row);
-            for (int i = 0; i < field.rowSize(); i += LANES) {
-                VectorMask<Float> within = within(i, field.rowSize());
-                FloatVector sum = FloatVector.fromArray(SPECIES, scratch, sums + i, within);
-                FloatVector s = sum.mul(field.scale()).add(field.k());
+        int length = field.rowSize();
+        for (int row = 0, at = offset; row < field.rows(); row++, at += length) {
+            sumColumns(field, scratch, row);
+            for (int k = 0; k < length; k += LANES) {
+                int i = Math.min(k, length - LANES);
+                FloatVector s = boxSum(field, scratch, i).mul(field.scale()).add(field.k());
                 FloatVector inverse = FloatVector.broadcast(SPECIES, 1).div(s);
                 FloatVector p = inversePower(s, inverse, field.beta());
-                p.intoArray(power, at + i, within);
-                p.mul(inverse).intoArray(next, at + i, within);
-                FloatVector.fromArray(SPECIES, x, at + i, within).mul(p).intoArray(y, at + i, within);
+                p.intoArray(power, at + i);
+                p.mul(inverse).intoArray(next, at + i);
+                load(x, at + i).mul(p).intoArray(y, at + i);
             }
         }
     }
@@ -54,27 +59,24 @@ final class VectorResponse {
             float[] dx,
             int offset,
             float[] scratch) {
-        for (int i = 0; i < field.size(); i += LANES) {
-            VectorMask<Float> within = within(i, field.size());
-            FloatVector.fromArray(SPECIES, dy, offset + i, within)
-                    .mul(FloatVector.fromArray(SPECIES, x, offset + i, within))
-                    .mul(FloatVector.fromArray(SPECIES, next, offset + i, within))
-                    .intoArray(scratch, i, within);
+        int size = field.size();
+        for (int k = 0; k < size; k += LANES) {
+            int i = Math.min(k, size - LANES);
+            load(dy, offset + i)
+                    .mul(load(x, offset + i))
+                    .mul(load(next, offset + i))
+                    .intoArray(scratch, i);
         }
         clearPadding(field, scratch);
-        int sums = field.size() + field.paddedRowSize();
+        int length = field.rowSize();
         float factor = 2 * field.beta() * field.scale();
-        for (int row = 0, at = offset; row < field.rows(); row++, at += field.rowSize()) {
-            sumBoxes(field, scratch, row);
-            for (int i = 0; i < field.rowSize(); i += LANES) {
-                VectorMask<Float> within = within(i, field.rowSize());
-                FloatVector coupled = FloatVector.fromArray(SPECIES, x, at + i, within)
-                        .mul(FloatVector.fromArray(SPECIES, scratch, sums + i, within))
-                        .mul(factor);
-                FloatVector.fromArray(SPECIES, dy, at + i, within)
-                        .mul(FloatVector.fromArray(SPECIES, power, at + i, within))
-                        .sub(coupled)
-                        .intoArray(dx, at + i, within);
+        for (int row = 0, at = offset; row < field.rows(); row++, at += length) {
+            sumColumns(field, scratch, row);
+            for (int k = 0; k < length; k += LANES) {
+                int i = Math.min(k, length - LANES);
+                FloatVector coupled =
+                        load(x, at + i).mul(boxSum(field, scratch, i)).mul(factor);
+                load(dy, at + i).mul(load(power, at + i)).sub(coupled).intoArray(dx, at + i);
             }
         }
     }
@@ -92,30 +94,33 @@ final class VectorResponse {
         Arrays.fill(scratch, field.size(), field.size() + field.paddedRowSize(), 0);
     }
 
-    /** Sums of the terms in the boxes around every position of a row. */
-    private static void sumBoxes(ResponseField field, float[] scratch, int row) {
+    /** Sums the terms of the rows that the boxes around a row reach over into the line. */
+    private static void sumColumns(ResponseField field, float[] scratch, int row) {
+        int length = field.rowSize();
         int first = Math.max(0, row - field.rowReach());
-        int last = Math.min(field.rows() - 1, row + field.rowReach());
-        int line = field.size();
-        int inner = line + field.columnReach() * field.depth();
-        int sums = line + field.paddedRowSize();
-        sumShifted(scratch, first * field.rowSize(), field.rowSize(), last - first + 1, inner, field.rowSize());
-        sumShifted(scratch, line, field.depth(), 2 * field.columnReach() + 1, sums, field.rowSize());
-    }
-
-    /** {@code data[to + i] = sum over k below count of data[from + k * shift + i]} for i below length. */
-    private static void sumShifted(float[] data, int from, int shift, int count, int to, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            VectorMask<Float> within = within(i, length);
-            FloatVector sum = FloatVector.fromArray(SPECIES, data, from + i, within);
-            for (int k = 1; k < count; k++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, data, from + k * shift + i, within));
-            }
-            sum.intoArray(data, to + i, within);
+        int count = Math.min(field.rows() - 1, row + field.rowReach()) - first + 1;
+        int line = field.size() + field.columnReach() * field.depth();
+        for (int k = 0; k < length; k += LANES) {
+            int i = Math.min(k, length - LANES);
+            sum(scratch, first * length + i, length, count).intoArray(scratch, line + i);
         }
     }
 
-    private static VectorMask<Float> within(int at, int length) {
-        return SPECIES.indexInRange(at, length);
+    /** Sums of the boxes around some positions of the row whose columns were summed last. */
+    private static FloatVector boxSum(ResponseField field, float[] scratch, int position) {
+        return sum(scratch, field.size() + position, field.depth(), 2 * field.columnReach() + 1);
+    }
+
+    /** Sum of {@code count} vectors, {@code shift} apart. */
+    private static FloatVector sum(float[] terms, int from, int shift, int count) {
+        FloatVector sum = load(terms, from);
+        for (int k = 1; k < count; k++) {
+            sum = sum.add(load(terms, from + k * shift));
+        }
+        return sum;
+    }
+
+    private static FloatVector load(float[] x, int at) {
+        return FloatVector.fromArray(SPECIES, x, at);
     }
 }

@@ -36,14 +36,14 @@ public abstract class PoolingKernelsContract {
             Outputs expected = new Outputs(geometry);
             Outputs actual = new Outputs(geometry);
 
-            SCALAR.max(geometry, x, MARGIN, expected.y, MARGIN, expected.taps);
-            kernels().max(geometry, x, MARGIN, actual.y, MARGIN, actual.taps);
-            SCALAR.keptGradient(geometry, dy, MARGIN, expected.taps, expected.dx, MARGIN);
-            kernels().keptGradient(geometry, dy, MARGIN, actual.taps, actual.dx, MARGIN);
+            SCALAR.max(geometry, x, MARGIN, expected.y, MARGIN, expected.kept);
+            kernels().max(geometry, x, MARGIN, actual.y, MARGIN, actual.kept);
+            SCALAR.keptGradient(geometry, dy, MARGIN, expected.kept, expected.dx, MARGIN);
+            kernels().keptGradient(geometry, dy, MARGIN, actual.kept, actual.dx, MARGIN);
             actual.assertEqualTo(expected);
 
-            SCALAR.sample(geometry, x, MARGIN, uniforms, expected.y, MARGIN, expected.taps);
-            kernels().sample(geometry, x, MARGIN, uniforms, actual.y, MARGIN, actual.taps);
+            SCALAR.sample(geometry, x, MARGIN, uniforms, expected.y, MARGIN, expected.kept);
+            kernels().sample(geometry, x, MARGIN, uniforms, actual.y, MARGIN, actual.kept);
             SCALAR.averageGradient(geometry, dy, MARGIN, expected.dx, MARGIN);
             kernels().averageGradient(geometry, dy, MARGIN, actual.dx, MARGIN);
             actual.assertEqualTo(expected);
@@ -63,13 +63,13 @@ public abstract class PoolingKernelsContract {
         PoolingGeometry geometry = new PoolingGeometry(2, 3, 1, 2, 1, 0, false);
         float[] x = {1, 5, 2, 0, 4, 5};
         float[] y = new float[2];
-        int[] taps = new int[2];
+        int[] kept = new int[2];
         float[] dx = new float[6];
 
-        kernels().max(geometry, x, 0, y, 0, taps);
+        kernels().max(geometry, x, 0, y, 0, kept);
         assertThat(y).containsExactly(5, 5);
-        assertThat(taps).containsExactly(1, 0);
-        kernels().keptGradient(geometry, new float[] {2, 3}, 0, taps, dx, 0);
+        assertThat(kept).containsExactly(1, 1);
+        kernels().keptGradient(geometry, new float[] {2, 3}, 0, kept, dx, 0);
         assertThat(dx).containsExactly(0, 5, 0, 0, 0, 0);
 
         kernels().average(geometry, x, 0, y, 0);
@@ -77,8 +77,8 @@ public abstract class PoolingKernelsContract {
         kernels().averageGradient(geometry, new float[] {4, 8}, 0, dx, 0);
         assertThat(dx).containsExactly(1, 3, 2, 1, 3, 2);
 
-        kernels().sample(geometry, x, 0, new float[] {0.59f, 0.7f}, y, 0, taps);
-        assertThat(taps).as("10 p = 1, 5, 0, 4 and 16 p = 5, 2, 4, 5").containsExactly(1, 3);
+        kernels().sample(geometry, x, 0, new float[] {0.59f, 0.7f}, y, 0, kept);
+        assertThat(kept).as("10 p = 1, 5, 0, 4 and 16 p = 5, 2, 4, 5").containsExactly(1, 5);
         kernels().expectation(geometry, x, 0, y, 0);
         assertThat(y).containsExactly(4.2f, 70 / 16f);
     }
@@ -91,9 +91,9 @@ public abstract class PoolingKernelsContract {
             Arrays.fill(x, 1);
             x[channels] = Float.NaN;
             float[] y = new float[channels];
-            int[] taps = new int[channels];
+            int[] kept = new int[channels];
 
-            kernels().sample(geometry, x, 0, new float[channels], y, 0, taps);
+            kernels().sample(geometry, x, 0, new float[channels], y, 0, kept);
             assertThat(y[0]).isNaN();
             kernels().expectation(geometry, x, 0, y, 0);
             assertThat(y[0]).isNaN();
@@ -134,12 +134,12 @@ public abstract class PoolingKernelsContract {
     /** Output arrays with a margin that must stay untouched. */
     private static final class Outputs {
         private final float[] y;
-        private final int[] taps;
+        private final int[] kept;
         private final float[] dx;
 
         private Outputs(PoolingGeometry geometry) {
             y = new float[geometry.outputSize() + 2 * MARGIN];
-            taps = new int[y.length];
+            kept = new int[y.length];
             dx = new float[geometry.inputSize() + 2 * MARGIN];
             Arrays.fill(y, UNTOUCHED);
             Arrays.fill(dx, UNTOUCHED);
@@ -147,7 +147,7 @@ public abstract class PoolingKernelsContract {
 
         private void assertEqualTo(Outputs other) {
             assertThat(y).isEqualTo(other.y);
-            assertThat(taps).isEqualTo(other.taps);
+            assertThat(kept).isEqualTo(other.kept);
             assertThat(dx.length).isEqualTo(other.dx.length);
             for (int i = 0; i < dx.length; i++) {
                 assertThat(dx[i]).as("dx %d", i).isCloseTo(other.dx[i], within(1e-5f));

@@ -59,9 +59,7 @@ public record Dropout(double rate) implements UnaryBlock {
             int from = image * outputSize;
             int to = from + outputSize;
             streams.open(key(), image, worker).fillUniform(factors, from, outputSize);
-            for (int i = from; i < to; i++) {
-                factors[i] = factors[i] < rate ? 0 : kept;
-            }
+            kernels.threshold(factors, (float) rate, kept, from, to);
             kernels.multiply(x, factors, y, from, to);
         }
 

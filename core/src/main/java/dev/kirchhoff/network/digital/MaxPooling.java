@@ -18,16 +18,16 @@ public record MaxPooling(PoolingWindow window) implements Pooling {
         PoolingKernels kernels = context.kernels().pooling();
         PoolingGeometry geometry = window.on(input.value().shape().item());
         return new ImagePass(context, input, outputShape(input.value().shape().item())) {
-            private final int[] taps = new int[y.length];
+            private final int[] kept = new int[y.length];
 
             @Override
             void forward(int image, int worker) {
-                kernels.max(geometry, x, image * inputSize, y, image * outputSize, taps);
+                kernels.max(geometry, x, image * inputSize, y, image * outputSize, kept);
             }
 
             @Override
             void backward(int image, int worker) {
-                kernels.keptGradient(geometry, dy, image * outputSize, taps, dx, image * inputSize);
+                kernels.keptGradient(geometry, dy, image * outputSize, kept, dx, image * inputSize);
             }
         };
     }

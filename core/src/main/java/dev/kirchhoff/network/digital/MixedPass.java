@@ -23,7 +23,7 @@ final class MixedPass extends ImagePass {
 
     private final float[] max = new float[y.length];
     private final float[] average = new float[y.length];
-    private final int[] taps = new int[y.length];
+    private final int[] kept = new int[y.length];
     private final float[] partGradient = new float[dy.length];
     private final float[] throughAverage = new float[dx.length];
 
@@ -68,7 +68,7 @@ final class MixedPass extends ImagePass {
 
     @Override
     void forward(int image, int worker) {
-        pooling.max(geometry, x, image * inputSize, max, image * outputSize, taps);
+        pooling.max(geometry, x, image * inputSize, max, image * outputSize, kept);
         pooling.average(geometry, x, image * inputSize, average, image * outputSize);
         elements.combineColumns(max, ofMax, average, ofAverage, zeros, y, image * pixels, pixels, channels);
     }
@@ -96,7 +96,7 @@ final class MixedPass extends ImagePass {
         }
         int from = image * inputSize;
         elements.affineColumns(dy, ofMax, zeros, partGradient, row, pixels, channels);
-        pooling.keptGradient(geometry, partGradient, image * outputSize, taps, dx, from);
+        pooling.keptGradient(geometry, partGradient, image * outputSize, kept, dx, from);
         elements.affineColumns(dy, ofAverage, zeros, partGradient, row, pixels, channels);
         pooling.averageGradient(geometry, partGradient, image * outputSize, throughAverage, from);
         elements.add(throughAverage, dx, from, from + inputSize);

@@ -34,7 +34,7 @@ public record StochasticPooling(PoolingWindow window) implements Pooling {
         private final PoolingKernels kernels;
         private final PoolingGeometry geometry;
         private final PassStreams streams;
-        private final int[] taps = new int[y.length];
+        private final int[] kept = new int[y.length];
         private final float[][] uniforms;
 
         private Drawing(PassContext context, Signal input, PoolingGeometry geometry) {
@@ -48,12 +48,12 @@ public record StochasticPooling(PoolingWindow window) implements Pooling {
         @Override
         void forward(int image, int worker) {
             streams.open(key(), image, worker).fillUniform(uniforms[worker], 0, outputSize);
-            kernels.sample(geometry, x, image * inputSize, uniforms[worker], y, image * outputSize, taps);
+            kernels.sample(geometry, x, image * inputSize, uniforms[worker], y, image * outputSize, kept);
         }
 
         @Override
         void backward(int image, int worker) {
-            kernels.keptGradient(geometry, dy, image * outputSize, taps, dx, image * inputSize);
+            kernels.keptGradient(geometry, dy, image * outputSize, kept, dx, image * inputSize);
         }
     }
 
