@@ -1,0 +1,42 @@
+package dev.kirchhoff.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PatchGeometryTest {
+
+    /** Sizes of published layers: RAPA conv1 and conv2, AlexNet conv1 and conv2, ResNet-50 conv1. */
+    @ParameterizedTest
+    @CsvSource({"32,5,1,2,32", "16,5,1,2,16", "227,11,4,0,55", "27,5,1,2,27", "224,7,2,3,112", "5,5,3,0,1"})
+    void outputSizes(int size, int kernel, int stride, int padding, int output) {
+        PatchGeometry geometry = new PatchGeometry(size, size, 3, kernel, kernel, stride, padding);
+        assertThat(geometry.outputHeight()).isEqualTo(output);
+        assertThat(geometry.outputWidth()).isEqualTo(output);
+        assertThat(geometry.patches()).isEqualTo(output * output);
+    }
+
+    @Test
+    void heightAndWidthAreTheirOwn() {
+        PatchGeometry geometry = new PatchGeometry(7, 5, 2, 3, 2, 2, 1);
+        assertThat(geometry.outputHeight()).isEqualTo(4);
+        assertThat(geometry.outputWidth()).isEqualTo(3);
+    }
+
+    @Test
+    void impossibleGeometriesAreRefused() {
+        assertThatThrownBy(() -> new PatchGeometry(4, 6, 1, 5, 3, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a kernel of 5x3 does not fit an image of 4x6 with padding 0");
+        assertThatThrownBy(() -> new PatchGeometry(4, 4, 1, 3, 3, 1, -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("padding -1 is negative; it must be 0 or more");
+        assertThatThrownBy(() -> new PatchGeometry(4, 4, 1, 3, 3, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a convolution needs positive image, kernel and stride, but got image 4x4x1, kernel 3x3,"
+                        + " stride 0");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.testkit.ConvolutionContract;
+
+final class VectorConvolutionTest extends ConvolutionContract {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+}

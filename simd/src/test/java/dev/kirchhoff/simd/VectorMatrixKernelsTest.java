@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.testkit.MatrixKernelsContract;
+
+final class VectorMatrixKernelsTest extends MatrixKernelsContract {
+    @Override
+    protected MatrixKernels kernels() {
+        return new VectorMatrixKernels();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.kirchhoff.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.Pass;
+import dev.kirchhoff.network.PassContext;
+import dev.kirchhoff.network.Signal;
+import dev.kirchhoff.network.analog.Bias;
+import dev.kirchhoff.network.analog.Conv2d;
+import dev.kirchhoff.network.analog.Convolution;
+import dev.kirchhoff.network.analog.Linear;
+import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Convolution and linear layer on some kernels: output and all gradients against {@link ConvolutionReference}. */
+public abstract class ConvolutionContract {
+
+    private static final RandomKey KEY = new RandomKey(5, 11);
+    private static final Initialiser GAUSSIAN = new Initialiser.Gaussian(1);
+    private static final int BATCH = 3;
+
+    /** The kernels under test. */
+    protected abstract Kernels kernels();
+
+    private static Stream<TilingScheme> tilings() {
+        return Stream.of(
+                new TilingScheme.None(),
+                new TilingScheme.ImageOverlap(4),
+                new TilingScheme.ImagePadded(4),
+                new TilingScheme.Alternate(4),
+                new TilingScheme.RandomFixed(3),
+                new TilingScheme.Random(3, 1),
+                new TilingScheme.Random(4, 2),
+                new TilingScheme.Perforated(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tilings")
+    void outputAndGradients(TilingScheme tiling) {
+        Shape image = Shape.of(7, 5, 4);
+        int variant = 0;
+        for (int groups : new int[] {1, 2, 4}) {
+            for (int stride = 1; stride <= 2; stride++) {
+                for (int padding = 0; padding <= 2; padding++, variant++) {
+                    Bias bias = Bias.values()[(variant + padding) % 3];
+                    check(image, new Convolution(4, 3, 2, stride, padding, groups, bias, tiling));
+                }
+            }
+        }
+    }
+
+    /** Every kind of bias with every scheme. */
+    @ParameterizedTest
+    @MethodSource("tilings")
+    void biases(TilingScheme tiling) {
+        for (Bias bias : Bias.values()) {
+            check(Shape.of(5, 6, 2), new Convolution(2, 2, 3, 1, 1, 1, bias, tiling));
+        }
+    }
+
+    /** More rows than one chunk of a product and one share of a weight gradient. */
+    @Test
+    void manyPatches() {
+        check(Shape.of(15, 15, 5), new Convolution(2, 5, 5, 1, 2, 1, Bias.COLUMN, new TilingScheme.None()));
+    }
+
+    private void check(Shape image, Convolution settings) {
+        Conv2d layer = new Conv2d(image, settings, GAUSSIAN, stream());
+        fill(layer.parameters());
+        GradientCheck check = new GradientCheck(layer, List.of(image), BATCH, kernels(), KEY);
+        check.check(reference(image, settings, Mode.TRAINING));
+        check.checkInference(reference(image, settings, Mode.INFERENCE));
+    }
+
+    private static ConvolutionReference reference(Shape image, Convolution settings, Mode mode) {
+        return new ConvolutionReference(
+                image, settings, ReplicaProbe.replicas(image, settings, stream(), mode, BATCH, KEY));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linear(Bias bias) {
+        Linear layer = new Linear(35, 11, bias, GAUSSIAN, stream());
+        fill(layer.parameters());
+        int width = 35 + (bias == Bias.COLUMN ? 1 : 0);
+        new GradientCheck(layer, List.of(Shape.of(35)), BATCH, kernels(), KEY).check((x, p) -> {
+            double[] y = new double[BATCH * 11];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = switch (bias) {
+                    case COLUMN -> p[0][i % 11 * width + 35];
+                    case DIGITAL -> p[1][i % 11];
+                    case NONE -> 0;
+                };
+                for (int j = 0; j < 35; j++) {
+                    y[i] += p[0][i % 11 * width + j] * x[0][i / 11 * 35 + j];
+                }
+            }
+            return y;
+        });
+    }
+
+    /** Whatever the assignment, replicas of one kernel are that kernel; pixels that are not seen are another matter. */
+    @ParameterizedTest
+    @MethodSource("tilings")
+    void identicalReplicasAreTheOrdinaryConvolution(TilingScheme tiling) {
+        Shape image = Shape.of(8, 10, 3);
+        float[] ordinary = identical(image, new TilingScheme.None());
+        float[] tiled = identical(image, tiling);
+        int differing = 0;
+        for (int i = 0; i < ordinary.length; i++) {
+            boolean differs = Math.abs(tiled[i] - ordinary[i]) > 1e-5;
+            differing += differs ? 1 : 0;
+            int y = i / 4 % 80 / 10;
+            int x = i / 4 % 10;
+            boolean atRegionBorder = y == 3 || y == 4 || x == 4 || x == 5;
+            if (tiling instanceof TilingScheme.ImagePadded padded) {
+                assertThat(differs).as("%s at %d, %d", padded, y, x).isEqualTo(atRegionBorder);
+            }
+        }
+        switch (tiling) {
+            case TilingScheme.Perforated perforated -> assertThat(differing).isEqualTo(BATCH * 4 * (80 - 80 / 3));
+            case TilingScheme.ImagePadded padded -> assertThat(differing).isEqualTo(BATCH * 4 * (80 - 6 * 8));
+            default -> assertThat(differing).isZero();
+        }
+    }
+
+    /** Output in training of a 3 x 3 convolution that keeps the size, all of whose replicas are one kernel. */
+    private float[] identical(Shape image, TilingScheme tiling) {
+        Conv2d layer = new Conv2d(image, new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, tiling), GAUSSIAN, stream());
+        Parameter weight = layer.parameters().getFirst();
+        int kernel = weight.values().length / weight.shape().extent(0);
+        float[] one = new float[kernel];
+        stream().fillGaussian(one, 0, kernel, 0, 1);
+        for (int at = 0; at < weight.values().length; at += kernel) {
+            System.arraycopy(one, 0, weight.values(), at, kernel);
+        }
+        weight.changed();
+        return forward(layer, image, Mode.TRAINING);
+    }
+
+    /** Perforated training computes floor(n_p / n_t) outputs of an image and leaves the others zero; inference all. */
+    @Test
+    void perforationLeavesOutputsZeroInTrainingAlone() {
+        Shape image = Shape.of(5, 7, 2);
+        for (int tiles : new int[] {1, 2, 5, 7, 34, 35}) {
+            Convolution settings =
+                    new Convolution(3, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.Perforated(tiles));
+            Conv2d layer = new Conv2d(image, settings, GAUSSIAN, stream());
+            fill(layer.parameters());
+            assertThat(layer.parameters().getFirst().shape().extent(0)).isEqualTo(1);
+            float[] training = forward(layer, image, Mode.TRAINING);
+            for (int number = 0; number < BATCH; number++) {
+                assertThat(zeros(Arrays.copyOfRange(training, number * 35 * 3, (number + 1) * 35 * 3)))
+                        .isEqualTo((35 - 35 / tiles) * 3);
+            }
+            assertThat(zeros(forward(layer, image, Mode.INFERENCE))).isZero();
+        }
+    }
+
+    private float[] forward(Conv2d layer, Shape image, Mode mode) {
+        Tensor images = Tensor.zeros(image.batchOf(BATCH));
+        RandomStream.open(2, Purpose.NOISE, 0, 0, 0)
+                .fillGaussian(images.data(), 0, images.data().length, 0, 1);
+        try (Workers workers = new Workers(2)) {
+            Pass pass = layer.open(
+                    new PassContext(BATCH, mode, kernels(), workers, GradientCheck.BLOCK), new Signal(images, null));
+            pass.forward(KEY);
+            pass.forward(KEY);
+            return pass.output().value().data();
+        }
+    }
+
+    private static int zeros(float[] values) {
+        int zeros = 0;
+        for (float value : values) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    private static RandomStream stream() {
+        return RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
+    }
+
+    /** Gaussian weights and biases, so that none of them can be left out unnoticed. */
+    private static void fill(List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            stream().fillGaussian(parameter.values(), 0, parameter.values().length, 0, 1);
+            parameter.changed();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.kirchhoff.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirchhoff.tensor.MatrixKernels;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What all matrix kernels obey: at awkward sizes, on blocks anywhere within larger arrays, the products equal those of plain
+ * loops in double precision, nothing beside the operands enters them and nothing beside the result is written.
+ *
+ * <p>Tolerance: the rounding errors of a sum of n terms walk at random, so that they stay within a few
+ * {@code 2⁻²³ sqrt(n)} of the root of the sum of the squared terms.
+ */
+public abstract class MatrixKernelsContract {
+
+    private static final float UNTOUCHED = 12345;
+    private static final double TOLERANCE = 4 * 0x1p-23;
+
+    /** Sizes at, below and above register tiles, and those of the RAPA networks. */
+    private static final int[] SIZES = {1, 3, 7, 8, 11, 12, 13, 16, 31, 32, 33, 54, 64, 75, 76, 100, 801};
+
+    /** Most multiplications of a case. */
+    private static final int WORK = 150_000;
+
+    /** The kernels under test. */
+    protected abstract MatrixKernels kernels();
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void productsEqualThoseInDoublePrecision(int axis) {
+        for (int size : SIZES) {
+            ForAll.run(1000L * axis + size, 4, random -> {
+                int[] sizes = sizes(axis, size, random);
+                checkProduct(sizes[0], sizes[1], sizes[2], random);
+                checkAccumulation(sizes[0], sizes[1], sizes[2], random);
+            });
+        }
+    }
+
+    @Test
+    void withoutRowsNothingIsWritten() {
+        float[] y = {UNTOUCHED};
+        kernels().multiplyPacked(new float[0], 0, 3, new float[3 * 64], 0, y, 0, 2, 0, 2, 3);
+        kernels().accumulateTransposed(new float[0], 0, 1, new float[0], 0, 1, y, 0, 1, 1, 1, 0);
+        assertThat(y).containsExactly(UNTOUCHED);
+    }
+
+    /** Rows, columns and inner, one of them given, such that the work stays small. */
+    private static int[] sizes(int axis, int size, RandomGenerator random) {
+        int[] sizes = new int[3];
+        do {
+            Arrays.setAll(sizes, i -> i == axis ? size : SIZES[random.nextInt(SIZES.length)]);
+        } while ((long) sizes[0] * sizes[1] * sizes[2] > WORK);
+        return sizes;
+    }
+
+    private void checkProduct(int rows, int columns, int inner, RandomGenerator random) {
+        Block x = Block.gaussian(rows, inner, Float.NaN, random);
+        Block b = Block.gaussian(inner, columns, Float.NaN, random);
+        Block packed = Block.of(1, kernels().packedLength(columns, inner), UNTOUCHED, random);
+        Block y = Block.of(rows, columns, UNTOUCHED, random);
+        kernels().pack(b.data, b.offset, b.stride, columns, inner, packed.data, packed.offset);
+        multiply(x, packed, y, inner);
+        assertProduct(x, b, y, new double[rows][columns]);
+        assertThat(packed.isUntouchedOutside()).as("beside the packed matrix").isTrue();
+
+        Block w = b.transposed(random);
+        Block again = Block.of(1, kernels().packedLength(columns, inner), UNTOUCHED, random);
+        kernels().packTransposed(w.data, w.offset, w.stride, columns, inner, again.data, again.offset);
+        assertThat(again.content()).isEqualTo(packed.content());
+        assertThat(again.isUntouchedOutside()).as("beside the packed matrix").isTrue();
+    }
+
+    private void multiply(Block x, Block packed, Block y, int inner) {
+        kernels()
+                .multiplyPacked(
+                        x.data,
+                        x.offset,
+                        x.stride,
+                        packed.data,
+                        packed.offset,
+                        y.data,
+                        y.offset,
+                        y.stride,
+                        y.rows,
+                        y.columns,
+                        inner);
+    }
+
+    private void checkAccumulation(int rows, int columns, int inner, RandomGenerator random) {
+        Block a = Block.gaussian(inner, rows, Float.NaN, random);
+        Block b = Block.gaussian(inner, columns, Float.NaN, random);
+        Block c = Block.gaussian(rows, columns, UNTOUCHED, random);
+        double[][] before = new double[rows][columns];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                before[row][column] = c.at(row, column);
+            }
+        }
+        kernels()
+                .accumulateTransposed(
+                        a.data,
+                        a.offset,
+                        a.stride,
+                        b.data,
+                        b.offset,
+                        b.stride,
+                        c.data,
+                        c.offset,
+                        c.stride,
+                        rows,
+                        columns,
+                        inner);
+        assertProduct(a.transposed(random), b, c, before);
+    }
+
+    /** Asserts that Y = before + X B, to rounding, and that Y alone was written. */
+    private static void assertProduct(Block x, Block b, Block y, double[][] before) {
+        for (int row = 0; row < y.rows; row++) {
+            for (int column = 0; column < y.columns; column++) {
+                double sum = before[row][column];
+                double squares = sum * sum;
+                for (int p = 0; p < b.rows; p++) {
+                    double term = (double) x.at(row, p) * b.at(p, column);
+                    sum += term;
+                    squares += term * term;
+                }
+                double error = Math.abs(y.at(row, column) - sum);
+                if (!(error <= TOLERANCE * Math.sqrt(b.rows * squares))) {
+                    throw new AssertionError("row " + row + ", column " + column + " of " + y.rows + " x " + y.columns
+                            + " with inner " + b.rows + " is " + y.at(row, column) + " instead of " + sum);
+                }
+            }
+        }
+        assertThat(y.isUntouchedOutside()).as("beside the result").isTrue();
+    }
+
+    /** A matrix somewhere in a larger array, often at its very end; what surrounds it is all one value. */
+    private record Block(float[] data, int offset, int stride, int rows, int columns, float surroundings) {
+
+        private static Block of(int rows, int columns, float surroundings, RandomGenerator random) {
+            int offset = random.nextInt(6);
+            int stride = columns + random.nextInt(6);
+            int behind = random.nextBoolean() ? 0 : random.nextInt(40);
+            float[] data = new float[offset + (rows - 1) * stride + columns + behind];
+            Arrays.fill(data, surroundings);
+            return new Block(data, offset, stride, rows, columns, surroundings);
+        }
+
+        private static Block gaussian(int rows, int columns, float surroundings, RandomGenerator random) {
+            Block block = of(rows, columns, surroundings, random);
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    block.data[block.offset + row * block.stride + column] = (float) random.nextGaussian();
+                }
+            }
+            return block;
+        }
+
+        private float at(int row, int column) {
+            return data[offset + row * stride + column];
+        }
+
+        private float[] content() {
+            return Arrays.copyOfRange(data, offset, offset + (rows - 1) * stride + columns);
+        }
+
+        private Block transposed(RandomGenerator random) {
+            Block block = of(columns, rows, surroundings, random);
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    block.data[block.offset + column * block.stride + row] = at(row, column);
+                }
+            }
+            return block;
+        }
+
+        private boolean isUntouchedOutside() {
+            for (int i = 0; i < data.length; i++) {
+                int at = i - offset;
+                boolean inside = at >= 0 && at / stride < rows && at % stride < columns;
+                if (!inside && data[i] != surroundings) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
