@@ -57,8 +57,16 @@ public final class Workers implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** Runs tasks 0 to {@code count - 1} and returns when all are done. Not to be called from within a task. */
+    /**
+     * Runs tasks 0 to {@code count - 1} and returns when all are done. Not to be called from within a task. What a task
+     * throws is thrown here as it is, after the tasks under way have ended; the tasks not yet begun are left out.
+     *
+     * @throws IllegalStateException if the workers are closed
+     */
     public void run(int count, Task body) {
+        if (closed) {
+            throw new IllegalStateException("these workers are closed");
+        }
         if (helpers.length == 0 || count == 1) {
             for (int i = 0; i < count; i++) {
                 body.run(i, 0);
@@ -72,9 +80,12 @@ public final class Workers implements AutoCloseable {
         }
         task = null;
         Throwable thrown = failure;
-        if (thrown != null) {
-            failure = null;
-            throw new IllegalStateException("a parallel task failed: " + thrown.getMessage(), thrown);
+        failure = null;
+        switch (thrown) {
+            case null -> {}
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("a parallel task failed: " + thrown.getMessage(), thrown);
         }
     }
 

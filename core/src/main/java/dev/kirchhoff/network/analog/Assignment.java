@@ -41,6 +41,11 @@ final class Assignment {
         }
     }
 
+    /** Number of replicas. */
+    int replicas() {
+        return replicas;
+    }
+
     /** Numbers of the patches, replica by replica, image by image. */
     int[] order() {
         return order;
@@ -115,9 +120,11 @@ final class Assignment {
         starts[replicas * context.batch()] = to;
     }
 
+    /** Patches of an image on a replica; left-over ones are shared out where there is a replica for every tile. */
     private int share(int replica, int image) {
         int position = Math.floorMod(replica - shifts[image], tiling.tiles());
-        return plan.patches() / tiling.tiles() + (position < plan.patches() % tiling.tiles() ? 1 : 0);
+        boolean more = replicas == tiling.tiles() && position < plan.patches() % tiling.tiles();
+        return plan.patches() / tiling.tiles() + (more ? 1 : 0);
     }
 
     private void deal(RandomKey key, long reshuffle, int image, int worker) {

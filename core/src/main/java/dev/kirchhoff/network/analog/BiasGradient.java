@@ -6,7 +6,10 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.Arrays;
 
-/** The gradient of a digital bias: the errors summed over all patches, image by image and then in the order of the images. */
+/**
+ * The gradient of a digital bias: the errors summed over the patches that are on a replica (the others gave zero, without the
+ * bias), image by image and then in the order of the images.
+ */
 final class BiasGradient {
 
     private final Pass.Gradient gradient;
@@ -22,13 +25,14 @@ final class BiasGradient {
         return gradient;
     }
 
-    void accumulate(Workers workers, Tensor errors) {
-        int size = errors.shape().item().size();
+    void accumulate(Workers workers, Tensor errors, Assignment assignment) {
         int outputs = gradient.values().length;
         workers.run(partial.length, (image, worker) -> {
             Arrays.fill(partial[image], 0);
-            for (int at = image * size; at < (image + 1) * size; at += outputs) {
-                Conv2dPass.add(errors.data(), at, partial[image], 0, outputs);
+            for (int replica = 0; replica < assignment.replicas(); replica++) {
+                for (int i = assignment.start(replica, image); i < assignment.start(replica, image + 1); i++) {
+                    Conv2dPass.add(errors.data(), assignment.order()[i] * outputs, partial[image], 0, outputs);
+                }
             }
         });
         Arrays.fill(gradient.values(), 0);

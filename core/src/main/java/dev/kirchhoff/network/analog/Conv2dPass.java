@@ -50,7 +50,7 @@ final class Conv2dPass implements Pass {
         this.groupOutputs = layer.settings().outputs() / groups;
         this.assignment = new Assignment(layer.settings().tiling(), layer.plan(), context);
         int replicas = layer.settings().tiling().replicas();
-        this.maxPatches = context.batch() * Math.ceilDiv(layer.plan().patches(), replicas);
+        this.maxPatches = context.batch() * layer.plan().largestShare();
         this.patches = new Patches[replicas * groups];
         for (int tile = 0; tile < patches.length; tile++) {
             patches[tile] = new Patches(
@@ -156,7 +156,7 @@ final class Conv2dPass implements Pass {
         }
         weightGradient.accumulate(workers, this::accumulateShard);
         if (biasGradient != null) {
-            biasGradient.accumulate(workers, gradientOf(output));
+            biasGradient.accumulate(workers, gradientOf(output), assignment);
         }
         if (input.gradient() != null) {
             prepare(Tile.Direction.BACKWARD);

@@ -3,6 +3,7 @@ package dev.kirchhoff.network.analog;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Patches;
+import java.util.Arrays;
 
 /**
  * What a tiling scheme fixes once for a layer: the replica of every patch, where it does not change from image to image, and
@@ -45,7 +46,7 @@ final class PatchPlan {
                     case TilingScheme.Alternate alternate -> x % q + q * (y % q);
                     case TilingScheme.RandomFixed fixed -> permutation[patch] % fixed.tiles();
                     case TilingScheme.None none -> 0;
-                    case TilingScheme.Random random -> 0;
+                    case TilingScheme.Random random -> permutation[patch] % random.tiles();
                     case TilingScheme.Perforated perforated -> 0;
                 };
             }
@@ -57,7 +58,16 @@ final class PatchPlan {
         return replicaOfPatch.length;
     }
 
-    /** The replica of a patch in schemes that fix it. */
+    /** Most patches of an image on one replica: regions need not be of one size. */
+    int largestShare() {
+        int[] shares = new int[tiling.replicas()];
+        for (int replica : replicaOfPatch) {
+            shares[replica]++;
+        }
+        return Arrays.stream(shares).max().orElseThrow();
+    }
+
+    /** The replica of a patch in schemes that fix it; in the random one, as good as any other draw. */
     int replica(int patch) {
         return replicaOfPatch[patch];
     }

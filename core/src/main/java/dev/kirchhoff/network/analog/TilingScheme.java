@@ -111,8 +111,8 @@ public sealed interface TilingScheme {
     }
 
     /**
-     * One kernel; training uses n_p / n_t random patches of an image and leaves the other outputs zero, test uses all
-     * (Figurnov et al. 2016).
+     * One kernel; training uses floor(n_p / n_t) random patches of an image and leaves the other outputs zero, test uses
+     * all (Figurnov et al. 2016).
      */
     record Perforated(int tiles) implements TilingScheme {
         /** Checks that there is a tile. */
