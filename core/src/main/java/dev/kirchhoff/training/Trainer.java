@@ -9,6 +9,7 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -134,8 +135,14 @@ public final class Trainer {
     }
 
     private String reason(double loss, TrainingState state) {
-        return "the loss became " + (Double.isNaN(loss) ? "NaN" : "infinite") + " in epoch " + (state.epoch() + 1)
-                + ", batch " + (state.batch() + 1) + " of " + batches.batches() + ", at learning rate "
-                + optimiser.rate() + "; a lower rate or a longer warm-up may help";
+        return String.format(
+                Locale.ROOT,
+                "the loss became %s in epoch %d, batch %d of %d, at learning rate %.3g; a lower rate or a longer"
+                        + " warm-up may help",
+                Double.isNaN(loss) ? "NaN" : "infinite",
+                state.epoch() + 1,
+                state.batch() + 1,
+                batches.batches(),
+                optimiser.rate());
     }
 }

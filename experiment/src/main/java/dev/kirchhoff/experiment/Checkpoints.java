@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoints of a run: {@code epoch-0003.safetensors} after three epochs, {@code epoch-0003-batch-00120.safetensors} within
- * the fourth. The last few and the one with the smallest error are kept.
+ * the fourth. Of the former the last few and the one with the smallest error are kept, one of the latter only while it is the
+ * newest.
  *
  * @param folder where they lie
  * @param keep how many of the last are kept
@@ -40,10 +41,12 @@ record Checkpoints(Path folder, int keep) {
         String batch = state.batch() == 0 ? "" : "-batch-%05d".formatted(state.batch());
         Path file = folder.resolve("epoch-%04d%s.safetensors".formatted(state.epoch(), batch));
         checkpoint.write(file);
+        List<Entry> all = entries();
+        List<Entry> ends = all.stream().filter(entry -> entry.batch == 0).toList();
         int best = bestEpoch(history);
-        entries().stream()
-                .skip(keep)
-                .filter(entry -> entry.epoch != best || entry.batch != 0)
+        all.stream()
+                .skip(1)
+                .filter(entry -> entry.batch != 0 || entry.epoch != best && ends.indexOf(entry) >= keep)
                 .forEach(entry -> delete(entry.file));
         return file;
     }

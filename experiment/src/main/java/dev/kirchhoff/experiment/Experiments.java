@@ -79,8 +79,8 @@ public final class Experiments {
             return done;
         }
         boolean begun = Files.isDirectory(folder.checkpoints());
-        if (plan.isSweep() && RunFolder.isEmpty(folder.path())) {
-            RunFolder.create(folder.path(), planned.yaml());
+        if (plan.isSweep() && !folder.hasConfig()) {
+            folder.writeConfig(planned.yaml());
         }
         PlannedRun own = folder.run();
         if (!RunFolder.digest(own.config()).equals(RunFolder.digest(planned.config()))) {

@@ -39,12 +39,22 @@ record RunFolder(Path path) {
                     + " with the run in it by --resume " + path);
         }
         RunFolder folder = new RunFolder(path);
-        Json.writeText(path.resolve(CONFIG), yaml);
+        folder.writeConfig(yaml);
         return folder;
     }
 
+    /** Writes the config. */
+    void writeConfig(String yaml) {
+        Json.writeText(path.resolve(CONFIG), yaml);
+    }
+
+    /** Whether there is a config. */
+    boolean hasConfig() {
+        return Files.exists(path.resolve(CONFIG));
+    }
+
     /** True if nothing is there, or an empty folder. */
-    static boolean isEmpty(Path path) {
+    private static boolean isEmpty(Path path) {
         if (!Files.exists(path)) {
             return true;
         }
@@ -62,7 +72,7 @@ record RunFolder(Path path) {
      */
     Plan plan() {
         Path config = path.resolve(CONFIG);
-        if (!Files.exists(config)) {
+        if (!hasConfig()) {
             throw new InvalidInputException(path + " is not the folder of a run: there is no " + CONFIG + " in it");
         }
         return Plan.parse(config.toString(), Json.readText(config), List.of());

@@ -9,6 +9,7 @@ import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.training.GradientDescent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Moves weights, optimiser's memory and normalisation between their owners and the arrays of a checkpoint. */
 final class Snapshot {
@@ -17,7 +18,7 @@ final class Snapshot {
 
     private Snapshot() {}
 
-    /** Copies of everything. */
+    /** Copies of everything, in an order that is the same in every process. */
     static Map<String, StoredArray> take(
             Network network, GradientDescent optimiser, FittedNormalisation normalisation) {
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
@@ -28,7 +29,7 @@ final class Snapshot {
                     new StoredArray.Floats(parameter.shape(), parameter.values().clone()));
         }
         optimiser.state().forEach((name, values) -> arrays.put(OPTIMISER + name, vector(values.clone())));
-        normalisation.arrays().forEach((name, values) -> arrays.put(name, vector(values)));
+        new TreeMap<>(normalisation.arrays()).forEach((name, values) -> arrays.put(name, vector(values)));
         return arrays;
     }
 

@@ -100,13 +100,17 @@ final class Binder {
         if (node != null) {
             return value(node, component.type(), path);
         }
-        if (component.standard() != null) {
-            return value(YamlReader.value("default", component.standard()), component.type(), path);
-        }
-        if (component.optional()) {
-            return null;
+        Object standard = standard(component, path);
+        if (standard != null || component.optional()) {
+            return standard;
         }
         throw new InvalidInputException(where(given.origin(), path) + " is missing");
+    }
+
+    /** What a key that is left out stands for; null if it has no default. */
+    static @Nullable Object standard(Component component, String path) {
+        String yaml = component.standard();
+        return yaml == null ? null : value(YamlReader.value("default", yaml), component.type(), path);
     }
 
     private static Object construct(Class<?> recordType, List<@Nullable Object> arguments, String where) {

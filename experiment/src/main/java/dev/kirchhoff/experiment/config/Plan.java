@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,7 @@ public final class Plan {
             return new PlannedRun(config.name(), Map.of(), config, YamlWriter.write(document));
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        paths.forEach(
-                path -> settings.put(path, document.at(path).map(Node::brief).orElse("")));
+        paths.forEach(path -> settings.put(path, brief(config, path)));
         String width = count < 100 ? "%02d" : "%04d";
         StringBuilder name = new StringBuilder(width.formatted(number));
         settings.forEach((path, value) -> name.append('-')
@@ -103,11 +103,22 @@ public final class Plan {
                 safe.length() > 80 ? safe.substring(0, 80) : safe, settings, config, YamlWriter.write(document));
     }
 
+    /** The value at a path, without what is as by default. */
+    private static String brief(ExperimentConfig config, String path) {
+        return Unbinder.shortDocument(config)
+                .at(path)
+                .or(() -> Unbinder.document(config).at(path))
+                .map(Node::brief)
+                .orElse("-");
+    }
+
     /** The first config with all defaults, the lists that make a sweep put back where they were. */
     private static String yaml(Keys base, List<Keys> rows, ExperimentConfig first) {
         Node document = Unbinder.document(first);
         for (String path : Axes.paths(base, ExperimentConfig.class)) {
-            document = document.with(path, base.at(path).orElseThrow());
+            // A list within a value of another list goes with that one.
+            Optional<Node> list = base.at(path);
+            document = list.isPresent() ? document.with(path, list.get()) : document;
         }
         if (rows.size() > 1) {
             document = document.with(SWEEP, new Items(base.origin(), List.copyOf(rows)));

@@ -11,22 +11,35 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records back into a document with every key that has a value: the inverse of {@link Binder}. */
+/** Turns records back into a document: the inverse of {@link Binder}. */
 final class Unbinder {
 
     private static final Origin ORIGIN = new Origin("effective config", 0);
 
-    private Unbinder() {}
+    private final boolean withDefaults;
 
-    /** The document of a record. */
+    private Unbinder(boolean withDefaults) {
+        this.withDefaults = withDefaults;
+    }
+
+    /** The document of a record, with every key that has a value. */
     static Keys document(Record config) {
+        return new Unbinder(true).group(config);
+    }
+
+    /** The document of a record, without the single values and lists that are as by default. */
+    static Keys shortDocument(Record config) {
+        return new Unbinder(false).group(config);
+    }
+
+    private Keys group(Record config) {
         return new Keys(ORIGIN, entries(config));
     }
 
-    private static Node node(Object value, boolean family) {
+    private Node node(Object value, boolean family) {
         return switch (value) {
             case Record alternative when family -> alternative(alternative);
-            case Record group -> document(group);
+            case Record group -> group(group);
             case List<?> list ->
                 new Items(
                         ORIGIN,
@@ -40,7 +53,7 @@ final class Unbinder {
         };
     }
 
-    private static Node alternative(Record value) {
+    private Node alternative(Record value) {
         Map<String, Node> entries = new LinkedHashMap<>();
         Leaf name = leaf(Family.name(value.getClass()));
         entries.put(Family.TYPE, name);
@@ -48,7 +61,7 @@ final class Unbinder {
         return entries.size() == 1 ? name : new Keys(ORIGIN, entries);
     }
 
-    private static Map<String, Node> entries(Record value) {
+    private Map<String, Node> entries(Record value) {
         Map<String, Node> entries = new LinkedHashMap<>();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             Object content = read(component, value);
@@ -59,10 +72,15 @@ final class Unbinder {
         return entries;
     }
 
-    /** An empty list that is empty by default says nothing. */
-    private static boolean isLeftOut(RecordComponent component, Object content) {
+    /** A default, where those are not wanted; an empty list that is empty by default says nothing in any case. */
+    private boolean isLeftOut(RecordComponent component, Object content) {
         Component key = Component.of(component.getDeclaringRecord()).get(component.getName());
-        return content instanceof List<?> list && list.isEmpty() && key != null && "[]".equals(key.standard());
+        if (key == null || key.standard() == null) {
+            return false;
+        }
+        boolean emptyList = content instanceof List<?> list && list.isEmpty();
+        boolean wanted = withDefaults || content instanceof Record;
+        return (emptyList || !wanted) && content.equals(Binder.standard(key, component.getName()));
     }
 
     private static boolean isAlternative(Object element) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -53,15 +54,14 @@ final class YamlReader {
             int line = malformed.getLocation() == null
                     ? 0
                     : malformed.getLocation().getLineNr();
+            // The parser shows its lines indented; they are of no use without its text.
             String reason = malformed
                     .getOriginalMessage()
                     .lines()
-                    .filter(l -> !l.isBlank())
-                    .findFirst()
-                    .orElse("");
+                    .filter(part -> !part.isBlank() && !part.startsWith(" "))
+                    .collect(Collectors.joining(", "));
             throw new InvalidInputException(
-                    new Origin(source, lines ? Math.max(line, 0) : 0) + ": not valid YAML (" + reason.strip() + ")",
-                    malformed);
+                    new Origin(source, lines ? Math.max(line, 0) : 0) + ": not valid YAML (" + reason + ")", malformed);
         }
     }
 

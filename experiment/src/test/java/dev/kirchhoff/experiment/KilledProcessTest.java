@@ -1,0 +1,109 @@
+package dev.kirchhoff.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kirchhoff.experiment.SmallRun.Recorder;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process of its own is killed (SIGKILL) at arbitrary moments, again and again, each time with another number of threads. The run that
+ * it leaves in the end is, bit for bit, the one that was never disturbed.
+ */
+class KilledProcessTest {
+
+    private static final int KILLS = 3;
+    private static final String EPOCHS = "training.epochs=16";
+
+    @TempDir
+    Path folder;
+
+    /** What runs in the process: trains into a folder, or goes on with what is in it. */
+    public static final class Main {
+        public static void main(String[] arguments) {
+            Path folder = Path.of(arguments[0]);
+            Path run = folder.resolve("run");
+            RunOptions options = SmallRun.options(Integer.parseInt(arguments[1]), () -> false);
+            if (Files.exists(run.resolve("config.yaml"))) {
+                Experiments.resume(run, options, new Recorder());
+            } else {
+                Experiments.train(SmallRun.plan(folder, EPOCHS), run, options, new Recorder());
+            }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void killedAtAnyMomentAndResumedTheWeightsAreTheSameBits() throws Exception {
+        Experiments.train(SmallRun.plan(folder, EPOCHS), folder.resolve("whole"), SmallRun.options(), new Recorder());
+        Path run = folder.resolve("run");
+        RandomStream random = RandomStream.open(11, Purpose.NOISE, 0, 0, 0);
+        List<Integer> epochsWhenKilled = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = start(kill % 3 + 1);
+            waitForEpoch(run, epochs(run) + 1 + random.nextInt(4), process);
+            Thread.sleep(random.nextInt(12));
+            process.destroyForcibly().waitFor();
+            epochsWhenKilled.add(epochs(run));
+        }
+        Process last = start(2);
+        assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(last.exitValue()).isZero();
+        assertThat(epochsWhenKilled)
+                .as("epochs done when killed")
+                .isSorted()
+                .last()
+                .isNotEqualTo(16);
+        assertThat(SmallRun.last(run)).isEqualTo(SmallRun.last(folder.resolve("whole")));
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(16);
+        assertThat(Json.read(run.resolve("run.json"), RunFolder.Origin.class).sessions())
+                .hasSize(KILLS + 1);
+    }
+
+    private Process start(int threads) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        // The same kernels as here, or the bits would differ.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-modules"))
+                .forEach(command::add);
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(Main.class.getName(), folder.toString(), String.valueOf(threads)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        folder.resolve("process-" + System.nanoTime() + ".log").toFile())
+                .start();
+    }
+
+    private static void waitForEpoch(Path run, int epoch, Process process) throws Exception {
+        while (epochs(run) < epoch && process.isAlive()) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** Epochs in the newest checkpoint that is there. */
+    private static int epochs(Path run) throws IOException {
+        if (!Files.isDirectory(run.resolve("checkpoints"))) {
+            return 0;
+        }
+        return SmallRun.checkpoints(run).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".safetensors"))
+                .mapToInt(name -> Integer.parseInt(name.substring(6, 10)))
+                .max()
+                .orElse(0);
+    }
+}
