@@ -43,7 +43,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
     private static final double OUTPUT_TOLERANCE = 1e-5;
     private static final double GRADIENT_TOLERANCE = 1e-4;
     /** Coordinates of an array that are checked; of larger arrays, that many evenly spread. */
-    private static final int COORDINATES = 80;
+    private static final int COORDINATES = 40;
 
     /** The forward function in double precision. */
     @FunctionalInterface
