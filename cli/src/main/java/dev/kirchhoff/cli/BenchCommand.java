@@ -16,7 +16,13 @@ import picocli.CommandLine.Parameters;
 /** Measures how fast Kirchhoff is on this machine. */
 @Command(
         name = "bench",
-        header = "Measure how fast Kirchhoff is here, beside this machine's own matrix-product rate.",
+        header = "Measure how fast Kirchhoff is here, beside the peak of this machine in the same run.",
+        description = {
+            "",
+            "The peak is the rate of a loop of fused multiply-adds on registers, on as many cores as the scenario has "
+                    + "threads. Low and high are the first and ninth decile.",
+            ""
+        },
         footer = {
             "",
             "@|bold Examples|@",
@@ -73,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(List<ScenarioResult> results) {
-        Table table = new Table(List.of("scenario", "median", "unit", "low", "high", "of the peak"));
+        Table table = new Table(List.of("scenario", "median", "unit", "low", "high", "peak GFLOP/s", "of the peak"));
         for (ScenarioResult result : results) {
             table.row(List.of(
                     result.scenario(),
@@ -81,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
                     result.unit(),
                     Numbers.figure(result.low()),
                     Numbers.figure(result.high()),
-                    Numbers.percent(result.fractionOfPeak(), 0)));
+                    Numbers.figure(result.peakGflops() * result.threads()),
+                    result.fractionOfPeak() == 0 ? "-" : Numbers.percent(result.fractionOfPeak(), 0)));
         }
         table.print(common.out());
     }

@@ -17,6 +17,7 @@ final class CommonOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("unused")
     private boolean help;
 
     @Option(names = "--verbose", description = "On a failure, show the stack trace as well.")

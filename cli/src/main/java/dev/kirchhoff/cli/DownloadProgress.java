@@ -2,7 +2,6 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.formats.download.DataDownload;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far a download is, one line for each file in turn. */
@@ -11,7 +10,7 @@ final class DownloadProgress implements DataDownload.Progress, AutoCloseable {
     private final PrintWriter err;
     private final int columns = Terminal.columns();
     private String shown = "";
-    private @Nullable ProgressBar bar;
+    private @Nullable ProgressLine line;
 
     DownloadProgress(PrintWriter err) {
         this.err = err;
@@ -22,21 +21,20 @@ final class DownloadProgress implements DataDownload.Progress, AutoCloseable {
         if (columns == 0) {
             return;
         }
-        if (bar == null || !file.equals(shown)) {
+        if (line == null || !file.equals(shown)) {
             close();
             shown = file;
-            bar = ProgressLine.show(file, done, total, err, columns);
+            line = new ProgressLine(file, done, total, err, columns);
         }
-        bar.setExtraMessage((done >> 20) + " of " + (total >> 20) + " MiB");
-        bar.stepTo(done);
+        line.at(done, (done >> 20) + " of " + (total >> 20) + " MiB");
     }
 
     /** Wipes the line away. */
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (line != null) {
+            line.close();
+            line = null;
         }
     }
 }

@@ -42,6 +42,7 @@ final class KirchhoffCommand implements Runnable {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version and exit.")
+    @SuppressWarnings("unused")
     private boolean version;
 
     /** The command whose trainings stop when this says so. */

@@ -18,6 +18,7 @@ final class ThreadOption {
             names = "--threads",
             paramLabel = "N",
             description = "Number of threads; the results do not depend on it. Default: one per processor.")
+    @SuppressWarnings("unused")
     private void threads(int count) {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is " + count + ", but at least 1 is needed");

@@ -8,6 +8,7 @@ import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.config.Plan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
         Path folder = out == null
-                ? Path.of("runs", loaded.name() + "-" + LocalDateTime.now().format(FOLDER_TIME))
+                ? Path.of("runs", loaded.name() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_TIME))
                 : out;
         return train(folder, (options, progress) -> Experiments.train(loaded, folder, options, progress));
     }

@@ -7,7 +7,6 @@ import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Progress;
 import dev.kirchhoff.training.TrainingState;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far the training is; where standard error is no terminal, it shows messages only. */
@@ -18,7 +17,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private String run = "";
     private String tested = "";
     private int firstEpoch;
-    private @Nullable ProgressBar bar;
+    private @Nullable ProgressLine line;
 
     TrainingProgress(PrintWriter err) {
         this.err = err;
@@ -40,13 +39,13 @@ final class TrainingProgress implements RunListener, AutoCloseable {
         if (columns == 0) {
             return;
         }
-        if (bar == null) {
+        if (line == null) {
             long total = (long) progress.epochs() * progress.batches();
-            bar = ProgressLine.show(run, (long) firstEpoch * progress.batches(), total, err, columns);
+            line = new ProgressLine(run, (long) firstEpoch * progress.batches(), total, err, columns);
         }
-        bar.setExtraMessage("epoch " + progress.epoch() + "/" + progress.epochs() + "  train "
-                + Numbers.percent(progress.error(), 1) + tested);
-        bar.stepTo((progress.epoch() - 1L) * progress.batches() + progress.batch());
+        String message = "epoch " + progress.epoch() + "/" + progress.epochs() + "  train "
+                + Numbers.percent(progress.error(), 1) + tested;
+        line.at((progress.epoch() - 1L) * progress.batches() + progress.batch(), message);
     }
 
     @Override
@@ -70,9 +69,9 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     /** Wipes the line away. */
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (line != null) {
+            line.close();
+            line = null;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ProcessTest {
 
-    private static final String[] LONGER = {"--set", "network.0.outputs=256", "--epochs", "6"};
+    private static final String[] LONGER = {"--set", "network.0.outputs=256", "--epochs", "6", "--threads", "1"};
 
     @TempDir
     private Path temporary;
@@ -34,10 +34,10 @@ class ProcessTest {
         assertThat(terminated.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(temporary.resolve("err")).content().contains("train --resume " + run);
 
-        Process killed = start("train", "--resume", run.toString());
+        Process killed = start("train", "--threads", "1", "--resume", run.toString());
         awaitCheckpoint(run, 3);
         killed.destroyForcibly().waitFor();
-        Command resumed = Command.run("train", "--resume", run.toString());
+        Command resumed = Command.run("train", "--threads", "1", "--resume", run.toString());
         assertThat(resumed.code()).as(resumed.err()).isZero();
 
         Path whole = temporary.resolve("whole");

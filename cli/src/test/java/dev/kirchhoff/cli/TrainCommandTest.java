@@ -38,7 +38,7 @@ class TrainCommandTest {
 
     @Test
     void trainsEvaluatesAndPredicts() throws IOException {
-        Command train = Command.run("train", config, "--out", run);
+        Command train = Command.run("train", config, "--threads", "1", "--out", run);
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(train.err()).isEmpty();
         assertThat(train.out())
@@ -66,7 +66,7 @@ class TrainCommandTest {
     @Test
     void aSweepEndsInOneTable() {
         JsonNode report =
-                json(Command.run("train", config, "--out", run, "--epochs", "1", "--set", "seed=[1,2]", "--json"));
+                json(Command.run("train", config, "--threads", "1", "--out", run, "--epochs", "1", "--set", "seed=[1,2]", "--json"));
 
         assertThat(report.get("folder").asString()).isEqualTo(run);
         assertThat(report.get("table").get("results")).hasSize(2);
@@ -77,13 +77,13 @@ class TrainCommandTest {
     void anInterruptedRunGoesOn() {
         Interruption interruption = new Interruption();
         interruption.request();
-        Command stopped = Command.run(interruption, "train", config, "--out", run, "--json");
+        Command stopped = Command.run(interruption, "train", config, "--threads", "1", "--out", run, "--json");
         assertThat(stopped.code()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(stopped.out()).isEmpty();
         assertThat(stopped.err()).contains("Go on with: kirchhoff train --resume " + run).hasLineCount(1);
 
-        JsonNode resumed = json(Command.run("train", "--resume", run, "--json"));
-        JsonNode whole = json(Command.run("train", config, "--out", run + "-whole", "--json"));
+        JsonNode resumed = json(Command.run("train", "--threads", "1", "--resume", run, "--json"));
+        JsonNode whole = json(Command.run("train", config, "--threads", "1", "--out", run + "-whole", "--json"));
         assertThat(resumed.at("/table/results/0/trainLoss"))
                 .isEqualTo(whole.at("/table/results/0/trainLoss"));
     }
@@ -92,7 +92,7 @@ class TrainCommandTest {
     void aFolderThatIsInUseIsLeftAlone() throws IOException {
         Path file = Files.createDirectories(Path.of(run)).resolve("precious");
         Files.writeString(file, "kept");
-        Command train = Command.run("train", config, "--out", run);
+        Command train = Command.run("train", config, "--threads", "1", "--out", run);
 
         assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(train.err()).contains(run, "--resume").hasLineCount(1);
@@ -101,7 +101,7 @@ class TrainCommandTest {
 
     @Test
     void aRunThatDivergesIsAFailureWithAReason() {
-        Command train = Command.run("train", config, "--out", run, "--set", "training.rate=1e9");
+        Command train = Command.run("train", config, "--threads", "1", "--out", run, "--set", "training.rate=1e9");
 
         assertThat(train.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(train.out()).isEmpty();
@@ -110,7 +110,7 @@ class TrainCommandTest {
 
     @Test
     void dataComesFromThePathGiven() {
-        Command train = Command.run("train", config, "--out", run, "--data", temporary.resolve("it's here").toString());
+        Command train = Command.run("train", config, "--threads", "1", "--out", run, "--data", temporary.resolve("it's here").toString());
 
         assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(train.err()).contains("it's here").hasLineCount(1);

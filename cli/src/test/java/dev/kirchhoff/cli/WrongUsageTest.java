@@ -11,6 +11,7 @@ class WrongUsageTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     trian                        | Unmatched argument: 'trian'. Did you mean train?   | kirchhoff --help
@@ -51,7 +52,7 @@ class WrongUsageTest {
                     train missing.yaml                               | missing.yaml
                     train rapa-fashion --set training.epoch=3        | epochs
                     config check rapa-fashion --set seed             | path=value
-                    config show rapa-fashion --set tiling=randm      | random
+                    config show lenet-mnist --set tiling=randm       | random
                     evaluate no-such-run                             | no-such-run
                     predict no-such-run boot.png                     | no-such-run
                     train --resume no-such-run                       | no-such-run
