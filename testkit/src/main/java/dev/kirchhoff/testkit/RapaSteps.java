@@ -1,0 +1,104 @@
+package dev.kirchhoff.testkit;
+
+import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NetworkPass;
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.analog.Bias;
+import dev.kirchhoff.network.analog.Conv2d;
+import dev.kirchhoff.network.analog.Convolution;
+import dev.kirchhoff.network.analog.Linear;
+import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.digital.AveragePooling;
+import dev.kirchhoff.network.digital.LocalResponseNormalisation;
+import dev.kirchhoff.network.digital.MaxPooling;
+import dev.kirchhoff.network.digital.PoolingWindow;
+import dev.kirchhoff.network.digital.Relu;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.training.Sgd;
+import java.util.List;
+
+/** Training steps of a small RAPA network (16 x 16 pixels, 8, 8 and 12 channels, tiles as 16, 4, 1) on noise. */
+public final class RapaSteps {
+
+    private static final Shape IMAGE = Shape.of(16, 16, 3);
+    private static final PoolingWindow WINDOW = new PoolingWindow(3, 2, 0, true);
+    private static final int BATCH = 6;
+    private static final int CLASSES = 10;
+
+    private RapaSteps() {}
+
+    /**
+     * Takes two steps of forward, backward and stochastic gradient descent with momentum.
+     *
+     * @param scheme name of the tiling scheme of the three convolutions
+     * @param kernels numeric kernels
+     * @param threads number of workers
+     * @return all weights after the steps, in order
+     */
+    public static float[] weightsAfterTwo(String scheme, Kernels kernels, int threads) {
+        Network network = network(scheme);
+        List<Parameter> parameters = network.parameters().stream()
+                .map(Network.NamedParameter::parameter)
+                .toList();
+        try (Workers workers = new Workers(threads)) {
+            NetworkPass pass = network.open(BATCH, Mode.TRAINING, kernels, workers);
+            Sgd sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
+            sgd.rate(0.05);
+            for (int step = 0; step < 2; step++) {
+                float[] images = pass.input().data();
+                RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
+                pass.forward(new RandomKey(4, step * BATCH));
+                int[] labels = {0, 1, 2, 3, 4, 5};
+                new SoftmaxCrossEntropy().evaluate(pass.output(), labels, pass.outputGradient());
+                pass.backward();
+                pass.update(sgd);
+            }
+        }
+        float[] weights = new float[(int) network.weightCount()];
+        int to = 0;
+        for (Parameter parameter : parameters) {
+            System.arraycopy(parameter.values(), 0, weights, to, parameter.values().length);
+            to += parameter.values().length;
+        }
+        return weights;
+    }
+
+    private static Network network(String scheme) {
+        Network.Builder builder = Network.builder(IMAGE);
+        convolution(builder, "1", 8, TilingScheme.named(scheme, 16, 1));
+        builder.add("pool1", new MaxPooling(WINDOW)).add("lrn1", normalisation());
+        convolution(builder, "2", 8, TilingScheme.named(scheme, 4, 2));
+        builder.add("pool2", new MaxPooling(WINDOW)).add("lrn2", normalisation());
+        convolution(builder, "3", 12, TilingScheme.named(scheme, 1, 1));
+        builder.add("pool3", new AveragePooling(WINDOW));
+        int features = builder.shape().size();
+        return builder.add(
+                        "fc",
+                        new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
+                .build();
+    }
+
+    private static void convolution(Network.Builder builder, String number, int outputs, TilingScheme tiling) {
+        Convolution settings = new Convolution(outputs, 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
+        builder.add(
+                "conv" + number,
+                new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
+        builder.add("relu" + number, new Relu());
+    }
+
+    private static LocalResponseNormalisation normalisation() {
+        return new LocalResponseNormalisation(LocalResponseNormalisation.Region.WITHIN_CHANNEL, 3, 5e-5, 0.75, 1);
+    }
+
+    private static RandomStream stream(String name) {
+        return RandomStream.open(1, Purpose.INITIALISATION, 0, name.hashCode(), 0);
+    }
+}
