@@ -25,7 +25,7 @@ public class MatrixProductBenchmark {
     /** Makes the operands. */
     @Setup
     public void open() {
-        String[] extents = shape.split("-");
+        String[] extents = shape.split("-", -1);
         product = new MatrixProduct(
                 Integer.parseInt(extents[0]), Integer.parseInt(extents[1]), Integer.parseInt(extents[2]));
     }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.simd.Peak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -34,7 +34,7 @@ public class TrainingStepBenchmark {
     /** Opens the passes. */
     @Setup
     public void open() {
-        String[] numbers = tiles.split("-");
+        String[] numbers = tiles.split("-", -1);
         step = new TrainingStep(
                 batch,
                 threads,

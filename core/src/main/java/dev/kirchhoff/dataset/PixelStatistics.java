@@ -20,7 +20,7 @@ final class PixelStatistics {
         for (int image = 0; image < images; image++) {
             int start = data.offset(image);
             for (int i = 0; i < sums.length; i++) {
-                int value = pixels[start + i] & 0xFF;
+                long value = pixels[start + i] & 0xFF;
                 sums[i] += value;
                 squares[i] += value * value;
             }

@@ -89,6 +89,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the calling thread starts a run
     private void start(int count, Task body) {
         tasks = count;
         task = body;

@@ -114,6 +114,7 @@ public final class IdealTile implements Tile {
         private @Nullable MatrixKernels kernels;
 
         /** True when the weights must be packed again for these kernels. */
+        @SuppressWarnings("ReferenceEquality") // packed for this very object
         private boolean renew(MatrixKernels kernels, long version, int length) {
             if (this.kernels == kernels && this.version == version) {
                 return false;

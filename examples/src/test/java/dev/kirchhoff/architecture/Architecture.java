@@ -15,9 +15,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -71,23 +70,40 @@ record Architecture(String root) {
         });
     }
 
-    ArchRule onlyTheCommandLineUsesTheStandardStreams() {
-        return noClasses().that().resideOutsideOfPackage(tree("cli")).should(ACCESS_STANDARD_STREAMS);
-    }
-
-    ArchRule randomNumbersComeFromKeyedStreams() {
-        return noClasses()
+    ArchRule onlyProgramsPrint() {
+        ArchRule streams = noClasses()
+                .that()
+                .resideOutsideOfPackages(tree("cli"), tree("examples"))
+                .should(ACCESS_STANDARD_STREAMS);
+        ArchRule io = noClasses()
+                .that()
+                .resideOutsideOfPackages(tree("cli"), tree("examples"))
                 .should()
                 .dependOnClassesThat()
-                .areAssignableTo(RandomGenerator.class)
+                .areAssignableTo(IO.class);
+        return CompositeArchRule.of(streams).and(io);
+    }
+
+    /** Testkit may draw from a seeded generator of the JDK: an oracle is independent of what it tests. */
+    ArchRule randomNumbersComeFromKeyedStreams() {
+        ArchRule sequential = noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
                 .orShould()
-                .callMethod(Math.class, "random")
+                .dependOnClassesThat()
+                .areAssignableTo(SplittableRandom.class)
                 .orShould()
-                .callMethod(ThreadLocalRandom.class, "current")
-                .orShould()
-                .callConstructor(SplittableRandom.class)
-                .because(
-                        "a random number is addressed by its key, so that a run can be repeated on any number of threads");
+                .callMethod(Math.class, "random");
+        ArchRule generators = noClasses()
+                .that()
+                .resideOutsideOfPackage(tree("testkit"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.random..");
+        return CompositeArchRule.of(sequential)
+                .and(generators)
+                .as("a random number is addressed by its key, so that a run can be repeated on any number of threads");
     }
 
     ArchRule onlySimdUsesTheVectorApi() {

@@ -24,7 +24,8 @@ final class JsonText {
     /** A string as JSON writes it. */
     static String quoted(String value) {
         StringBuilder json = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             int escape = c == '/' ? -1 : MEANING.indexOf(c);
             if (escape >= 0) {
                 json.append('\\').append(ESCAPED.charAt(escape));

@@ -77,7 +77,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
      */
     public void write(Path file) {
         List<Map.Entry<String, StoredArray>> ordered = arrays.entrySet().stream()
-                .sorted(Comparator.comparing(
+                .sorted(Comparator.comparingInt(
                         named -> -ElementType.of(named.getValue()).bytes()))
                 .toList();
         List<SafetensorsHeader.Entry> entries = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.kirchhoff.benchmarks;
+package dev.kirchhoff.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
