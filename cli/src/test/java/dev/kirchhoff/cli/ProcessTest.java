@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class ProcessTest {
 
-    private static final String[] LONGER = {"--set", "network.0.outputs=256", "--epochs", "6", "--threads", "1"};
+    private static final String[] LONGER = {"--set", "network.0.outputs=128", "--epochs", "4", "--threads", "1"};
 
     @TempDir
     private Path temporary;
@@ -35,7 +35,7 @@ class ProcessTest {
         assertThat(temporary.resolve("err")).content().contains("train --resume " + run);
 
         Process killed = start("train", "--threads", "1", "--resume", run.toString());
-        awaitCheckpoint(run, 3);
+        awaitCheckpoint(run, 2);
         killed.destroyForcibly().waitFor();
         Command resumed = Command.run("train", "--threads", "1", "--resume", run.toString());
         assertThat(resumed.code()).as(resumed.err()).isZero();
@@ -44,7 +44,7 @@ class ProcessTest {
         Command.run(Stream.of(Stream.of("train", config, "--out", whole.toString()), Stream.of(LONGER))
                 .flatMap(args -> args)
                 .toArray(String[]::new));
-        assertThat(metrics(run)).hasSize(6).isEqualTo(metrics(whole));
+        assertThat(metrics(run)).hasSize(4).isEqualTo(metrics(whole));
     }
 
     private Process start(String... args) throws IOException {
