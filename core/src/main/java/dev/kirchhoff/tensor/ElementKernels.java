@@ -19,8 +19,8 @@ public interface ElementKernels {
     /** Replaces {@code x} by 0 where it is below the level, else by the value: uniform numbers become factors of dropout. */
     void threshold(float[] x, float level, float value, int from, int to);
 
-    /** {@code sum += x}. */
-    void add(float[] x, float[] sum, int from, int to);
+    /** {@code sum += x} for {@code length} elements, each array from its own offset. */
+    void add(float[] x, int xOffset, float[] sum, int sumOffset, int length);
 
     /** Plain gradient descent: {@code w -= rate (g + decay w)}. */
     void descend(float[] w, float[] g, float rate, float decay, int from, int to);

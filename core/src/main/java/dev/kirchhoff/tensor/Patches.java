@@ -8,16 +8,28 @@ import java.util.Arrays;
  * {@code image * geometry.patches() + y * outputWidth + x}, in any order: a permuted assignment of patches to tiles costs
  * nothing. What lies outside the field reads as zero and takes no gradient.
  *
- * <p>Plain Java serves scalar and vector runs alike: the copies are the platform's own array copies, and the additions run
- * over contiguous pixels, which the compiler vectorises.
+ * <p>The platform's own array copies serve scalar and vector runs alike.
  */
 public final class Patches {
 
     private final PatchGeometry geometry;
     private final Field field;
-    private final int outputWidth;
     private final int patchesPerImage;
+    private final int imageSize;
+    private final int imageLine;
+    private final int kernelLine;
     private final boolean wholePixels;
+    private final Origin[] origins;
+
+    /**
+     * Where a patch starts in its image.
+     *
+     * @param top row of its first pixel, negative in the padding
+     * @param left column of its first pixel, negative in the padding
+     * @param first element of the image at which it starts
+     * @param inside true when all its pixels are seen, whole
+     */
+    private record Origin(int top, int left, int first, boolean inside) {}
 
     /**
      * The patches of a geometry as seen through a field.
@@ -28,9 +40,22 @@ public final class Patches {
     public Patches(PatchGeometry geometry, Field field) {
         this.geometry = geometry;
         this.field = field;
-        this.outputWidth = geometry.outputWidth();
         this.patchesPerImage = geometry.patches();
+        this.imageLine = geometry.width() * geometry.channels();
+        this.imageSize = geometry.height() * imageLine;
+        this.kernelLine = geometry.kernelWidth() * field.channels;
         this.wholePixels = field.channels == geometry.channels();
+        this.origins = new Origin[patchesPerImage];
+        for (int patch = 0; patch < patchesPerImage; patch++) {
+            int top = patch / geometry.outputWidth() * geometry.stride() - geometry.padding();
+            int left = patch % geometry.outputWidth() * geometry.stride() - geometry.padding();
+            boolean inside = top >= field.top
+                    && top + geometry.kernelHeight() <= field.bottom
+                    && left >= field.left
+                    && left + geometry.kernelWidth() <= field.right;
+            int first = top * imageLine + left * geometry.channels() + field.firstChannel;
+            origins[patch] = new Origin(top, left, first, inside && wholePixels);
+        }
     }
 
     /** Width of a row: {@code kernelHeight * kernelWidth * field.channels}. */
@@ -55,41 +80,56 @@ public final class Patches {
     }
 
     /** Adds rows to the pixels from which {@link #read} would have read them: its adjoint. */
-    public void add(float[] rows, int stride, int[] numbers, int from, int count, float[] images) {
+    public void add(
+            ElementKernels kernels, float[] rows, int stride, int[] numbers, int from, int count, float[] images) {
         for (int i = 0; i < count; i++) {
-            addOne(rows, i * stride, numbers[from + i], images);
+            addOne(kernels, rows, i * stride, numbers[from + i], images);
         }
     }
 
     private void readOne(float[] images, int number, float[] rows, int to) {
-        int top = topOf(number);
-        int left = leftOf(number);
-        int begin = Math.max(field.left, left);
-        int end = Math.min(field.right, left + geometry.kernelWidth());
-        int line = geometry.kernelWidth() * field.channels;
-        for (int y = top; y < top + geometry.kernelHeight(); y++, to += line) {
-            if (y < field.top || y >= field.bottom || begin >= end) {
-                Arrays.fill(rows, to, to + line, 0);
-                continue;
-            }
-            int first = to + (begin - left) * field.channels;
-            int behind = to + (end - left) * field.channels;
-            Arrays.fill(rows, to, first, 0);
-            readPixels(images, pixel(number, y, begin), end - begin, rows, first);
-            Arrays.fill(rows, behind, to + line, 0);
+        int image = number / patchesPerImage;
+        Origin origin = origins[number - image * patchesPerImage];
+        int from = image * imageSize + origin.first;
+        if (!origin.inside) {
+            readAtBorder(images, origin, from, rows, to);
+            return;
+        }
+        for (int line = 0; line < geometry.kernelHeight(); line++) {
+            System.arraycopy(images, from + line * imageLine, rows, to + line * kernelLine, kernelLine);
         }
     }
 
-    private void addOne(float[] rows, int from, int number, float[] images) {
-        int top = topOf(number);
-        int left = leftOf(number);
-        int begin = Math.max(field.left, left);
-        int end = Math.min(field.right, left + geometry.kernelWidth());
-        int line = geometry.kernelWidth() * field.channels;
-        for (int y = top; y < top + geometry.kernelHeight(); y++, from += line) {
-            if (y >= field.top && y < field.bottom && begin < end) {
-                addPixels(rows, from + (begin - left) * field.channels, images, pixel(number, y, begin), end - begin);
+    private void readAtBorder(float[] images, Origin origin, int from, float[] rows, int to) {
+        int begin = Math.clamp(field.left, origin.left, origin.left + geometry.kernelWidth());
+        int end = Math.clamp(field.right, begin, origin.left + geometry.kernelWidth());
+        int before = (begin - origin.left) * field.channels;
+        int behind = (end - origin.left) * field.channels;
+        int seen = from + (begin - origin.left) * geometry.channels();
+        for (int line = 0; line < geometry.kernelHeight(); line++) {
+            int y = origin.top + line;
+            int at = to + line * kernelLine;
+            if (y < field.top || y >= field.bottom || begin == end) {
+                Arrays.fill(rows, at, at + kernelLine, 0);
+            } else {
+                Arrays.fill(rows, at, at + before, 0);
+                readPixels(images, seen + line * imageLine, end - begin, rows, at + before);
+                Arrays.fill(rows, at + behind, at + kernelLine, 0);
             }
+        }
+    }
+
+    private void addOne(ElementKernels kernels, float[] rows, int from, int number, float[] images) {
+        int image = number / patchesPerImage;
+        Origin origin = origins[number - image * patchesPerImage];
+        int begin = Math.clamp(field.left, origin.left, origin.left + geometry.kernelWidth());
+        int end = Math.clamp(field.right, begin, origin.left + geometry.kernelWidth());
+        int firstLine = Math.max(0, field.top - origin.top);
+        int lastLine = Math.min(geometry.kernelHeight(), field.bottom - origin.top);
+        int first = from + (begin - origin.left) * field.channels;
+        int to = image * imageSize + origin.first + (begin - origin.left) * geometry.channels();
+        for (int line = firstLine; line < lastLine; line++) {
+            addPixels(kernels, rows, first + line * kernelLine, images, to + line * imageLine, end - begin);
         }
     }
 
@@ -104,33 +144,14 @@ public final class Patches {
         }
     }
 
-    private void addPixels(float[] rows, int from, float[] images, int to, int pixels) {
+    private void addPixels(ElementKernels kernels, float[] rows, int from, float[] images, int to, int pixels) {
         if (wholePixels) {
-            addAll(rows, from, images, to, pixels * field.channels);
+            kernels.add(rows, from, images, to, pixels * field.channels);
             return;
         }
         for (int i = 0; i < pixels; i++) {
-            addAll(rows, from + i * field.channels, images, to + i * geometry.channels(), field.channels);
+            kernels.add(rows, from + i * field.channels, images, to + i * geometry.channels(), field.channels);
         }
-    }
-
-    private static void addAll(float[] x, int from, float[] y, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            y[to + i] += x[from + i];
-        }
-    }
-
-    private int topOf(int number) {
-        return number % patchesPerImage / outputWidth * geometry.stride() - geometry.padding();
-    }
-
-    private int leftOf(int number) {
-        return number % patchesPerImage % outputWidth * geometry.stride() - geometry.padding();
-    }
-
-    private int pixel(int number, int y, int x) {
-        int image = number / patchesPerImage;
-        return ((image * geometry.height() + y) * geometry.width() + x) * geometry.channels() + field.firstChannel;
     }
 
     /**

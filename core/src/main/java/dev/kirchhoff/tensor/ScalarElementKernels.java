@@ -34,9 +34,9 @@ public final class ScalarElementKernels implements ElementKernels {
     }
 
     @Override
-    public void add(float[] x, float[] sum, int from, int to) {
-        for (int i = from; i < to; i++) {
-            sum[i] += x[i];
+    public void add(float[] x, int xOffset, float[] sum, int sumOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            sum[sumOffset + i] += x[xOffset + i];
         }
     }
 

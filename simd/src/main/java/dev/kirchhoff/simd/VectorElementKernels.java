@@ -58,12 +58,12 @@ final class VectorElementKernels implements ElementKernels {
     }
 
     @Override
-    public void add(float[] x, float[] sum, int from, int to) {
-        int end = end(from, to);
-        for (int i = from; i < end; i += LANES) {
-            load(sum, i).add(load(x, i)).intoArray(sum, i);
+    public void add(float[] x, int xOffset, float[] sum, int sumOffset, int length) {
+        int end = end(0, length);
+        for (int i = 0; i < end; i += LANES) {
+            load(sum, sumOffset + i).add(load(x, xOffset + i)).intoArray(sum, sumOffset + i);
         }
-        SCALAR.add(x, sum, end, to);
+        SCALAR.add(x, xOffset + end, sum, sumOffset + end, length - end);
     }
 
     @Override

@@ -14,10 +14,11 @@ final class VectorMatrixKernels implements MatrixKernels {
     @Override
     public void pack(float[] b, int bOffset, int bStride, int columns, int inner, float[] packed, int packedOffset) {
         int panel = VectorProduct.PANEL;
+        int width = Math.min(panel, columns);
         for (int column = 0, to = packedOffset; column < columns; column += panel) {
-            int width = Math.min(panel, columns - column);
+            int from = bOffset + VectorProduct.panelColumn(column, columns);
             for (int p = 0; p < inner; p++, to += panel) {
-                System.arraycopy(b, bOffset + p * bStride + column, packed, to, width);
+                System.arraycopy(b, from + p * bStride, packed, to, width);
                 Arrays.fill(packed, to + width, to + panel, 0);
             }
         }
@@ -27,12 +28,13 @@ final class VectorMatrixKernels implements MatrixKernels {
     public void packTransposed(
             float[] w, int wOffset, int wStride, int columns, int inner, float[] packed, int packedOffset) {
         int panel = VectorProduct.PANEL;
+        int width = Math.min(panel, columns);
         for (int column = 0, to = packedOffset; column < columns; column += panel, to += panel * inner) {
-            int width = Math.min(panel, columns - column);
             if (width < panel) {
                 Arrays.fill(packed, to, to + panel * inner, 0);
             }
-            VectorTranspose.transpose(w, wOffset + column * wStride, wStride, width, inner, packed, to, panel);
+            int from = wOffset + VectorProduct.panelColumn(column, columns) * wStride;
+            VectorTranspose.transpose(w, from, wStride, width, inner, packed, to, panel);
         }
     }
 

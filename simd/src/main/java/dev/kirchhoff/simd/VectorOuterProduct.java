@@ -19,6 +19,10 @@ final class VectorOuterProduct {
     static void accumulate(
             float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
             float[] c, int cOffset, int cStride, int rows, int columns, int inner) {
+        if (columns < LANES) {
+            accumulateNarrow(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, rows, columns, inner);
+            return;
+        }
         int fullRows = rows & -8;
         int fullColumns = columns - columns % (2 * LANES);
         for (int column = 0; column < fullColumns; column += 2 * LANES) {
@@ -31,15 +35,33 @@ final class VectorOuterProduct {
         edge(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, fullRows, rows, 0, columns, inner);
     }
 
-    /** The part of C between the given rows and columns, in narrow tiles. */
+    /**
+     * The part of C between the given rows and columns, one vector wide. The last vector ends with the last column; the
+     * columns that it shares with the one before it get zeros. Masked loads would do without, but are at times compiled badly.
+     */
     private static void edge(
             float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
             float[] c, int cOffset, int cStride, int fromRow, int toRow, int fromColumn, int toColumn, int inner) {
         for (int column = fromColumn; column < toColumn; column += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(column, toColumn);
-            for (int row = fromRow; row < toRow; row += 4) {
-                accumulateEdge(a, aOffset + row, aStride, b, bOffset + column, bStride,
-                        c, cOffset + row * cStride + column, cStride, toRow - row, inner, mask);
+            int at = Math.min(column, toColumn - LANES);
+            VectorMask<Float> done = VectorMask.fromLong(SPECIES, (1L << (column - at)) - 1);
+            for (int row = fromRow; row < toRow; row += 8) {
+                accumulateEdge(a, aOffset + row, aStride, b, bOffset + at, bStride,
+                        c, cOffset + row * cStride + at, cStride, toRow - row, inner, done);
+            }
+        }
+    }
+
+    /** C += Aᵀ B for fewer columns than a vector has. */
+    private static void accumulateNarrow(
+            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
+            float[] c, int cOffset, int cStride, int rows, int columns, int inner) {
+        for (int p = 0; p < inner; p++) {
+            for (int row = 0; row < rows; row++) {
+                float factor = a[aOffset + p * aStride + row];
+                for (int column = 0; column < columns; column++) {
+                    c[cOffset + row * cStride + column] += factor * b[bOffset + p * bStride + column];
+                }
             }
         }
     }
@@ -118,27 +140,43 @@ final class VectorOuterProduct {
         t7.intoArray(c, c7 + LANES);
     }
 
-    /** C (up to 4 rows x up to one vector) += Aᵀ B; rows past {@code rows} repeat the last one and store the same sums. */
+    /** C (up to 8 rows x one vector) += Aᵀ B but for lanes that are done; rows past {@code rows} repeat the last one. */
     private static void accumulateEdge(
             float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int rows, int inner, VectorMask<Float> mask) {
+            float[] c, int cOffset, int cStride, int rows, int inner, VectorMask<Float> done) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, cOffset, mask);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, cOffset + r1 * cStride, mask);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, cOffset + r2 * cStride, mask);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, cOffset + r3 * cStride, mask);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        int r6 = Math.min(6, rows - 1);
+        int r7 = Math.min(7, rows - 1);
+        FloatVector s0 = FloatVector.fromArray(SPECIES, c, cOffset);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, c, cOffset + r1 * cStride);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, c, cOffset + r2 * cStride);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, c, cOffset + r3 * cStride);
+        FloatVector s4 = FloatVector.fromArray(SPECIES, c, cOffset + r4 * cStride);
+        FloatVector s5 = FloatVector.fromArray(SPECIES, c, cOffset + r5 * cStride);
+        FloatVector s6 = FloatVector.fromArray(SPECIES, c, cOffset + r6 * cStride);
+        FloatVector s7 = FloatVector.fromArray(SPECIES, c, cOffset + r7 * cStride);
         for (int p = 0, ap = aOffset, bp = bOffset; p < inner; p++, ap += aStride, bp += bStride) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, bp, mask);
-            s0 = FloatVector.broadcast(SPECIES, a[ap]).fma(left, s0);
-            s1 = FloatVector.broadcast(SPECIES, a[ap + r1]).fma(left, s1);
-            s2 = FloatVector.broadcast(SPECIES, a[ap + r2]).fma(left, s2);
-            s3 = FloatVector.broadcast(SPECIES, a[ap + r3]).fma(left, s3);
+            FloatVector line = FloatVector.fromArray(SPECIES, b, bp).blend(0, done);
+            s0 = FloatVector.broadcast(SPECIES, a[ap]).fma(line, s0);
+            s1 = FloatVector.broadcast(SPECIES, a[ap + r1]).fma(line, s1);
+            s2 = FloatVector.broadcast(SPECIES, a[ap + r2]).fma(line, s2);
+            s3 = FloatVector.broadcast(SPECIES, a[ap + r3]).fma(line, s3);
+            s4 = FloatVector.broadcast(SPECIES, a[ap + r4]).fma(line, s4);
+            s5 = FloatVector.broadcast(SPECIES, a[ap + r5]).fma(line, s5);
+            s6 = FloatVector.broadcast(SPECIES, a[ap + r6]).fma(line, s6);
+            s7 = FloatVector.broadcast(SPECIES, a[ap + r7]).fma(line, s7);
         }
-        s0.intoArray(c, cOffset, mask);
-        s1.intoArray(c, cOffset + r1 * cStride, mask);
-        s2.intoArray(c, cOffset + r2 * cStride, mask);
-        s3.intoArray(c, cOffset + r3 * cStride, mask);
+        s0.intoArray(c, cOffset);
+        s1.intoArray(c, cOffset + r1 * cStride);
+        s2.intoArray(c, cOffset + r2 * cStride);
+        s3.intoArray(c, cOffset + r3 * cStride);
+        s4.intoArray(c, cOffset + r4 * cStride);
+        s5.intoArray(c, cOffset + r5 * cStride);
+        s6.intoArray(c, cOffset + r6 * cStride);
+        s7.intoArray(c, cOffset + r7 * cStride);
     }
 }

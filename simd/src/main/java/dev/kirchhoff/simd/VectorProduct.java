@@ -1,7 +1,6 @@
 package dev.kirchhoff.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -27,41 +26,52 @@ final class VectorProduct {
 
     private VectorProduct() {}
 
-    /** Y (rows x columns) = X (rows x inner) P, P packed: panel after panel, each inner x PANEL, padded with zeros. */
+    /** First column of the panel that starts at or before a column: the last panel ends with the last column. */
+    static int panelColumn(int column, int columns) {
+        return Math.max(0, Math.min(column, columns - PANEL));
+    }
+
+    /**
+     * Y (rows x columns) = X (rows x inner) P, P packed: panel after panel, each inner x PANEL. Columns that the last panel
+     * shares with the one before it are computed twice; fewer columns than a panel are computed aside and copied.
+     */
     static void multiply(
             float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
             float[] y, int yOffset, int yStride, int rows, int columns, int inner) {
-        int fullColumns = columns - columns % PANEL;
+        if (columns < PANEL) {
+            float[] block = block(rows * PANEL);
+            multiplyPanels(x, xOffset, xStride, packed, packedOffset, block, 0, PANEL, 0, rows, PANEL, inner);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(block, row * PANEL, y, yOffset + row * yStride, columns);
+            }
+            return;
+        }
         int row = 0;
-        if (fullColumns > WIDE) {
+        if (columns > WIDE) {
             int blockStride = inner + LANES;
             float[] block = block(12 * blockStride);
             for (; row + 12 <= rows; row += 12) {
                 copyRows(x, xOffset + row * xStride, xStride, inner, block, blockStride);
-                for (int column = 0; column < fullColumns; column += PANEL) {
-                    product12(block, 0, blockStride, packed, packedOffset + column * inner,
-                            y, yOffset + row * yStride + column, yStride, inner);
-                }
+                multiplyPanels(block, 0, blockStride, packed, packedOffset,
+                        y, yOffset + row * yStride, yStride, 0, 12, columns, inner);
             }
         }
-        int left = row;
-        for (int column = 0; column < fullColumns; column += PANEL) {
+        multiplyPanels(x, xOffset, xStride, packed, packedOffset, y, yOffset, yStride, row, rows, columns, inner);
+    }
+
+    private static void multiplyPanels(
+            float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
+            float[] y, int yOffset, int yStride, int fromRow, int rows, int columns, int inner) {
+        for (int column = 0; column < columns; column += PANEL) {
             int panel = packedOffset + column * inner;
-            for (row = left; row + 12 <= rows; row += 12) {
-                product12(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, yOffset + row * yStride + column, yStride, inner);
+            int to = yOffset + panelColumn(column, columns);
+            int row = fromRow;
+            for (; row + 12 <= rows; row += 12) {
+                product12(x, xOffset + row * xStride, xStride, packed, panel, y, to + row * yStride, yStride, inner);
             }
             for (; row < rows; row += 4) {
                 product4(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, yOffset + row * yStride + column, yStride, rows - row, inner);
-            }
-        }
-        for (int column = fullColumns; column < columns; column += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(column, columns);
-            int panel = packedOffset + fullColumns * inner + column - fullColumns;
-            for (row = 0; row < rows; row += 4) {
-                productEdge(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, yOffset + row * yStride + column, yStride, rows - row, inner, mask);
+                        y, to + row * yStride, yStride, rows - row, inner);
             }
         }
     }
@@ -246,33 +256,5 @@ final class VectorProduct {
         b2.intoArray(y, y2 + LANES);
         a3.intoArray(y, y3);
         b3.intoArray(y, y3 + LANES);
-    }
-
-    /** Y (up to 4 rows x up to one vector) = X P, for the columns that do not fill a panel. */
-    private static void productEdge(
-            float[] x, int xOffset, int xStride, float[] packed, int panel,
-            float[] y, int yOffset, int yStride, int rows, int inner, VectorMask<Float> mask) {
-        int r1 = Math.min(1, rows - 1);
-        int r2 = Math.min(2, rows - 1);
-        int r3 = Math.min(3, rows - 1);
-        int x0 = xOffset;
-        int x1 = xOffset + r1 * xStride;
-        int x2 = xOffset + r2 * xStride;
-        int x3 = xOffset + r3 * xStride;
-        FloatVector a0 = FloatVector.zero(SPECIES);
-        FloatVector a1 = FloatVector.zero(SPECIES);
-        FloatVector a2 = FloatVector.zero(SPECIES);
-        FloatVector a3 = FloatVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            FloatVector left = FloatVector.fromArray(SPECIES, packed, panel + p * PANEL);
-            a0 = FloatVector.broadcast(SPECIES, x[x0 + p]).fma(left, a0);
-            a1 = FloatVector.broadcast(SPECIES, x[x1 + p]).fma(left, a1);
-            a2 = FloatVector.broadcast(SPECIES, x[x2 + p]).fma(left, a2);
-            a3 = FloatVector.broadcast(SPECIES, x[x3 + p]).fma(left, a3);
-        }
-        a0.intoArray(y, yOffset, mask);
-        a1.intoArray(y, yOffset + r1 * yStride, mask);
-        a2.intoArray(y, yOffset + r2 * yStride, mask);
-        a3.intoArray(y, yOffset + r3 * yStride, mask);
     }
 }

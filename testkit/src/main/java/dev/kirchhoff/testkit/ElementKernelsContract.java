@@ -40,7 +40,7 @@ public abstract class ElementKernelsContract {
             compare(random, size, 1, (k, a, b, c, d) -> k.reluGradient(a, b, c, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> k.multiply(a, b, c, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> k.threshold(a, 0.3f, 2, from, to));
-            compare(random, size, 1, (k, a, b, c, d) -> k.add(a, b, from, to));
+            compare(random, size, 1, (k, a, b, c, d) -> k.add(a, from, b, from, to - from));
             compare(random, size, 1, (k, a, b, c, d) -> k.descend(a, b, 0.1f, 0.2f, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> k.descendWithMomentum(a, b, c, 0.9f, 0.1f, 0.2f, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> {

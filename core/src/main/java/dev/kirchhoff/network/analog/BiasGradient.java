@@ -2,7 +2,8 @@ package dev.kirchhoff.network.analog;
 
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
-import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.network.PassContext;
+import dev.kirchhoff.tensor.ElementKernels;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.Arrays;
 
@@ -25,19 +26,20 @@ final class BiasGradient {
         return gradient;
     }
 
-    void accumulate(Workers workers, Tensor errors, Assignment assignment) {
+    void accumulate(PassContext context, Tensor errors, Assignment assignment) {
+        ElementKernels elements = context.kernels().elements();
         int outputs = gradient.values().length;
-        workers.run(partial.length, (image, worker) -> {
+        context.workers().run(partial.length, (image, worker) -> {
             Arrays.fill(partial[image], 0);
             for (int replica = 0; replica < assignment.replicas(); replica++) {
                 for (int i = assignment.start(replica, image); i < assignment.start(replica, image + 1); i++) {
-                    Conv2dPass.add(errors.data(), assignment.order()[i] * outputs, partial[image], 0, outputs);
+                    elements.add(errors.data(), assignment.order()[i] * outputs, partial[image], 0, outputs);
                 }
             }
         });
         Arrays.fill(gradient.values(), 0);
         for (float[] part : partial) {
-            Conv2dPass.add(part, 0, gradient.values(), 0, outputs);
+            elements.add(part, 0, gradient.values(), 0, outputs);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.ElementKernels;
 import dev.kirchhoff.tensor.MatrixKernels;
 import dev.kirchhoff.tensor.Patches;
 import dev.kirchhoff.tensor.Shape;
@@ -18,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution at work. Forward and weight gradient run tile by tile, over all images of the batch, so that a kernel matrix
- * is read once; the input gradient runs image by image, so that no two tasks add to the same pixel. Rows of patches are made
+ * A convolution at work. Forward and weight gradient run tile by tile within a block of images, which stays in the L2 cache
+ * meanwhile; the input gradient runs image by image, so that no two tasks add to the same pixel. Rows of patches are made
  * in chunks that stay in the L2 cache and are made again for the weight gradient: copying is cheaper than keeping them.
  */
 final class Conv2dPass implements Pass {
@@ -28,6 +29,7 @@ final class Conv2dPass implements Pass {
     private final PassContext context;
     private final Workers workers;
     private final MatrixKernels kernels;
+    private final ElementKernels elements;
     private final Signal input;
     private final Signal output;
     private final Assignment assignment;
@@ -35,7 +37,7 @@ final class Conv2dPass implements Pass {
     private final Scratch[] scratch;
     private final int groups;
     private final int groupOutputs;
-    private final int maxPatches;
+    private final int blocks;
     private final @Nullable WeightGradient weightGradient;
     private final @Nullable BiasGradient biasGradient;
     private final List<Gradient> gradients = new ArrayList<>();
@@ -45,12 +47,13 @@ final class Conv2dPass implements Pass {
         this.context = context;
         this.workers = context.workers();
         this.kernels = context.kernels().matrix();
+        this.elements = context.kernels().elements();
         this.input = input;
         this.groups = layer.settings().groups();
         this.groupOutputs = layer.settings().outputs() / groups;
         this.assignment = new Assignment(layer.settings().tiling(), layer.plan(), context);
         int replicas = layer.settings().tiling().replicas();
-        this.maxPatches = context.batch() * layer.plan().largestShare();
+        int largestShare = context.batch() * layer.plan().largestShare();
         this.patches = new Patches[replicas * groups];
         for (int tile = 0; tile < patches.length; tile++) {
             patches[tile] = new Patches(
@@ -58,16 +61,18 @@ final class Conv2dPass implements Pass {
         }
         this.scratch = new Scratch[workers.count()];
         for (int worker = 0; worker < scratch.length; worker++) {
-            scratch[worker] = new Scratch(layer, Math.min(maxPatches, Chunks.rows(layer.rowWidth())));
+            scratch[worker] = new Scratch(layer, Math.min(largestShare, Chunks.rows(layer.rowWidth())));
         }
         Shape shape = Shape.of(
                 context.batch(),
                 layer.geometry().outputHeight(),
                 layer.geometry().outputWidth(),
                 layer.settings().outputs());
+        int imageElements = input.value().shape().item().size() + shape.item().size();
+        this.blocks = Chunks.blocks(context.batch(), patches.length, imageElements);
         this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
         this.weightGradient =
-                context.training() ? new WeightGradient(patches.length, layer.weight(), maxPatches) : null;
+                context.training() ? new WeightGradient(patches.length, blocks, layer.weight()) : null;
         Parameter bias = layer.bias();
         this.biasGradient = context.training() && bias != null ? new BiasGradient(context.batch(), bias) : null;
         collectGradients();
@@ -99,15 +104,19 @@ final class Conv2dPass implements Pass {
             Arrays.fill(output.value().data(), 0);
         }
         prepare(Tile.Direction.FORWARD);
-        int chunks = Chunks.count(maxPatches, layer.rowWidth());
-        workers.run(patches.length * chunks, (task, worker) -> {
-            int tile = task / chunks;
-            int begin = assignment.start(tile / groups, 0);
-            int end = assignment.start(tile / groups, context.batch());
-            int from = Chunks.cut(begin, end, task % chunks, chunks);
-            int to = Chunks.cut(begin, end, task % chunks + 1, chunks);
-            forwardChunk(tile, from, to - from, scratch[worker]);
+        workers.run(blocks * patches.length, (task, worker) -> {
+            int tile = task % patches.length;
+            int end = firstPatch(tile, task / patches.length + 1);
+            int capacity = scratch[worker].capacity;
+            for (int at = firstPatch(tile, task / patches.length); at < end; at += capacity) {
+                forwardChunk(tile, at, Math.min(capacity, end - at), scratch[worker]);
+            }
         });
+    }
+
+    /** Where the patches of a block of images on a tile start. */
+    private int firstPatch(int tile, int block) {
+        return assignment.start(tile / groups, Chunks.firstImage(block, blocks, context.batch()));
     }
 
     private void prepare(Tile.Direction direction) {
@@ -127,7 +136,7 @@ final class Conv2dPass implements Pass {
             int to = assignment.order()[from + i] * channels + channel;
             System.arraycopy(y.data(), i * groupOutputs, output.value().data(), to, groupOutputs);
             if (bias != null) {
-                add(bias.values(), channel, output.value().data(), to, groupOutputs);
+                elements.add(bias.values(), channel, output.value().data(), to, groupOutputs);
             }
         }
     }
@@ -154,9 +163,9 @@ final class Conv2dPass implements Pass {
         if (weightGradient == null) {
             throw new IllegalStateException("this pass was opened for inference, which has no backward");
         }
-        weightGradient.accumulate(workers, this::accumulateShard);
+        weightGradient.accumulate(context, this::accumulateBlock);
         if (biasGradient != null) {
-            biasGradient.accumulate(workers, gradientOf(output), assignment);
+            biasGradient.accumulate(context, gradientOf(output), assignment);
         }
         if (input.gradient() != null) {
             prepare(Tile.Direction.BACKWARD);
@@ -164,17 +173,14 @@ final class Conv2dPass implements Pass {
         }
     }
 
-    /** Adds what one share of a tile's patches contributes to its weight gradient. */
-    private void accumulateShard(int tile, int shard, int shards, float[] gradient, int offset, int worker) {
-        int begin = assignment.start(tile / groups, 0);
-        int end = assignment.start(tile / groups, context.batch());
-        int from = Chunks.cut(begin, end, shard, shards);
-        int to = Chunks.cut(begin, end, shard + 1, shards);
-        int chunk = scratch[worker].capacity;
-        for (int at = from; at < to; at += chunk) {
-            int count = Math.min(chunk, to - at);
-            Rows x = readPatches(tile, at, count, scratch[worker]);
-            Rows d = readErrors(tile, at, count, scratch[worker]);
+    /** Adds what the patches of one block of images contribute to the weight gradient of a tile. */
+    private void accumulateBlock(int tile, int block, float[] gradient, int offset, int worker) {
+        Scratch rows = scratch[worker];
+        int end = firstPatch(tile, block + 1);
+        for (int at = firstPatch(tile, block); at < end; at += rows.capacity) {
+            int count = Math.min(rows.capacity, end - at);
+            Rows x = readPatches(tile, at, count, rows);
+            Rows d = readErrors(tile, at, count, rows);
             layer.tile(tile / groups, tile % groups).accumulate(kernels, d, x, gradient, offset);
         }
     }
@@ -190,7 +196,7 @@ final class Conv2dPass implements Pass {
                 Rows d = readErrors(tile, at, count, rows);
                 Rows z = rows.errors.first(count);
                 layer.tile(tile / groups, tile % groups).multiplyTransposed(kernels, d, z);
-                patches[tile].add(z.data(), z.stride(), assignment.order(), at, count, gradient);
+                patches[tile].add(elements, z.data(), z.stride(), assignment.order(), at, count, gradient);
             }
         }
     }
@@ -201,12 +207,6 @@ final class Conv2dPass implements Pass {
             throw new IllegalStateException("this signal carries no gradient");
         }
         return gradient;
-    }
-
-    static void add(float[] x, int from, float[] y, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            y[to + i] += x[from + i];
-        }
     }
 
     /** The rows that one worker works on. */

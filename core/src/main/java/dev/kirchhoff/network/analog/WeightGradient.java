@@ -2,36 +2,35 @@ package dev.kirchhoff.network.analog;
 
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
+import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.ElementKernels;
 import java.util.Arrays;
 
 /**
- * The gradient of the kernel matrices of a layer. The patches of a tile are cut into shards, whose sums are made side by side
- * and then added in order.
+ * The gradient of the kernel matrices of a layer: the sums over blocks of images are made side by side, block by block, and
+ * then added in order.
  */
 final class WeightGradient {
 
-    private static final int PATCHES_PER_SHARD = 320;
-    private static final int MAX_SHARDS = 16;
-
-    /** Adds the contribution of a shard of a tile's patches to the gradient that starts at {@code offset}. */
+    /** Adds the contribution of a block of images to the gradient of a tile, which starts at {@code offset}. */
     @FunctionalInterface
-    interface Shard {
-        void accumulate(int tile, int shard, int shards, float[] gradient, int offset, int worker);
+    interface Contribution {
+        void accumulate(int tile, int block, float[] gradient, int offset, int worker);
     }
 
     private final int tiles;
-    private final int shards;
+    private final int blocks;
     private final int tileSize;
     private final Pass.Gradient gradient;
     private final float[] partial;
 
-    WeightGradient(int tiles, Parameter weight, int patchesPerTile) {
+    WeightGradient(int tiles, int blocks, Parameter weight) {
         this.tiles = tiles;
-        this.shards = Math.clamp(patchesPerTile / PATCHES_PER_SHARD, 1, MAX_SHARDS);
+        this.blocks = blocks;
         this.tileSize = weight.shape().size() / tiles;
         this.gradient = new Pass.Gradient(weight, new float[weight.shape().size()]);
-        this.partial = new float[Math.multiplyExact(tileSize, tiles * (shards - 1))];
+        this.partial = new float[Math.multiplyExact(weight.shape().size(), blocks - 1)];
     }
 
     Pass.Gradient gradient() {
@@ -39,26 +38,27 @@ final class WeightGradient {
     }
 
     /** Computes the whole gradient anew. */
-    void accumulate(Workers workers, Shard body) {
-        workers.run(tiles * shards, (task, worker) -> {
-            int tile = task / shards;
-            int shard = task % shards;
-            float[] into = shard == 0 ? gradient.values() : partial;
-            int offset = shard == 0 ? tile * tileSize : partialOffset(tile, shard);
+    void accumulate(PassContext context, Contribution body) {
+        Workers workers = context.workers();
+        workers.run(blocks * tiles, (task, worker) -> {
+            int tile = task % tiles;
+            int block = task / tiles;
+            float[] into = block == 0 ? gradient.values() : partial;
+            int offset = block == 0 ? tile * tileSize : partialOffset(tile, block);
             Arrays.fill(into, offset, offset + tileSize, 0);
-            body.accumulate(tile, shard, shards, into, offset, worker);
+            body.accumulate(tile, block, into, offset, worker);
         });
-        if (shards > 1) {
+        if (blocks > 1) {
+            ElementKernels elements = context.kernels().elements();
             workers.run(tiles, (tile, worker) -> {
-                for (int shard = 1; shard < shards; shard++) {
-                    Conv2dPass.add(
-                            partial, partialOffset(tile, shard), gradient.values(), tile * tileSize, tileSize);
+                for (int block = 1; block < blocks; block++) {
+                    elements.add(partial, partialOffset(tile, block), gradient.values(), tile * tileSize, tileSize);
                 }
             });
         }
     }
 
-    private int partialOffset(int tile, int shard) {
-        return (tile * (shards - 1) + shard - 1) * tileSize;
+    private int partialOffset(int tile, int block) {
+        return ((block - 1) * tiles + tile) * tileSize;
     }
 }

@@ -43,7 +43,7 @@ public record Add() implements Block {
                 int from = image * outputSize;
                 System.arraycopy(x, from, y, from, outputSize);
                 for (int i = 1; i < values.length; i++) {
-                    kernels.add(values[i], y, from, from + outputSize);
+                    kernels.add(values[i], from, y, from, outputSize);
                 }
             }
 

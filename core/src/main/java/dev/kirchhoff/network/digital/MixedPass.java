@@ -99,7 +99,7 @@ final class MixedPass extends ImagePass {
         pooling.keptGradient(geometry, partGradient, image * outputSize, kept, dx, from);
         elements.affineColumns(dy, ofAverage, zeros, partGradient, row, pixels, channels);
         pooling.averageGradient(geometry, partGradient, image * outputSize, throughAverage, from);
-        elements.add(throughAverage, dx, from, from + inputSize);
+        elements.add(throughAverage, from, dx, from, inputSize);
     }
 
     @Override
