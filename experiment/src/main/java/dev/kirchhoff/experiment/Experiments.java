@@ -93,7 +93,7 @@ public final class Experiments {
         }
         folder.addSession(planned.config().seed(), Provenance.current(options.threads(), options.command()));
         listener.runStarted(run.info(number, plan.runs().size(), planned, options.threads()));
-        RunResult result = run.execute(planned, options.stop());
+        RunResult result = run.execute(planned, options.stop(), out);
         listener.runFinished(result);
         return result;
     }

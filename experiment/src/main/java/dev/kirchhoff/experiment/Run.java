@@ -141,14 +141,15 @@ final class Run implements TrainingListener {
     /**
      * Trains to the end.
      *
+     * @param resume folder by which the user can go on
      * @throws InterruptedRunException if it was asked to stop
      */
-    RunResult execute(PlannedRun run, BooleanSupplier stop) {
+    RunResult execute(PlannedRun run, BooleanSupplier stop, Path resume) {
         TrainingEnd end = train(stop);
         if (end instanceof TrainingEnd.Stopped(TrainingState stopped)) {
             Path file = checkpoints.write(checkpoint(stopped), history);
             throw new InterruptedRunException(
-                    "interrupted; " + file.getFileName() + " is written, go on with --resume " + folder.path());
+                    "interrupted; " + file.getFileName() + " is written, go on with --resume " + resume);
         }
         RunResult result = RunResult.of(
                 run.name(),

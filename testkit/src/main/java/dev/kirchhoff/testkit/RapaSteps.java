@@ -55,7 +55,7 @@ public final class RapaSteps {
             for (int step = 0; step < 2; step++) {
                 float[] images = pass.input().data();
                 RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
-                pass.forward(new RandomKey(4, step * BATCH));
+                pass.forward(new RandomKey(4, (long) step * BATCH));
                 int[] labels = {0, 1, 2, 3, 4, 5};
                 new SoftmaxCrossEntropy().evaluate(pass.output(), labels, pass.outputGradient());
                 pass.backward();

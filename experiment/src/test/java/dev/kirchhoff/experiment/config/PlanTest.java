@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirchhoff.dataset.Brightness;
 import dev.kirchhoff.dataset.Mirror;
 import dev.kirchhoff.dataset.Normalisation;
+import dev.kirchhoff.dataset.PadAndCrop;
+import dev.kirchhoff.dataset.Scaling;
+import dev.kirchhoff.network.MeanSquaredError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +97,21 @@ class PlanTest {
         assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Adam(0.8, 0.999, 1e-8, 0));
         assertThat(config.data().augmentation()).isEmpty();
         assertThat(config.evaluation().votes()).isEqualTo(5);
+    }
+
+    @Test
+    void alternativesOfTheCoreTakeTheirOwnSettings() {
+        ExperimentConfig config = only(small(
+                "data.augmentation=[{type: pad-and-crop, padding: 4, fill: edge}, {type: scaling, maximum: 1.3,"
+                        + " jitter: 0.1}]",
+                "data.normalisation={type: per-channel, mean: [0.5], deviation: [0.25]}",
+                "training.loss=mean-squared-error"));
+
+        assertThat(config.data().augmentation())
+                .containsExactly(new PadAndCrop(4, PadAndCrop.Fill.EDGE), new Scaling(1.3f, 0.1f));
+        assertThat(config.data().normalisation())
+                .isEqualTo(new Normalisation.PerChannel(1 / 255f, List.of(0.5f), List.of(0.25f)));
+        assertThat(config.training().loss()).isEqualTo(new MeanSquaredError());
     }
 
     @Test
