@@ -50,6 +50,8 @@ final class CommonOptions {
 
     /** The command line as it was typed, for the provenance of a run. */
     String commandLine() {
-        return spec.root().name() + " " + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        return spec.root().name() + " "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
     }
 }

@@ -43,8 +43,9 @@ final class ConfigCommand implements Runnable {
             footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} config check my-config.yaml"})
     int check(@Mixin CommonOptions own, @Mixin PlanArguments arguments) {
         Plan plan = arguments.load();
-        own.out().println(plan.name() + " is valid and makes " + plan.runs().size()
-                + (plan.isSweep() ? " runs:" : " run."));
+        own.out()
+                .println(plan.name() + " is valid and makes " + plan.runs().size()
+                        + (plan.isSweep() ? " runs:" : " run."));
         if (plan.isSweep()) {
             plan.runs().forEach(run -> own.out().println("  " + run.name() + "  " + run.settings()));
         }

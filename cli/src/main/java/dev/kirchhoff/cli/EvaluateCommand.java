@@ -55,8 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (votes < 1) {
             throw common.wrongUsage("--votes is " + votes + ", but at least 1 is needed");
         }
-        EvaluationReport report =
-                TrainedRun.open(run, common.err()::println).evaluate(data, votes, threads.count());
+        EvaluationReport report = TrainedRun.open(run, common.err()::println).evaluate(data, votes, threads.count());
         if (json) {
             common.out().println(report.json().strip());
         } else {

@@ -62,7 +62,8 @@ final class Failures {
         }
         return end(
                 line,
-                "Kirchhoff failed in a way that was not foreseen (" + thrown + "); the details are in " + log(thrown) + ".",
+                "Kirchhoff failed in a way that was not foreseen (" + thrown + "); the details are in " + log(thrown)
+                        + ".",
                 ExitCode.FAILURE);
     }
 
@@ -101,7 +102,8 @@ final class Failures {
 
     /** Ends a sentence; its first letter stays as it is, because it may be that of a file's name. */
     private static String sentence(Throwable thrown) {
-        String text = Objects.requireNonNullElse(thrown.getMessage(), thrown.toString()).strip();
+        String text = Objects.requireNonNullElse(thrown.getMessage(), thrown.toString())
+                .strip();
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 }

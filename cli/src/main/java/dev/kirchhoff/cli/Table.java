@@ -27,7 +27,8 @@ final class Table {
         boolean[] numeric = new boolean[columns];
         for (int column = 0; column < columns; column++) {
             int at = column;
-            widths[column] = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+            widths[column] =
+                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
             numeric[column] = rows.stream().skip(1).allMatch(row -> row.get(at).matches("[-+]?[0-9].*|-|"));
         }
         for (List<String> row : rows) {

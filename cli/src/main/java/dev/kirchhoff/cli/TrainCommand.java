@@ -100,7 +100,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
         Path folder = out == null
-                ? Path.of("runs", loaded.name() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_TIME))
+                ? Path.of(
+                        "runs",
+                        loaded.name() + "-"
+                                + LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER_TIME))
                 : out;
         return train(folder, (options, progress) -> Experiments.train(loaded, folder, options, progress));
     }
@@ -113,8 +116,9 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options, progress);
         } catch (InterruptedRunException stopped) {
-            common.err().println("Interrupted; a checkpoint is written. Go on with: " + common.root().name()
-                    + " train --resume " + folder);
+            common.err()
+                    .println("Interrupted; a checkpoint is written. Go on with: "
+                            + common.root().name() + " train --resume " + folder);
             return ExitCode.INTERRUPTED;
         }
         report(results, folder);

@@ -27,6 +27,9 @@ class BenchCommandTest {
     void theTableNamesUnitAndPeak() {
         Command bench = Command.run("bench", "fc-forward", "--seconds", "1");
 
-        assertThat(bench.out()).hasLineCount(2).contains("GFLOP/s", "of the peak").containsPattern("fc-forward .* %");
+        assertThat(bench.out())
+                .hasLineCount(2)
+                .contains("GFLOP/s", "of the peak")
+                .containsPattern("fc-forward .* %");
     }
 }

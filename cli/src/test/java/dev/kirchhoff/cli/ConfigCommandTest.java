@@ -47,9 +47,12 @@ class ConfigCommandTest {
         Command list = Command.run("presets");
 
         assertThat(list.out()).contains("rapa-fashion", "rapa-cifar10-128", "lenet-mnist");
-        list.out().lines().skip(1).map(line -> line.split(" ")[0]).forEach(name -> assertThat(
-                        Command.run("config", "check", name).code())
-                .as(name)
-                .isZero());
+        list.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.split(" ")[0])
+                .forEach(name -> assertThat(Command.run("config", "check", name).code())
+                        .as(name)
+                        .isZero());
     }
 }

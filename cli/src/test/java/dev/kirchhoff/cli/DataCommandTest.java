@@ -25,7 +25,9 @@ class DataCommandTest {
         Command info = Command.run("data", "info", temporary.toString());
 
         assertThat(info.code()).as(info.err()).isZero();
-        assertThat(info.out()).contains("3 training and 1 test images of 8 x 6 pixels").containsPattern("dog +2 +0");
+        assertThat(info.out())
+                .contains("3 training and 1 test images of 8 x 6 pixels")
+                .containsPattern("dog +2 +0");
         assertThat(Command.run("data", "info", temporary.toString(), "--json").out())
                 .contains("\"classes\"");
     }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /** A configuration that trains in a moment, on the images that come with Kirchhoff. */
 final class SmallConfig {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             version: 1
             name: small
             data: {source: embedded}

@@ -20,7 +20,6 @@ class TableTest {
         out.flush();
 
         assertThat(text.toString().lines())
-                .containsExactly(
-                        "scheme        test error", "none             12.30 %", "random-fixed      9.80 %");
+                .containsExactly("scheme        test error", "none             12.30 %", "random-fixed      9.80 %");
     }
 }

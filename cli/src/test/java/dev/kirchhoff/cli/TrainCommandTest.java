@@ -58,15 +58,16 @@ class TrainCommandTest {
         JsonNode guesses = json(Command.run("predict", run, image.toString(), "--json"));
         assertThat(guesses.get(0).get("guesses")).hasSize(5);
 
-        Command missing = Command.run("predict", run, temporary.resolve("none.png").toString());
+        Command missing =
+                Command.run("predict", run, temporary.resolve("none.png").toString());
         assertThat(missing.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(missing.err()).contains("none.png").hasLineCount(1);
     }
 
     @Test
     void aSweepEndsInOneTable() {
-        JsonNode report =
-                json(Command.run("train", config, "--threads", "1", "--out", run, "--epochs", "1", "--set", "seed=[1,2]", "--json"));
+        JsonNode report = json(Command.run(
+                "train", config, "--threads", "1", "--out", run, "--epochs", "1", "--set", "seed=[1,2]", "--json"));
 
         assertThat(report.get("folder").asString()).isEqualTo(run);
         assertThat(report.get("table").get("results")).hasSize(2);
@@ -80,12 +81,13 @@ class TrainCommandTest {
         Command stopped = Command.run(interruption, "train", config, "--threads", "1", "--out", run, "--json");
         assertThat(stopped.code()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(stopped.out()).isEmpty();
-        assertThat(stopped.err()).contains("Go on with: kirchhoff train --resume " + run).hasLineCount(1);
+        assertThat(stopped.err())
+                .contains("Go on with: kirchhoff train --resume " + run)
+                .hasLineCount(1);
 
         JsonNode resumed = json(Command.run("train", "--threads", "1", "--resume", run, "--json"));
         JsonNode whole = json(Command.run("train", config, "--threads", "1", "--out", run + "-whole", "--json"));
-        assertThat(resumed.at("/table/results/0/trainLoss"))
-                .isEqualTo(whole.at("/table/results/0/trainLoss"));
+        assertThat(resumed.at("/table/results/0/trainLoss")).isEqualTo(whole.at("/table/results/0/trainLoss"));
     }
 
     @Test
@@ -110,7 +112,15 @@ class TrainCommandTest {
 
     @Test
     void dataComesFromThePathGiven() {
-        Command train = Command.run("train", config, "--threads", "1", "--out", run, "--data", temporary.resolve("it's here").toString());
+        Command train = Command.run(
+                "train",
+                config,
+                "--threads",
+                "1",
+                "--out",
+                run,
+                "--data",
+                temporary.resolve("it's here").toString());
 
         assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(train.err()).contains("it's here").hasLineCount(1);

@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongUsageTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     trian                        | Unmatched argument: 'trian'. Did you mean train?   | kirchhoff --help
                     train --epoch 3              | Unknown option: '--epoch'. Did you mean --epochs?  | kirchhoff train --help
                     train --epochs many          | 'many' is not an int                               | kirchhoff train --help
@@ -44,10 +40,7 @@ class WrongUsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     train rapa-fashon                                | rapa-fashon
                     train missing.yaml                               | missing.yaml
                     train rapa-fashion --set training.epoch=3        | epochs

@@ -47,7 +47,9 @@ public final class E02_TrainAConvNet {
         RandomStream first = RandomStream.open(SEED, Purpose.INITIALISATION, 0, 0, 0);
         Initialiser he = new Initialiser.He();
         Network.Builder network = Network.builder(Shape.of(28, 28, 1));
-        network.add("conv", new Conv2d(network.shape(), new Convolution(16, 5, 5, 1, 2, 1, Bias.COLUMN, tiling), he, first));
+        network.add(
+                "conv",
+                new Conv2d(network.shape(), new Convolution(16, 5, 5, 1, 2, 1, Bias.COLUMN, tiling), he, first));
         network.add("relu", new Relu());
         network.add("pool", new MaxPooling(new PoolingWindow(3, 3, 0, true)));
         network.add("fc", new Linear(network.shape().size(), 10, Bias.COLUMN, he, first));
@@ -68,7 +70,13 @@ public final class E02_TrainAConvNet {
         FittedNormalisation normalisation = new Normalisation.MeanImage(Normalisation.UNIT).fit(images.train());
         BatchLoader batches = BatchLoader.training(images.train(), BATCH, List.of(), normalisation, SEED, workers);
         Sgd optimiser = new Sgd(
-                network.parameters().stream().map(Network.NamedParameter::parameter).toList(), 0.9, 1e-4, kernels, workers);
+                network.parameters().stream()
+                        .map(Network.NamedParameter::parameter)
+                        .toList(),
+                0.9,
+                1e-4,
+                kernels,
+                workers);
         Training training = new Training(
                 epochs, new SoftmaxCrossEntropy(), new Schedule.Cosine(0.01, epochs, 0), SEED, epoch -> Map.of());
         new Trainer(network, batches, optimiser, training, kernels, workers)

@@ -39,7 +39,8 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsToAFile(Path page) throws IOException {
-        assertThat(links(page)).allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+        assertThat(links(page))
+                .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
     }
 
     @Test
