@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A list where a single value is expected makes a sweep over its values; where a list is expected, a list of lists does.
  * Several such lists give every combination. Values that belong together go into {@code sweep}, a list of
- * rows {@code {path: value, ...}}, each of which is laid over the config. An override {@code path=value} works the
- * same way, its value being YAML.
+ * rows {@code {path: value, ...}}, each of which is laid over the config. An override {@code path=value}, its value being
+ * YAML, comes before the rows; {@code sweep=[]} drops them.
  */
 public final class Plan {
 
@@ -58,6 +58,8 @@ public final class Plan {
         }
         Keys keys = Binder.keys(document, "");
         List<Keys> rows = rows(keys.entries().get(SWEEP));
+        overrides.forEach(override ->
+                refuseUseless(override.substring(0, override.indexOf('=')).strip(), rows));
         Map<String, Node> withoutRows = new LinkedHashMap<>(keys.entries());
         withoutRows.remove(SWEEP);
         return expanded(new Keys(keys.origin(), withoutRows), rows);
@@ -136,11 +138,26 @@ public final class Plan {
         return document.with(path, YamlReader.value("override " + path, override.substring(equals + 1)));
     }
 
+    /** Rows are laid over everything else, so an override of what they set would be of no use. */
+    private static void refuseUseless(String path, List<Keys> rows) {
+        for (Keys row : rows) {
+            for (String set : row.entries().keySet()) {
+                if ((set + ".").startsWith(path + ".") || path.startsWith(set + ".")) {
+                    throw new InvalidInputException("override " + path + ": the rows of sweep set " + set
+                            + "; override sweep itself, or drop its rows with sweep=[]");
+                }
+            }
+        }
+    }
+
     private static List<Keys> rows(@Nullable Node sweep) {
         if (sweep == null) {
             return List.of(new Keys(new Node.Origin("", 0), Map.of()));
         }
-        if (!(sweep instanceof Items items) || items.nodes().isEmpty()) {
+        if (sweep instanceof Items none && none.nodes().isEmpty()) {
+            return rows(null);
+        }
+        if (!(sweep instanceof Items items)) {
             throw new InvalidInputException(
                     sweep.origin() + ": sweep needs a list of rows, such as [{tiling: none}, {tiling: random}]");
         }

@@ -1,7 +1,9 @@
 package dev.kirchhoff.experiment.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Brightness;
 import dev.kirchhoff.dataset.Mirror;
 import dev.kirchhoff.dataset.Normalisation;
@@ -191,6 +193,23 @@ class PlanTest {
                         Map.of("tiling", "random", "training.rate", "0.1"),
                         Map.of("tiling", "random", "training.rate", "0.2"));
         assertThat(Plan.parse("effective", plan.yaml(), List.of()).runs()).isEqualTo(plan.runs());
+    }
+
+    @Test
+    void rowsCanBeDroppedButNotOverridden() {
+        String rows = "sweep=[{tiling: none, training.rate: 0.1}, {tiling: random, training.rate: 0.2}]";
+
+        assertThat(small(rows, "sweep=[]", "tiling=alternate").runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.config().tiling()).isEqualTo("alternate"));
+        assertThatThrownBy(() -> small(rows, "training.rate=0.3"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "override training.rate: the rows of sweep set training.rate; override sweep itself, or drop "
+                                + "its rows with sweep=[]");
+        assertThatThrownBy(() -> small(rows, "training={epochs: 1, rate: 1}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("override training: the rows of sweep set training.rate");
     }
 
     @Test
