@@ -72,7 +72,7 @@ final class WorkersTest {
     @ValueSource(ints = {1, 2, 3, 4})
     void manyShortRunsSeeEachOther(int threads) {
         int[] values = new int[7];
-        int runs = 3_000;
+        int runs = 1_000;
         try (Workers workers = new Workers(threads)) {
             for (int run = 0; run < runs; run++) {
                 workers.run(values.length, (task, worker) -> values[task]++);

@@ -95,7 +95,7 @@ final class Conv2dTest {
     @Test
     void passesDoNotDisturbEachOther() {
         Shape image = Shape.of(5, 5, 2);
-        Conv2d layer = layer(image, settings(3, 3, 1, 1, Bias.COLUMN, new TilingScheme.Random(3, 1)));
+        Conv2d layer = layer(image, settings(3, 3, 1, 1, Bias.DIGITAL, new TilingScheme.Random(3, 1)));
         try (Workers workers = new Workers(2)) {
             Pass pass = open(layer, image, Mode.TRAINING, workers);
             pass.forward(new RandomKey(1, 0));
@@ -104,14 +104,16 @@ final class Conv2dTest {
             assertThat(errors).isNotNull();
             Arrays.fill(errors.data(), 1);
             pass.backward();
-            float[] gradient = pass.gradients().getFirst().values().clone();
+            float[] weightGradient = pass.gradients().getFirst().values().clone();
+            float[] biasGradient = pass.gradients().getLast().values().clone();
 
             pass.forward(new RandomKey(1, 0));
             open(layer, image, Mode.TRAINING, workers).forward(new RandomKey(1, 77));
             open(layer, image, Mode.INFERENCE, workers).forward(new RandomKey(1, 78));
             pass.backward();
             assertThat(pass.output().value().data()).isEqualTo(output);
-            assertThat(pass.gradients().getFirst().values()).isEqualTo(gradient);
+            assertThat(pass.gradients().getFirst().values()).isEqualTo(weightGradient);
+            assertThat(pass.gradients().getLast().values()).isEqualTo(biasGradient);
         }
     }
 
