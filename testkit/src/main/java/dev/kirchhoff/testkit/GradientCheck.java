@@ -39,6 +39,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
     /** Number of the block in the pass, as its random streams see it. */
     public static final int BLOCK = 3;
 
+    private static final float STALE = 1000;
     private static final double STEP = 1e-5;
     private static final double OUTPUT_TOLERANCE = 1e-5;
     private static final double GRADIENT_TOLERANCE = 1e-4;
@@ -75,6 +76,8 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
             checkOutput(pass, signals, reference);
             double[] weights = gaussian(pass.output().value().data().length, 2);
             copy(weights, gradient(pass.output()));
+            pass.gradients().forEach(gradient -> Arrays.fill(gradient.values(), STALE));
+            pass.clearGradients();
             pass.backward();
 
             double[][] values = values(signals);
@@ -168,10 +171,13 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
                 .toList();
     }
 
+    /** A signal whose gradient is still that of an earlier step: it is to be written over, not added to. */
     private static Signal signal(Shape shape, long seed, boolean gradient) {
         Tensor value = Tensor.zeros(shape);
         copy(gaussian(shape.size(), seed), value.data());
-        return new Signal(value, gradient ? Tensor.zeros(shape) : null);
+        Tensor stale = Tensor.zeros(shape);
+        Arrays.fill(stale.data(), STALE);
+        return new Signal(value, gradient ? stale : null);
     }
 
     private double[][] parameters() {
