@@ -54,16 +54,27 @@ final class BenchCommand implements Callable<Integer> {
             table.print(common.out());
             return ExitCode.DONE;
         }
-        List<ScenarioResult> results = new ArrayList<>();
-        for (Scenario scenario : chosen()) {
-            results.add(scenario.run(seconds));
+        if (seconds < 1) {
+            throw common.wrongUsage("--seconds is " + seconds + ", but at least 1 is needed");
         }
+        List<ScenarioResult> results = measure(chosen());
         if (json) {
             common.out().println(Json.of(results));
         } else {
             print(results);
         }
         return ExitCode.DONE;
+    }
+
+    private List<ScenarioResult> measure(List<Scenario> scenarios) {
+        List<ScenarioResult> results = new ArrayList<>();
+        try (ProgressLine line = new ProgressLine("bench", 0, scenarios.size(), common.err(), Terminal.columns())) {
+            for (Scenario scenario : scenarios) {
+                line.at(results.size(), scenario.name());
+                results.add(scenario.run(seconds));
+            }
+        }
+        return results;
     }
 
     private List<Scenario> chosen() {

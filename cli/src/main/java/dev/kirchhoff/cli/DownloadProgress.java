@@ -18,9 +18,6 @@ final class DownloadProgress implements DataDownload.Progress, AutoCloseable {
 
     @Override
     public void at(String file, long done, long total) {
-        if (columns == 0) {
-            return;
-        }
         if (line == null || !file.equals(shown)) {
             close();
             shown = file;

@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli;
 
 import java.util.Objects;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Option;
             DataCommand.class,
             BenchCommand.class,
             InfoCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
         })
 final class KirchhoffCommand implements Runnable {
 

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line on a terminal that shows how far something is: name, bar, per cent, time left, and a message. What does not
@@ -17,40 +18,46 @@ final class ProgressLine implements AutoCloseable {
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 5;
 
+    private final @Nullable ProgressBar bar;
     private final Line line;
-    private final ProgressBar bar;
 
     /**
-     * Shows a line.
+     * Shows a line, or nothing where there is no terminal.
      *
      * @param name what is under way
      * @param from what was done before now, which says nothing about the speed
      * @param total what there is to do
-     * @param columns width of the terminal
+     * @param columns width of the terminal; 0 for none
      */
     ProgressLine(String name, long from, long total, PrintWriter terminal, int columns) {
         line = new Line(terminal, columns - 1);
-        bar = new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(total)
-                .startsFrom(from, Duration.ZERO)
-                .setUpdateIntervalMillis(200)
-                .setRenderer(ProgressLine::render)
-                .setConsumer(line)
-                .build();
+        bar = columns == 0
+                ? null
+                : new ProgressBarBuilder()
+                        .setTaskName(name)
+                        .setInitialMax(total)
+                        .startsFrom(from, Duration.ZERO)
+                        .setUpdateIntervalMillis(200)
+                        .setRenderer(ProgressLine::render)
+                        .setConsumer(line)
+                        .build();
     }
 
     /** Says how much is done; parts of the message are two spaces apart. */
     void at(long done, String message) {
-        bar.setExtraMessage(message);
-        bar.stepTo(done);
+        if (bar != null) {
+            bar.setExtraMessage(message);
+            bar.stepTo(done);
+        }
     }
 
     /** Wipes the line away. */
     @Override
     public void close() {
-        bar.close();
-        line.close(); // the library forgets to where it never came to draw the bar
+        if (bar != null) {
+            bar.close();
+            line.close(); // the library forgets to where it never came to draw the bar
+        }
     }
 
     private static String render(ProgressState state, int width) {

@@ -36,9 +36,6 @@ final class TrainingProgress implements RunListener, AutoCloseable {
 
     @Override
     public void step(Progress progress) {
-        if (columns == 0) {
-            return;
-        }
         if (line == null) {
             long total = (long) progress.epochs() * progress.batches();
             line = new ProgressLine(run, (long) firstEpoch * progress.batches(), total, err, columns);

@@ -15,6 +15,7 @@ class WrongUsageTest {
                     train --epochs many          | 'many' is not an int                               | kirchhoff train --help
                     train --threads 0            | --threads is 0, but at least 1 is needed.          | kirchhoff train --help
                     train --resume x --seed 3    | --resume goes on with a run as it was configured   | kirchhoff train --help
+                    bench --seconds 0            | --seconds is 0, but at least 1 is needed.          | kirchhoff bench --help
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
