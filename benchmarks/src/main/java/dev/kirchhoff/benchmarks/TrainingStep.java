@@ -1,9 +1,9 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
@@ -17,7 +17,7 @@ public final class TrainingStep implements AutoCloseable {
 
     private final int batch;
     private final Workers workers;
-    private final NetworkPass pass;
+    private final BatchPass pass;
     private final Sgd sgd;
     private final Loss loss = new SoftmaxCrossEntropy();
     private final int[] labels;
@@ -29,7 +29,7 @@ public final class TrainingStep implements AutoCloseable {
         this.workers = new Workers(threads);
         Kernels kernels = Kernels.best();
         Network network = RapaNetwork.of(tiles);
-        this.pass = network.open(batch, Mode.TRAINING, kernels, workers);
+        this.pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
         this.sgd = new Sgd(
                 network.parameters().stream()
                         .map(Network.NamedParameter::parameter)
@@ -49,9 +49,7 @@ public final class TrainingStep implements AutoCloseable {
 
     /** One step. */
     public double step() {
-        pass.forward(new RandomKey(1, images));
-        double value = loss.evaluate(pass.output(), labels, pass.outputGradient());
-        pass.backward();
+        double value = pass.learn(new RandomKey(1, images), labels, loss);
         pass.update(sgd);
         images += batch;
         return value;

@@ -23,6 +23,14 @@ public interface Block {
         return List.of();
     }
 
+    /**
+     * True when an image's output depends on the other images of the batch, as in batch normalisation: a batch may then not be
+     * cut into parts.
+     */
+    default boolean mixesImages() {
+        return false;
+    }
+
     /** Allocates what one pass needs, connected to its inputs. */
     Pass open(PassContext context, List<Signal> inputs);
 }

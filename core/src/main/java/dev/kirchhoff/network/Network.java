@@ -80,7 +80,7 @@ public final class Network {
     }
 
     /**
-     * Allocates the buffers of passes over batches of one size.
+     * Allocates the buffers of passes over batches of one size, whose blocks run one after another on the whole batch.
      *
      * @param batch number of images
      * @param mode training or inference
@@ -89,6 +89,18 @@ public final class Network {
      */
     public NetworkPass open(int batch, Mode mode, Kernels kernels, Workers workers) {
         return new NetworkPass(this, batch, mode, kernels, workers);
+    }
+
+    /**
+     * Allocates the buffers of steps over batches of one size, cut into parts that stay in the cache.
+     *
+     * @param batch number of images
+     * @param mode training or inference
+     * @param kernels numeric kernels
+     * @param workers runner of parallel tasks
+     */
+    public BatchPass openBatch(int batch, Mode mode, Kernels kernels, Workers workers) {
+        return new BatchPass(this, batch, mode, kernels, workers);
     }
 
     /** Puts a network together, block by block. */

@@ -79,8 +79,23 @@ public final class NetworkPass {
         }
     }
 
-    /** Computes the gradients of all parameters. */
+    /** Computes the gradients of all parameters anew. */
     public void backward() {
+        clearGradients();
+        accumulateGradients();
+    }
+
+    void clearGradients() {
+        passes.forEach(Pass::clearGradients);
+    }
+
+    /** Gradients of all parameters, in the order of the blocks. */
+    List<Gradient> gradients() {
+        return passes.stream().flatMap(pass -> pass.gradients().stream()).toList();
+    }
+
+    /** Adds to the gradients of all parameters. */
+    void accumulateGradients() {
         for (int number = passes.size() - 1; number >= 0; number--) {
             Tensor gradient = passes.get(number).output().gradient();
             if (!consumers.get(number).isEmpty() && gradient != null) {

@@ -20,28 +20,27 @@ public interface Pass {
     void forward(RandomKey key);
 
     /**
-     * Computes the input's gradient (where it has one) and the gradients of the parameters from the output's gradient. Only
-     * after {@link #forward}, and only in training.
+     * Computes the input's gradient (where it has one) from the output's gradient, and adds to the gradients of the parameters.
+     * Only after {@link #forward}, and only in training.
      */
     void backward();
 
-    /** Gradients that {@link #backward} leaves for the optimiser, scaled as the loss is. */
+    /** Sets the gradients of the parameters to zero: before the first {@link #backward} of a step. */
+    default void clearGradients() {
+        for (Gradient gradient : gradients()) {
+            gradient.clear();
+        }
+    }
+
+    /** Gradients that {@link #backward} adds to, for the optimiser; scaled as the loss is. */
     default List<Gradient> gradients() {
         return List.of();
     }
 
-    /** Learns from the last {@link #backward}: by default the optimiser's step on every gradient. */
+    /** Learns from the gradients: by default the optimiser's step on every gradient. */
     default void update(Optimiser optimiser) {
         for (Gradient gradient : gradients()) {
             optimiser.step(gradient.parameter(), gradient.values());
         }
     }
-
-    /**
-     * The gradient of the loss with respect to a parameter.
-     *
-     * @param parameter the parameter
-     * @param values same length and order as its values
-     */
-    record Gradient(Parameter parameter, float[] values) {}
 }

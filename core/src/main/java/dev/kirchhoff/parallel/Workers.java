@@ -25,6 +25,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private static final long SPIN_NANOS = 50_000;
+    private static final Workers SERIAL = new Workers(1);
 
     private final Helper[] helpers;
     private final AtomicInteger next = new AtomicInteger();
@@ -50,6 +51,11 @@ public final class Workers implements AutoCloseable {
             helpers[i] = new Helper(i + 1);
             helpers[i].start();
         }
+    }
+
+    /** A runner that does every task on the calling thread; any number of threads may use it at once. */
+    public static Workers serial() {
+        return SERIAL;
     }
 
     /** Number of workers, the calling thread included. */

@@ -3,9 +3,9 @@ package dev.kirchhoff.training;
 import dev.kirchhoff.dataset.BatchLoader;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Kernels;
@@ -29,7 +29,7 @@ public final class Classifier {
     private final int batch;
     private final long seed;
     private final Workers workers;
-    private final NetworkPass pass;
+    private final BatchPass pass;
     private final int[] labels;
     private final int classes;
 
@@ -52,7 +52,7 @@ public final class Classifier {
         this.batch = batch;
         this.seed = seed;
         this.workers = workers;
-        this.pass = network.open(batch, Mode.INFERENCE, kernels, workers);
+        this.pass = network.openBatch(batch, Mode.INFERENCE, kernels, workers);
         this.labels = new int[batch];
         this.classes = network.outputShape().size();
     }

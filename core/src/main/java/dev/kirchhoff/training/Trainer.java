@@ -1,17 +1,15 @@
 package dev.kirchhoff.training;
 
 import dev.kirchhoff.dataset.BatchLoader;
+import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,7 +28,7 @@ public final class Trainer {
     private final Map<Integer, Step> steps = new HashMap<>();
 
     /** What a step of one batch size needs. */
-    private record Step(NetworkPass pass, Tensor gradient, int[] labels) {}
+    private record Step(BatchPass pass, int[] labels) {}
 
     /**
      * A trainer at rest.
@@ -74,11 +72,10 @@ public final class Trainer {
                 }
                 int size = batches.size(state.batch());
                 Step step = steps.computeIfAbsent(size, this::open);
-                double loss = forward(step, state);
+                double loss = learn(step, state);
                 if (!Double.isFinite(loss)) {
                     return new TrainingEnd.Diverged(state, reason(loss, state));
                 }
-                step.pass.backward();
                 step.pass.update(optimiser);
                 state = state.afterBatch(size, loss, wrong(step));
                 listener.step(progress(state));
@@ -91,16 +88,15 @@ public final class Trainer {
     }
 
     private Step open(int size) {
-        NetworkPass pass = network.open(size, Mode.TRAINING, kernels, workers);
-        return new Step(pass, Objects.requireNonNull(pass.outputGradient()), new int[size]);
+        return new Step(network.openBatch(size, Mode.TRAINING, kernels, workers), new int[size]);
     }
 
-    private double forward(Step step, TrainingState state) {
+    private double learn(Step step, TrainingState state) {
         batches.load(state.epoch(), state.batch(), step.pass.input(), step.labels);
         long firstImage = (long) state.batch() * batches.size(0);
         optimiser.rate(training.schedule().rate(time(state)));
-        step.pass.forward(new RandomKey(training.seed(), state.epoch() * imagesPerEpoch + firstImage));
-        return training.loss().evaluate(step.pass.output(), step.labels, step.gradient);
+        RandomKey key = new RandomKey(training.seed(), state.epoch() * imagesPerEpoch + firstImage);
+        return step.pass.learn(key, step.labels, training.loss());
     }
 
     private double time(TrainingState state) {

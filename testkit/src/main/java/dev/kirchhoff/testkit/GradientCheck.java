@@ -1,5 +1,6 @@
 package dev.kirchhoff.testkit;
 
+import dev.kirchhoff.network.Gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -85,7 +86,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
             for (int i = 0; i < signals.size(); i++) {
                 compare("input " + i, gradient(signals.get(i)), values[i], values, parameters, weights, reference);
             }
-            for (Pass.Gradient gradient : pass.gradients()) {
+            for (Gradient gradient : pass.gradients()) {
                 Parameter parameter = gradient.parameter();
                 double[] varied = parameters[block.parameters().indexOf(parameter)];
                 compare(parameter.name(), gradient.values(), varied, values, parameters, weights, reference);

@@ -5,12 +5,16 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * Which patches of a batch each replica works on, for one pass. Patches are listed replica by replica and, within a replica,
  * image by image, so that both all patches of a replica and those of some images on a replica are one contiguous run.
  */
 final class Assignment {
+
+    /** Replica of a patch that none works on. */
+    private static final int NOWHERE = -1;
 
     private final TilingScheme tiling;
     private final PatchPlan plan;
@@ -19,6 +23,8 @@ final class Assignment {
     private final int[] order;
     private final int[] starts;
     private final int[][] permutations;
+    private final int[][] dealt;
+    private final int[][] cursors;
     private final RandomStream[] streams;
     private final int[] shifts;
 
@@ -32,6 +38,8 @@ final class Assignment {
         this.shifts = new int[context.batch()];
         int workers = context.workers().count();
         this.permutations = new int[workers][plan.patches()];
+        this.dealt = new int[workers][plan.patches()];
+        this.cursors = new int[workers][replicas];
         this.streams = new RandomStream[workers];
         for (int i = 0; i < workers; i++) {
             streams[i] = new RandomStream();
@@ -127,16 +135,28 @@ final class Assignment {
         return plan.patches() / tiling.tiles() + (more ? 1 : 0);
     }
 
+    /**
+     * Deals the patches of an image to the replicas. Those of one replica are then listed from top to bottom, so that neighbours,
+     * which share pixels, are read one after another.
+     */
     private void deal(RandomKey key, long reshuffle, int image, int worker) {
         RandomStream stream = stream(key, reshuffle, image, worker);
         stream.nextInt(tiling.tiles());
         int[] permutation = permutations[worker];
         stream.permutation(permutation, plan.patches());
+        int[] replicaOf = dealt[worker];
+        Arrays.fill(replicaOf, NOWHERE);
+        int[] next = cursors[worker];
         int from = 0;
         for (int replica = 0; replica < replicas; replica++) {
-            int to = start(replica, image);
+            next[replica] = start(replica, image);
             for (int left = share(replica, image); left > 0; left--) {
-                order[to++] = image * plan.patches() + permutation[from++];
+                replicaOf[permutation[from++]] = replica;
+            }
+        }
+        for (int patch = 0; patch < plan.patches(); patch++) {
+            if (replicaOf[patch] != NOWHERE) {
+                order[next[replicaOf[patch]]++] = image * plan.patches() + patch;
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.analog;
 
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
@@ -13,16 +14,16 @@ import java.util.Arrays;
  */
 final class BiasGradient {
 
-    private final Pass.Gradient gradient;
+    private final Gradient gradient;
     private final float[][] partial;
 
     BiasGradient(int batch, Parameter bias) {
         int outputs = bias.shape().size();
-        this.gradient = new Pass.Gradient(bias, new float[outputs]);
+        this.gradient = new Gradient(bias);
         this.partial = new float[batch][outputs];
     }
 
-    Pass.Gradient gradient() {
+    Gradient gradient() {
         return gradient;
     }
 
@@ -37,7 +38,6 @@ final class BiasGradient {
                 }
             }
         });
-        Arrays.fill(gradient.values(), 0);
         for (float[] part : partial) {
             elements.add(part, 0, gradient.values(), 0, outputs);
         }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.analog;
 
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.analog;
 
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
@@ -22,22 +23,22 @@ final class WeightGradient {
     private final int tiles;
     private final int blocks;
     private final int tileSize;
-    private final Pass.Gradient gradient;
+    private final Gradient gradient;
     private final float[] partial;
 
     WeightGradient(int tiles, int blocks, Parameter weight) {
         this.tiles = tiles;
         this.blocks = blocks;
         this.tileSize = weight.shape().size() / tiles;
-        this.gradient = new Pass.Gradient(weight, new float[weight.shape().size()]);
+        this.gradient = new Gradient(weight);
         this.partial = new float[Math.multiplyExact(weight.shape().size(), blocks - 1)];
     }
 
-    Pass.Gradient gradient() {
+    Gradient gradient() {
         return gradient;
     }
 
-    /** Computes the whole gradient anew. */
+    /** Adds the contributions of all blocks. */
     void accumulate(PassContext context, Contribution body) {
         Workers workers = context.workers();
         workers.run(blocks * tiles, (task, worker) -> {
@@ -45,7 +46,9 @@ final class WeightGradient {
             int block = task / tiles;
             float[] into = block == 0 ? gradient.values() : partial;
             int offset = block == 0 ? tile * tileSize : partialOffset(tile, block);
-            Arrays.fill(into, offset, offset + tileSize, 0);
+            if (block > 0) {
+                Arrays.fill(into, offset, offset + tileSize, 0);
+            }
             body.accumulate(tile, block, into, offset, worker);
         });
         if (blocks > 1) {

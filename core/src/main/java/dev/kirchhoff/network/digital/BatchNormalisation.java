@@ -77,6 +77,11 @@ public final class BatchNormalisation implements UnaryBlock {
      * @throws IllegalArgumentException in training, if there is one value a channel only: its variance is not defined
      */
     @Override
+    public boolean mixesImages() {
+        return true;
+    }
+
+    @Override
     public Pass open(PassContext context, Signal input) {
         if (context.training() && input.value().shape().size() == channels) {
             throw new IllegalArgumentException(

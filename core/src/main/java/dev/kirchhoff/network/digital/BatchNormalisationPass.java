@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.digital;
 
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
@@ -43,8 +44,8 @@ final class BatchNormalisationPass implements Pass {
     private final float[] partialSums;
     private final float[] partialProducts;
     private final double[] sums;
-    private final float[] scaleGradient;
-    private final float[] shiftGradient;
+    private final Gradient scaleGradient;
+    private final Gradient shiftGradient;
     private final List<Gradient> gradients;
 
     private final Workers.Task sumInput = this::sumInput;
@@ -75,10 +76,9 @@ final class BatchNormalisationPass implements Pass {
         this.partialSums = new float[chunks * channels];
         this.partialProducts = new float[chunks * channels];
         this.sums = new double[channels];
-        this.scaleGradient = new float[channels];
-        this.shiftGradient = new float[channels];
-        this.gradients =
-                List.of(new Gradient(block.scale(), scaleGradient), new Gradient(block.shift(), shiftGradient));
+        this.scaleGradient = new Gradient(block.scale());
+        this.shiftGradient = new Gradient(block.shift());
+        this.gradients = List.of(scaleGradient, shiftGradient);
     }
 
     @Override
@@ -130,13 +130,14 @@ final class BatchNormalisationPass implements Pass {
         context.workers().run(chunks, sumGradients);
         addPartial(partialProducts);
         for (int c = 0; c < channels; c++) {
-            scaleGradient[c] = (float) (sums[c] / deviation(c));
+            inputFactor[c] = (float) (sums[c] / deviation(c));
+            scaleGradient.values()[c] += inputFactor[c];
         }
         addPartial(partialSums);
         for (int c = 0; c < channels; c++) {
-            shiftGradient[c] = (float) sums[c];
+            shiftGradient.values()[c] += (float) sums[c];
             double a = block.scale().values()[c] / deviation(c);
-            double b = -a * scaleGradient[c] / deviation(c) / rows;
+            double b = -a * inputFactor[c] / deviation(c) / rows;
             factor[c] = (float) a;
             inputFactor[c] = (float) b;
             summand[c] = (float) (-a * sums[c] / rows - b * mean[c]);

@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.digital;
 
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
@@ -35,8 +36,7 @@ final class MixedPass extends ImagePass {
     /** Sums over an image's pixels of dy average, a channel. */
     private final float[] averageProducts;
 
-    private final float[] balanceGradient;
-    private final List<Gradient> gradients;
+    private final Gradient gradient;
 
     MixedPass(PassContext context, Signal input, Shape outputShape, PoolingGeometry geometry, Parameter balance) {
         super(context, input, outputShape, context.training());
@@ -52,8 +52,7 @@ final class MixedPass extends ImagePass {
         this.zeros = new float[channels];
         this.maxProducts = new float[batch * channels];
         this.averageProducts = new float[batch * channels];
-        this.balanceGradient = new float[channels];
-        this.gradients = List.of(new Gradient(balance, balanceGradient));
+        this.gradient = new Gradient(balance);
     }
 
     @Override
@@ -82,7 +81,7 @@ final class MixedPass extends ImagePass {
                 sum += maxProducts[i] - averageProducts[i];
             }
             double proportion = MixedPooling.proportion(balance.values()[c]);
-            balanceGradient[c] = (float) (sum * MixedPooling.MU * proportion * (1 - proportion));
+            gradient.values()[c] += (float) (sum * MixedPooling.MU * proportion * (1 - proportion));
         }
     }
 
@@ -104,6 +103,6 @@ final class MixedPass extends ImagePass {
 
     @Override
     public List<Gradient> gradients() {
-        return gradients;
+        return List.of(gradient);
     }
 }

@@ -110,6 +110,7 @@ final class Conv2dTest {
             pass.forward(new RandomKey(1, 0));
             open(layer, image, Mode.TRAINING, workers).forward(new RandomKey(1, 77));
             open(layer, image, Mode.INFERENCE, workers).forward(new RandomKey(1, 78));
+            pass.clearGradients();
             pass.backward();
             assertThat(pass.output().value().data()).isEqualTo(output);
             assertThat(pass.gradients().getFirst().values()).isEqualTo(weightGradient);
