@@ -20,8 +20,7 @@ import dev.kirchhoff.tensor.Shape;
 final class RapaNetwork {
 
     /** Forward, backward and weight gradient of all layers, the input gradient of the first included as peers count it. */
-    static final double FLOP_PER_IMAGE =
-            6.0 * (1024 * 75 * 32 + 256 * 800 * 32 + 64 * 800 * 64 + 1024 * 10);
+    static final double FLOP_PER_IMAGE = 6.0 * (1024 * 75 * 32 + 256 * 800 * 32 + 64 * 800 * 64 + 1024 * 10);
 
     private static final int[] CHANNELS = {32, 32, 64};
 

@@ -27,20 +27,21 @@ public final class Scenarios {
         addLayer(all, "fc", 10, 1025, 10);
         for (int n : new int[] {512, 768, 1024}) {
             MatrixProduct product = new MatrixProduct(n, n, n);
-            all.add(product("product-" + n, "pack and multiply, " + n + "x" + n + "x" + n, product,
-                    product::packAndMultiply));
+            all.add(product(
+                    "product-" + n, "pack and multiply, " + n + "x" + n + "x" + n, product, product::packAndMultiply));
         }
         all.add(gaussian());
         return all;
     }
 
     private static Scenario step(String name, int batch, int threads, int... tiles) {
-        String description = "RAPA training step, batch " + batch + ", random tiling (" + tiles[0] + "," + tiles[1] + ","
-                + tiles[2] + "), " + threads + (threads == 1 ? " thread" : " threads");
-        return new Scenario(threads == 1 ? name : name + "-threads-" + threads, description, "images/s", threads, () -> {
-            TrainingStep step = new TrainingStep(batch, threads, tiles);
-            return new Scenario.Work(step::step, batch, batch * RapaNetwork.FLOP_PER_IMAGE, step::close);
-        });
+        String description = "RAPA training step, batch " + batch + ", random tiling (" + tiles[0] + "," + tiles[1]
+                + "," + tiles[2] + "), " + threads + (threads == 1 ? " thread" : " threads");
+        return new Scenario(
+                threads == 1 ? name : name + "-threads-" + threads, description, "images/s", threads, () -> {
+                    TrainingStep step = new TrainingStep(batch, threads, tiles);
+                    return new Scenario.Work(step::step, batch, batch * RapaNetwork.FLOP_PER_IMAGE, step::close);
+                });
     }
 
     private static void addLayer(List<Scenario> all, String layer, int rows, int inputs, int outputs) {
@@ -53,7 +54,11 @@ public final class Scenarios {
 
     private static Scenario product(String name, String description, MatrixProduct product, Runnable once) {
         return new Scenario(
-                name, description, "GFLOP/s", 1, () -> new Scenario.Work(once, product.flop() / 1e9, product.flop(), () -> {}));
+                name,
+                description,
+                "GFLOP/s",
+                1,
+                () -> new Scenario.Work(once, product.flop() / 1e9, product.flop(), () -> {}));
     }
 
     private static Scenario gaussian() {

@@ -127,7 +127,10 @@ public final class Network {
 
         /** Adds a block that takes the output so far. */
         public Builder add(String name, Block block) {
-            return add(name, block, List.of(nodes.isEmpty() ? INPUT : nodes.getLast().name()));
+            return add(
+                    name,
+                    block,
+                    List.of(nodes.isEmpty() ? INPUT : nodes.getLast().name()));
         }
 
         /**

@@ -139,8 +139,7 @@ public final class Patches {
             return;
         }
         for (int i = 0; i < pixels; i++) {
-            System.arraycopy(
-                    images, from + i * geometry.channels(), rows, to + i * field.channels, field.channels);
+            System.arraycopy(images, from + i * geometry.channels(), rows, to + i * field.channels, field.channels);
         }
     }
 

@@ -65,7 +65,8 @@ final class ScalarMatrixKernels implements MatrixKernels {
             int inner) {
         for (int p = 0; p < inner; p++) {
             for (int row = 0; row < rows; row++) {
-                addScaled(a[aOffset + p * aStride + row], b, bOffset + p * bStride, c, cOffset + row * cStride, columns);
+                addScaled(
+                        a[aOffset + p * aStride + row], b, bOffset + p * bStride, c, cOffset + row * cStride, columns);
             }
         }
     }

@@ -21,8 +21,8 @@ public final class Shape {
             }
             product *= extent;
             if (product > Integer.MAX_VALUE - 64) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(extents)
-                        + " has more elements than one array can hold (2^31 - 65)");
+                throw new IllegalArgumentException(
+                        "shape " + Arrays.toString(extents) + " has more elements than one array can hold (2^31 - 65)");
             }
         }
         this.size = (int) product;

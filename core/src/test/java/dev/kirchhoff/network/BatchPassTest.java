@@ -127,8 +127,7 @@ class BatchPassTest {
     }
 
     private static Conv2d convolution(int tiles, RandomStream stream) {
-        Convolution settings =
-                new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, TilingScheme.named("random", tiles, 1));
+        Convolution settings = new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, TilingScheme.named("random", tiles, 1));
         return new Conv2d(IMAGE, settings, new Initialiser.He(), stream);
     }
 

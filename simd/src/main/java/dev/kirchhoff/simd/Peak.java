@@ -64,12 +64,6 @@ public final class Peak {
             s11 = s11.fma(x, y);
         }
         FloatVector low = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
-        return low.add(s6)
-                .add(s7)
-                .add(s8)
-                .add(s9)
-                .add(s10)
-                .add(s11)
-                .reduceLanes(VectorOperators.ADD);
+        return low.add(s6).add(s7).add(s8).add(s9).add(s10).add(s11).reduceLanes(VectorOperators.ADD);
     }
 }

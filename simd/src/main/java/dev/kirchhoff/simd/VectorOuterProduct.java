@@ -17,8 +17,18 @@ final class VectorOuterProduct {
 
     /** C (rows x columns) += Aᵀ B with A (inner x rows) and B (inner x columns). */
     static void accumulate(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int rows, int columns, int inner) {
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int columns,
+            int inner) {
         if (columns < LANES) {
             accumulateNarrow(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, rows, columns, inner);
             return;
@@ -27,8 +37,17 @@ final class VectorOuterProduct {
         int fullColumns = columns - columns % (2 * LANES);
         for (int column = 0; column < fullColumns; column += 2 * LANES) {
             for (int row = 0; row < fullRows; row += 8) {
-                accumulate8(a, aOffset + row, aStride, b, bOffset + column, bStride,
-                        c, cOffset + row * cStride + column, cStride, inner);
+                accumulate8(
+                        a,
+                        aOffset + row,
+                        aStride,
+                        b,
+                        bOffset + column,
+                        bStride,
+                        c,
+                        cOffset + row * cStride + column,
+                        cStride,
+                        inner);
             }
         }
         edge(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, 0, fullRows, fullColumns, columns, inner);
@@ -40,22 +59,55 @@ final class VectorOuterProduct {
      * columns that it shares with the one before it get zeros. Masked loads would do without, but are at times compiled badly.
      */
     private static void edge(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int fromRow, int toRow, int fromColumn, int toColumn, int inner) {
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int fromRow,
+            int toRow,
+            int fromColumn,
+            int toColumn,
+            int inner) {
         for (int column = fromColumn; column < toColumn; column += LANES) {
             int at = Math.min(column, toColumn - LANES);
             VectorMask<Float> done = VectorMask.fromLong(SPECIES, (1L << (column - at)) - 1);
             for (int row = fromRow; row < toRow; row += 8) {
-                accumulateEdge(a, aOffset + row, aStride, b, bOffset + at, bStride,
-                        c, cOffset + row * cStride + at, cStride, toRow - row, inner, done);
+                accumulateEdge(
+                        a,
+                        aOffset + row,
+                        aStride,
+                        b,
+                        bOffset + at,
+                        bStride,
+                        c,
+                        cOffset + row * cStride + at,
+                        cStride,
+                        toRow - row,
+                        inner,
+                        done);
             }
         }
     }
 
     /** C += Aᵀ B for fewer columns than a vector has. */
     private static void accumulateNarrow(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int rows, int columns, int inner) {
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int columns,
+            int inner) {
         for (int p = 0; p < inner; p++) {
             for (int row = 0; row < rows; row++) {
                 float factor = a[aOffset + p * aStride + row];
@@ -68,8 +120,16 @@ final class VectorOuterProduct {
 
     /** C (8 rows x two vectors) += Aᵀ B. The rows of the tile are neighbours in A, so that one range check serves all. */
     private static void accumulate8(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int inner) {
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int inner) {
         int c0 = cOffset;
         int c1 = c0 + cStride;
         int c2 = c1 + cStride;
@@ -142,8 +202,18 @@ final class VectorOuterProduct {
 
     /** C (up to 8 rows x one vector) += Aᵀ B but for lanes that are done; rows past {@code rows} repeat the last one. */
     private static void accumulateEdge(
-            float[] a, int aOffset, int aStride, float[] b, int bOffset, int bStride,
-            float[] c, int cOffset, int cStride, int rows, int inner, VectorMask<Float> done) {
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner,
+            VectorMask<Float> done) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);

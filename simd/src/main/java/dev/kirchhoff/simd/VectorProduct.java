@@ -36,8 +36,17 @@ final class VectorProduct {
      * shares with the one before it are computed twice; fewer columns than a panel are computed aside and copied.
      */
     static void multiply(
-            float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
-            float[] y, int yOffset, int yStride, int rows, int columns, int inner) {
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] packed,
+            int packedOffset,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int rows,
+            int columns,
+            int inner) {
         if (columns < PANEL) {
             float[] block = block(rows * PANEL);
             multiplyPanels(x, xOffset, xStride, packed, packedOffset, block, 0, PANEL, 0, rows, PANEL, inner);
@@ -52,16 +61,37 @@ final class VectorProduct {
             float[] block = block(12 * blockStride);
             for (; row + 12 <= rows; row += 12) {
                 copyRows(x, xOffset + row * xStride, xStride, inner, block, blockStride);
-                multiplyPanels(block, 0, blockStride, packed, packedOffset,
-                        y, yOffset + row * yStride, yStride, 0, 12, columns, inner);
+                multiplyPanels(
+                        block,
+                        0,
+                        blockStride,
+                        packed,
+                        packedOffset,
+                        y,
+                        yOffset + row * yStride,
+                        yStride,
+                        0,
+                        12,
+                        columns,
+                        inner);
             }
         }
         multiplyPanels(x, xOffset, xStride, packed, packedOffset, y, yOffset, yStride, row, rows, columns, inner);
     }
 
     private static void multiplyPanels(
-            float[] x, int xOffset, int xStride, float[] packed, int packedOffset,
-            float[] y, int yOffset, int yStride, int fromRow, int rows, int columns, int inner) {
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] packed,
+            int packedOffset,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int fromRow,
+            int rows,
+            int columns,
+            int inner) {
         for (int column = 0; column < columns; column += PANEL) {
             int panel = packedOffset + column * inner;
             int to = yOffset + panelColumn(column, columns);
@@ -70,8 +100,17 @@ final class VectorProduct {
                 product12(x, xOffset + row * xStride, xStride, packed, panel, y, to + row * yStride, yStride, inner);
             }
             for (; row < rows; row += 4) {
-                product4(x, xOffset + row * xStride, xStride, packed, panel,
-                        y, to + row * yStride, yStride, rows - row, inner);
+                product4(
+                        x,
+                        xOffset + row * xStride,
+                        xStride,
+                        packed,
+                        panel,
+                        y,
+                        to + row * yStride,
+                        yStride,
+                        rows - row,
+                        inner);
             }
         }
     }
@@ -93,8 +132,15 @@ final class VectorProduct {
 
     /** Y (12 rows x one panel) = X P. */
     private static void product12(
-            float[] x, int xOffset, int xStride, float[] packed, int panel,
-            float[] y, int yOffset, int yStride, int inner) {
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] packed,
+            int panel,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int inner) {
         int x0 = xOffset;
         int x1 = x0 + xStride;
         int x2 = x1 + xStride;
@@ -211,8 +257,16 @@ final class VectorProduct {
 
     /** Y (up to 4 rows x one panel) = X P; rows past {@code rows} repeat the last one. */
     private static void product4(
-            float[] x, int xOffset, int xStride, float[] packed, int panel,
-            float[] y, int yOffset, int yStride, int rows, int inner) {
+            float[] x,
+            int xOffset,
+            int xStride,
+            float[] packed,
+            int panel,
+            float[] y,
+            int yOffset,
+            int yStride,
+            int rows,
+            int inner) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);

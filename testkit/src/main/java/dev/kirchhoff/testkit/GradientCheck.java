@@ -1,10 +1,10 @@
 package dev.kirchhoff.testkit;
 
-import dev.kirchhoff.network.Gradient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.network.Block;
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;

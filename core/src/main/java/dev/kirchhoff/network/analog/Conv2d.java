@@ -77,8 +77,8 @@ public final class Conv2d implements UnaryBlock {
                 ? new Parameter("bias", Shape.of(settings.outputs()), Parameter.Role.WEIGHT)
                 : null;
         for (int tile = 0; tile < replicas * settings.groups(); tile++) {
-            tiles.add(new IdealTile(
-                    weight.values(), tile * outputs * rowWidth(), outputs, rowWidth(), weight::version));
+            tiles.add(
+                    new IdealTile(weight.values(), tile * outputs * rowWidth(), outputs, rowWidth(), weight::version));
         }
         initialise(initialiser, stream);
     }

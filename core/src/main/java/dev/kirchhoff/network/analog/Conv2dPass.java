@@ -57,8 +57,7 @@ final class Conv2dPass implements Pass {
         int largestShare = context.batch() * layer.plan().largestShare();
         this.patches = new Patches[replicas * groups];
         for (int tile = 0; tile < patches.length; tile++) {
-            patches[tile] = new Patches(
-                    layer.geometry(), layer.plan().field(tile / groups, tile % groups, groups));
+            patches[tile] = new Patches(layer.geometry(), layer.plan().field(tile / groups, tile % groups, groups));
         }
         this.scratch = new Scratch[workers.count()];
         for (int worker = 0; worker < scratch.length; worker++) {
@@ -72,8 +71,7 @@ final class Conv2dPass implements Pass {
         int imageElements = input.value().shape().item().size() + shape.item().size();
         this.blocks = Chunks.blocks(context.batch(), patches.length, imageElements);
         this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
-        this.weightGradient =
-                context.training() ? new WeightGradient(patches.length, blocks, layer.weight()) : null;
+        this.weightGradient = context.training() ? new WeightGradient(patches.length, blocks, layer.weight()) : null;
         Parameter bias = layer.bias();
         this.biasGradient = context.training() && bias != null ? new BiasGradient(context.batch(), bias) : null;
         collectGradients();

@@ -60,8 +60,7 @@ public final class Linear implements UnaryBlock {
     public Pass open(PassContext context, Signal signal) {
         Shape batch = pixel.batchOf(context.batch());
         Tensor gradient = signal.gradient();
-        Signal pixels =
-                new Signal(signal.value().reshape(batch), gradient == null ? null : gradient.reshape(batch));
+        Signal pixels = new Signal(signal.value().reshape(batch), gradient == null ? null : gradient.reshape(batch));
         Pass pass = convolution.open(context, pixels);
         return new FlatPass(pass, flat(pass.output(), context.batch()));
     }

@@ -2,7 +2,6 @@ package dev.kirchhoff.network.analog;
 
 import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Parameter;
-import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.ElementKernels;

@@ -83,7 +83,8 @@ public enum CifarFormat implements DatasetFormat {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file ->
                             trainFiles.matcher(file.getFileName().toString()).matches())
-                    .sorted(Comparator.comparingInt((Path file) -> file.toString().length())
+                    .sorted(Comparator.comparingInt(
+                                    (Path file) -> file.toString().length())
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         } catch (IOException e) {
