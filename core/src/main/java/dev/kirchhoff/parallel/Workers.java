@@ -81,9 +81,7 @@ public final class Workers implements AutoCloseable {
         }
         start(count, body);
         take(body, 0);
-        while (working.get() != 0) {
-            Thread.onSpinWait();
-        }
+        awaitHelpers();
         task = null;
         Throwable thrown = failure;
         failure = null;
@@ -117,6 +115,18 @@ public final class Workers implements AutoCloseable {
         } catch (Throwable thrown) {
             failure = thrown;
             next.set(tasks);
+        }
+    }
+
+    /** Waits for tasks under way: they are short, so by spinning; where there are more threads than cores, by yielding. */
+    private void awaitHelpers() {
+        long start = System.nanoTime();
+        while (working.get() != 0) {
+            if (System.nanoTime() - start < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
     }
 
