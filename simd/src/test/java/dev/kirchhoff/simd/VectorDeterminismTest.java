@@ -24,8 +24,8 @@ final class VectorDeterminismTest extends DeterminismContract {
     @ParameterizedTest
     @FieldSource("SCHEMES")
     void trainingEqualsThatOnScalarKernelsToRounding(String scheme) {
-        float[] scalar = RapaSteps.weightsAfterTwo(scheme, new ScalarKernels(), 1);
-        float[] vector = RapaSteps.weightsAfterTwo(scheme, kernels(), 1);
+        float[] scalar = RapaSteps.weightsAfterTwo(scheme, 10, new ScalarKernels(), 1);
+        float[] vector = RapaSteps.weightsAfterTwo(scheme, 10, kernels(), 1);
         assertThat(vector).hasSameSizeAs(scalar);
         double largest = 0;
         for (int i = 0; i < scalar.length; i++) {

@@ -16,14 +16,17 @@ public abstract class DeterminismContract {
     /** The kernels under test. */
     protected abstract Kernels kernels();
 
+    /** A small batch, whose blocks run in parallel, and a large one, whose parts do. */
     @ParameterizedTest
     @FieldSource("SCHEMES")
     void weightsDoNotDependOnThreads(String scheme) {
-        float[] one = RapaSteps.weightsAfterTwo(scheme, kernels(), 1);
-        for (int threads = 2; threads <= 3; threads++) {
-            assertThat(RapaSteps.weightsAfterTwo(scheme, kernels(), threads))
-                    .as("%d threads", threads)
-                    .isEqualTo(one);
+        for (int batch : new int[] {3, 20}) {
+            float[] one = RapaSteps.weightsAfterTwo(scheme, batch, kernels(), 1);
+            for (int threads = 2; threads <= 3; threads++) {
+                assertThat(RapaSteps.weightsAfterTwo(scheme, batch, kernels(), threads))
+                        .as("batch of %d on %d threads", batch, threads)
+                        .isEqualTo(one);
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.kirchhoff.testkit;
 
+import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.network.analog.Bias;
@@ -24,13 +24,13 @@ import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.training.Sgd;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Training steps of a small RAPA network (16 x 16 pixels, 8, 8 and 12 channels, tiles as 16, 4, 1) on noise. */
 public final class RapaSteps {
 
     private static final Shape IMAGE = Shape.of(16, 16, 3);
     private static final PoolingWindow WINDOW = new PoolingWindow(3, 2, 0, true);
-    private static final int BATCH = 6;
     private static final int CLASSES = 10;
 
     private RapaSteps() {}
@@ -39,26 +39,25 @@ public final class RapaSteps {
      * Takes two steps of forward, backward and stochastic gradient descent with momentum.
      *
      * @param scheme name of the tiling scheme of the three convolutions
+     * @param batch number of images of a step
      * @param kernels numeric kernels
      * @param threads number of workers
      * @return all weights after the steps, in order
      */
-    public static float[] weightsAfterTwo(String scheme, Kernels kernels, int threads) {
+    public static float[] weightsAfterTwo(String scheme, int batch, Kernels kernels, int threads) {
         Network network = network(scheme);
         List<Parameter> parameters = network.parameters().stream()
                 .map(Network.NamedParameter::parameter)
                 .toList();
         try (Workers workers = new Workers(threads)) {
-            NetworkPass pass = network.open(BATCH, Mode.TRAINING, kernels, workers);
+            BatchPass pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
             Sgd sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
             sgd.rate(0.05);
+            int[] labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
             for (int step = 0; step < 2; step++) {
                 float[] images = pass.input().data();
                 RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
-                pass.forward(new RandomKey(4, (long) step * BATCH));
-                int[] labels = {0, 1, 2, 3, 4, 5};
-                new SoftmaxCrossEntropy().evaluate(pass.output(), labels, pass.outputGradient());
-                pass.backward();
+                pass.learn(new RandomKey(4, (long) step * batch), labels, new SoftmaxCrossEntropy());
                 pass.update(sgd);
             }
         }
@@ -80,14 +79,17 @@ public final class RapaSteps {
         convolution(builder, "3", 12, TilingScheme.named(scheme, 1, 1));
         builder.add("pool3", new AveragePooling(WINDOW));
         int features = builder.shape().size();
-        return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
+        return builder.add(
+                        "fc",
+                        new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
                 .build();
     }
 
     private static void convolution(Network.Builder builder, String number, int outputs, TilingScheme tiling) {
         Convolution settings = new Convolution(outputs, 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
         builder.add(
-                "conv" + number, new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
+                "conv" + number,
+                new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
         builder.add("relu" + number, new Relu());
     }
 
