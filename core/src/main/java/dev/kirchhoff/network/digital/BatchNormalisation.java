@@ -71,16 +71,16 @@ public final class BatchNormalisation implements UnaryBlock {
         return List.of(scale, shift, mean, variance);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException in training, if there is one value a channel only: its variance is not defined
-     */
     @Override
     public boolean mixesImages() {
         return true;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException in training, if there is one value a channel only: its variance is not defined
+     */
     @Override
     public Pass open(PassContext context, Signal input) {
         if (context.training() && input.value().shape().size() == channels) {
