@@ -75,7 +75,9 @@ final class NetworkTest {
     private static void assertGradients(Network network, Reference reference) {
         Map<String, double[]> weights = new HashMap<>();
         for (Network.NamedParameter named : network.parameters()) {
-            weights.put(named.name().replace(".weight", ""), doubles(named.parameter().values()));
+            weights.put(
+                    named.name().replace(".weight", ""),
+                    doubles(named.parameter().values()));
         }
         try (Workers workers = new Workers(2)) {
             NetworkPass pass = network.open(BATCH, Mode.TRAINING, new ScalarKernels(), workers);
@@ -164,9 +166,7 @@ final class NetworkTest {
         assertThat(network.parameters().stream().map(Network.NamedParameter::name))
                 .startsWith("fc.weight", "fc.bias")
                 .allMatch(name -> name.startsWith("fc.") || name.startsWith("norm."));
-        assertThat(network.weightCount())
-                .as("without the running statistics")
-                .isEqualTo(30 + 5 + 10);
+        assertThat(network.weightCount()).as("without the running statistics").isEqualTo(30 + 5 + 10);
     }
 
     @Test

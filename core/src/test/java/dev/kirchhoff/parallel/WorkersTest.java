@@ -27,10 +27,9 @@ final class WorkersTest {
             for (int tasks : new int[] {0, 1, 2, 3, threads, 1000}) {
                 AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
                 workers.run(tasks, (task, worker) -> runs.incrementAndGet(task));
-                assertThat(IntStream.range(0, tasks).map(runs::get)).containsOnly(IntStream.range(0, tasks)
-                        .map(task -> 1)
-                        .boxed()
-                        .toArray(Integer[]::new));
+                assertThat(IntStream.range(0, tasks).map(runs::get))
+                        .containsOnly(
+                                IntStream.range(0, tasks).map(task -> 1).boxed().toArray(Integer[]::new));
             }
         }
     }

@@ -48,7 +48,8 @@ final class PatchesTest {
             float[] rows = wholeNumbers(read.length, random);
             float[] before = wholeNumbers(some.images.length, random);
             float[] sums = before.clone();
-            some.patches.add(new ScalarKernels().elements(), rows, some.stride, some.numbers, some.from, some.count, sums);
+            some.patches.add(
+                    new ScalarKernels().elements(), rows, some.stride, some.numbers, some.from, some.count, sums);
 
             double left = 0;
             for (int i = 0; i < some.count; i++) {

@@ -159,8 +159,7 @@ public abstract class ConvolutionContract {
     void perforationLeavesOutputsZeroInTrainingAlone() {
         Shape image = Shape.of(5, 7, 2);
         for (int tiles : new int[] {1, 2, 5, 7, 34, 35}) {
-            Convolution settings =
-                    new Convolution(3, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.Perforated(tiles));
+            Convolution settings = new Convolution(3, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.Perforated(tiles));
             Conv2d layer = new Conv2d(image, settings, GAUSSIAN, stream());
             fill(layer.parameters());
             assertThat(layer.parameters().getFirst().shape().extent(0)).isEqualTo(1);
@@ -176,8 +175,7 @@ public abstract class ConvolutionContract {
     /** Output of the second batch of a pass: nothing of the first may be left in it. */
     private float[] forward(Conv2d layer, Shape image, Mode mode) {
         Tensor images = Tensor.zeros(image.batchOf(BATCH));
-        RandomStream.open(2, Purpose.NOISE, 0, 0, 0)
-                .fillGaussian(images.data(), 0, images.data().length, 0, 1);
+        RandomStream.open(2, Purpose.NOISE, 0, 0, 0).fillGaussian(images.data(), 0, images.data().length, 0, 1);
         try (Workers workers = new Workers(2)) {
             Pass pass = layer.open(
                     new PassContext(BATCH, mode, kernels(), workers, GradientCheck.BLOCK), new Signal(images, null));

@@ -104,18 +104,8 @@ public abstract class MatrixKernelsContract {
         }
         kernels()
                 .accumulateTransposed(
-                        a.data,
-                        a.offset,
-                        a.stride,
-                        b.data,
-                        b.offset,
-                        b.stride,
-                        c.data,
-                        c.offset,
-                        c.stride,
-                        rows,
-                        columns,
-                        inner);
+                        a.data, a.offset, a.stride, b.data, b.offset, b.stride, c.data, c.offset, c.stride, rows,
+                        columns, inner);
         assertProduct(a.transposed(random), b, c, before);
     }
 

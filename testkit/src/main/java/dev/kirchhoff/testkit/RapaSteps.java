@@ -79,17 +79,14 @@ public final class RapaSteps {
         convolution(builder, "3", 12, TilingScheme.named(scheme, 1, 1));
         builder.add("pool3", new AveragePooling(WINDOW));
         int features = builder.shape().size();
-        return builder.add(
-                        "fc",
-                        new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
+        return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
                 .build();
     }
 
     private static void convolution(Network.Builder builder, String number, int outputs, TilingScheme tiling) {
         Convolution settings = new Convolution(outputs, 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
         builder.add(
-                "conv" + number,
-                new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
+                "conv" + number, new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
         builder.add("relu" + number, new Relu());
     }
 

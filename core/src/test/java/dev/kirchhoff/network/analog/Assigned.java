@@ -25,8 +25,7 @@ record Assigned(Assignment assignment, int patches, int batch) {
     }
 
     /** Assigns a batch of images. */
-    static Assigned of(
-            TilingScheme tiling, int height, int width, RandomKey key, int batch, Mode mode, int block) {
+    static Assigned of(TilingScheme tiling, int height, int width, RandomKey key, int batch, Mode mode, int block) {
         PatchPlan plan = new PatchPlan(
                 new PatchGeometry(height, width, 1, 1, 1, 1, 0),
                 tiling,

@@ -74,7 +74,8 @@ final class LinearTest {
                     new PassContext(batch, Mode.INFERENCE, new ScalarKernels(), workers, 0),
                     new Signal(new Tensor(input.batchOf(batch), values), null));
             pass.forward(new RandomKey(1, 0));
-            assertThat(pass.output().value().shape()).isEqualTo(Shape.of(batch, layer.outputShape(input).size()));
+            assertThat(pass.output().value().shape())
+                    .isEqualTo(Shape.of(batch, layer.outputShape(input).size()));
             return pass.output().value().data();
         }
     }
