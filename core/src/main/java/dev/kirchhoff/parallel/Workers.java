@@ -119,6 +119,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Waits for tasks under way: they are short, so by spinning; where there are more threads than cores, by yielding. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding only saves time: results do not depend on the scheduler
     private void awaitHelpers() {
         long start = System.nanoTime();
         while (working.get() != 0) {
