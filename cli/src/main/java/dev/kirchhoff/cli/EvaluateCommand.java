@@ -38,7 +38,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path run;
 
-    @Option(names = "--data", paramLabel = "PATH", description = "Images to test on. Default: those of the run.")
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Folder of the images to test on. Default: those of the run.")
     private @Nullable String data;
 
     @Option(names = "--votes", paramLabel = "N", description = "Predictions per image. Default: 1, no voting.")

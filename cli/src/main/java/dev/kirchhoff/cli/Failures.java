@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +53,7 @@ final class Failures {
 
     /** A failure nobody foresaw: the details go to a file, whose name the user gets. */
     static int unexpected(Throwable thrown, CommandLine line) {
-        if (thrown instanceof OutOfMemoryError) {
+        if (isOutOfMemory(thrown)) {
             long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
             return end(
                     line,
@@ -65,6 +66,11 @@ final class Failures {
                 "Kirchhoff failed in a way that was not foreseen (" + thrown + "); the details are in " + log(thrown)
                         + ".",
                 ExitCode.FAILURE);
+    }
+
+    private static boolean isOutOfMemory(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(OutOfMemoryError.class::isInstance);
     }
 
     private static String log(Throwable thrown) {

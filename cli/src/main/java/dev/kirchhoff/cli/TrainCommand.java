@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Changes one setting, as training.epochs=20; a list as value makes a sweep. Repeatable.")
     private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--data", paramLabel = "PATH", description = "Folder or file of the images to train on.")
+    @Option(names = "--data", paramLabel = "PATH", description = "Folder of the images to train and test on.")
     private @Nullable String data;
 
     @Option(
