@@ -18,7 +18,8 @@ final class Chunks {
     /** Tasks that a layer is cut into at least, where it has images enough. */
     private static final int MIN_TASKS = 8;
 
-    private static final int MAX_BLOCKS = 64;
+    /** Elements of the gradients of all blocks but one: 64 MiB. */
+    private static final int GRADIENT_ELEMENTS = 1 << 24;
 
     private Chunks() {}
 
@@ -27,11 +28,19 @@ final class Chunks {
         return Math.max(REGISTER_ROWS, ROW_ELEMENTS / rowWidth / REGISTER_ROWS * REGISTER_ROWS);
     }
 
-    /** Blocks into which a batch is cut, for a layer of so many tiles and so many elements of input and output an image. */
-    static int blocks(int batch, int tiles, int imageElements) {
+    /**
+     * Blocks into which a batch is cut.
+     *
+     * @param batch images of the batch
+     * @param tiles tiles of the layer
+     * @param imageElements elements of input and output of an image
+     * @param weights weights of the layer, of which every block but one has a gradient of its own
+     */
+    static int blocks(int batch, int tiles, int imageElements, int weights) {
         long fitting = Math.ceilDiv((long) batch * imageElements, (long) BLOCK_ELEMENTS);
         int wanted = (int) Math.max(fitting, Math.ceilDiv(MIN_TASKS, tiles));
-        return Math.min(Math.min(batch, MAX_BLOCKS), wanted);
+        int affordable = 1 + GRADIENT_ELEMENTS / weights;
+        return Math.min(Math.min(batch, affordable), wanted);
     }
 
     /** First image of a block; that of the block behind the last is the size of the batch. */
