@@ -70,7 +70,10 @@ final class Conv2dPass implements Pass {
                 layer.settings().outputs());
         int imageElements = input.value().shape().item().size() + shape.item().size();
         this.blocks = Chunks.blocks(
-                context.batch(), patches.length, imageElements, layer.weight().shape().size());
+                context.batch(),
+                patches.length,
+                imageElements,
+                layer.weight().shape().size());
         this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
         this.weightGradient = context.training() ? new WeightGradient(patches.length, blocks, layer.weight()) : null;
         Parameter bias = layer.bias();
