@@ -73,13 +73,18 @@ record Checkpoints(Path folder, int keep) {
                 }
                 return Optional.of(new Saved(entry.file, checkpoint));
             } catch (InvalidInputException unusable) {
-                lastReason = unusable.getMessage();
+                lastReason = clause(unusable.getMessage());
             }
         }
         if (lastReason != null) {
             throw new InvalidInputException(lastReason + "; there is no usable checkpoint in " + folder);
         }
         return Optional.empty();
+    }
+
+    /** A sentence without its full stop, to be gone on with. */
+    private static String clause(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** The epoch with the smallest error on the validation images, else the test images, else the training images. */
