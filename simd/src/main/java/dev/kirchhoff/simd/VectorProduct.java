@@ -17,10 +17,12 @@ final class VectorProduct {
     static final int PANEL = 2 * LANES;
 
     /**
-     * Columns from which rows are copied before they are multiplied: rows a power of two apart share a few sets of the L1
-     * cache and would evict one another between two panels.
+     * Columns and inner dimension from which rows are copied before they are multiplied: long rows a power of two apart share a
+     * few sets of the L1 cache and would evict one another between two panels.
      */
     private static final int WIDE = 8 * PANEL;
+
+    private static final int DEEP = 512;
 
     private static final ThreadLocal<float[]> BLOCK = ThreadLocal.withInitial(() -> new float[0]);
 
@@ -56,7 +58,7 @@ final class VectorProduct {
             return;
         }
         int row = 0;
-        if (columns > WIDE) {
+        if (columns > WIDE && inner >= DEEP) {
             int blockStride = inner + LANES;
             float[] block = block(12 * blockStride);
             for (; row + 12 <= rows; row += 12) {
