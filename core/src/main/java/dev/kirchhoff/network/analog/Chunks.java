@@ -43,6 +43,11 @@ final class Chunks {
         return Math.min(Math.min(batch, affordable), wanted);
     }
 
+    /** True when so many elements stay in the L2 cache. */
+    static boolean fitsCache(int elements) {
+        return elements <= BLOCK_ELEMENTS;
+    }
+
     /** First image of a block; that of the block behind the last is the size of the batch. */
     static int firstImage(int block, int blocks, int batch) {
         return (int) ((long) batch * block / blocks);

@@ -39,6 +39,10 @@ final class Conv2dPass implements Pass {
     private final int groups;
     private final int groupOutputs;
     private final int blocks;
+
+    /** True where tiles write here and there: cleared line after line first, the output is in the cache by then. */
+    private final boolean scattered;
+
     private final @Nullable WeightGradient weightGradient;
     private final @Nullable BiasGradient biasGradient;
     private final List<Gradient> gradients = new ArrayList<>();
@@ -69,6 +73,7 @@ final class Conv2dPass implements Pass {
                 layer.geometry().outputWidth(),
                 layer.settings().outputs());
         int imageElements = input.value().shape().item().size() + shape.item().size();
+        this.scattered = replicas > 1 && Chunks.fitsCache(shape.size());
         this.blocks = Chunks.blocks(
                 context.batch(),
                 patches.length,
@@ -103,7 +108,7 @@ final class Conv2dPass implements Pass {
     @Override
     public void forward(RandomKey key) {
         assignment.assign(key);
-        if (!assignment.complete()) {
+        if (scattered || !assignment.complete()) {
             Arrays.fill(output.value().data(), 0);
         }
         prepare(Tile.Direction.FORWARD);
