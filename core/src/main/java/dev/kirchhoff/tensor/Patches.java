@@ -19,17 +19,12 @@ public final class Patches {
     private final int imageLine;
     private final int kernelLine;
     private final boolean wholePixels;
-    private final Origin[] origins;
 
-    /**
-     * Where a patch starts in its image.
-     *
-     * @param top row of its first pixel, negative in the padding
-     * @param left column of its first pixel, negative in the padding
-     * @param first element of the image at which it starts
-     * @param inside true when all its pixels are seen, whole
-     */
-    private record Origin(int top, int left, int first, boolean inside) {}
+    /** Element of its image at which a patch starts, were it not cut off at the border. */
+    private final int[] first;
+
+    /** True for patches whose pixels are all seen, whole. */
+    private final boolean[] inside;
 
     /**
      * The patches of a geometry as seen through a field.
@@ -45,17 +40,28 @@ public final class Patches {
         this.imageSize = geometry.height() * imageLine;
         this.kernelLine = geometry.kernelWidth() * field.channels;
         this.wholePixels = field.channels == geometry.channels();
-        this.origins = new Origin[patchesPerImage];
+        this.first = new int[patchesPerImage];
+        this.inside = new boolean[patchesPerImage];
         for (int patch = 0; patch < patchesPerImage; patch++) {
-            int top = patch / geometry.outputWidth() * geometry.stride() - geometry.padding();
-            int left = patch % geometry.outputWidth() * geometry.stride() - geometry.padding();
-            boolean inside = top >= field.top
+            int top = top(patch);
+            int left = left(patch);
+            first[patch] = top * imageLine + left * geometry.channels() + field.firstChannel;
+            inside[patch] = wholePixels
+                    && top >= field.top
                     && top + geometry.kernelHeight() <= field.bottom
                     && left >= field.left
                     && left + geometry.kernelWidth() <= field.right;
-            int first = top * imageLine + left * geometry.channels() + field.firstChannel;
-            origins[patch] = new Origin(top, left, first, inside && wholePixels);
         }
+    }
+
+    /** Row of the first pixel of a patch, negative in the padding. */
+    private int top(int patch) {
+        return patch / geometry.outputWidth() * geometry.stride() - geometry.padding();
+    }
+
+    /** Column of the first pixel of a patch, negative in the padding. */
+    private int left(int patch) {
+        return patch % geometry.outputWidth() * geometry.stride() - geometry.padding();
     }
 
     /** Width of a row: {@code kernelHeight * kernelWidth * field.channels}. */
@@ -89,10 +95,10 @@ public final class Patches {
 
     private void readOne(float[] images, int number, float[] rows, int to) {
         int image = number / patchesPerImage;
-        Origin origin = origins[number - image * patchesPerImage];
-        int from = image * imageSize + origin.first;
-        if (!origin.inside) {
-            readAtBorder(images, origin, from, rows, to);
+        int patch = number - image * patchesPerImage;
+        int from = image * imageSize + first[patch];
+        if (!inside[patch]) {
+            readAtBorder(images, patch, from, rows, to);
             return;
         }
         for (int line = 0; line < geometry.kernelHeight(); line++) {
@@ -100,14 +106,16 @@ public final class Patches {
         }
     }
 
-    private void readAtBorder(float[] images, Origin origin, int from, float[] rows, int to) {
-        int begin = Math.clamp(field.left, origin.left, origin.left + geometry.kernelWidth());
-        int end = Math.clamp(field.right, begin, origin.left + geometry.kernelWidth());
-        int before = (begin - origin.left) * field.channels;
-        int behind = (end - origin.left) * field.channels;
-        int seen = from + (begin - origin.left) * geometry.channels();
+    private void readAtBorder(float[] images, int patch, int from, float[] rows, int to) {
+        int top = top(patch);
+        int left = left(patch);
+        int begin = Math.clamp(field.left, left, left + geometry.kernelWidth());
+        int end = Math.clamp(field.right, begin, left + geometry.kernelWidth());
+        int before = (begin - left) * field.channels;
+        int behind = (end - left) * field.channels;
+        int seen = from + (begin - left) * geometry.channels();
         for (int line = 0; line < geometry.kernelHeight(); line++) {
-            int y = origin.top + line;
+            int y = top + line;
             int at = to + line * kernelLine;
             if (y < field.top || y >= field.bottom || begin == end) {
                 Arrays.fill(rows, at, at + kernelLine, 0);
@@ -119,17 +127,19 @@ public final class Patches {
         }
     }
 
-    private void addOne(ElementKernels kernels, float[] rows, int from, int number, float[] images) {
+    private void addOne(ElementKernels kernels, float[] rows, int row, int number, float[] images) {
         int image = number / patchesPerImage;
-        Origin origin = origins[number - image * patchesPerImage];
-        int begin = Math.clamp(field.left, origin.left, origin.left + geometry.kernelWidth());
-        int end = Math.clamp(field.right, begin, origin.left + geometry.kernelWidth());
-        int firstLine = Math.max(0, field.top - origin.top);
-        int lastLine = Math.min(geometry.kernelHeight(), field.bottom - origin.top);
-        int first = from + (begin - origin.left) * field.channels;
-        int to = image * imageSize + origin.first + (begin - origin.left) * geometry.channels();
+        int patch = number - image * patchesPerImage;
+        int top = top(patch);
+        int left = left(patch);
+        int begin = Math.clamp(field.left, left, left + geometry.kernelWidth());
+        int end = Math.clamp(field.right, begin, left + geometry.kernelWidth());
+        int firstLine = Math.max(0, field.top - top);
+        int lastLine = Math.min(geometry.kernelHeight(), field.bottom - top);
+        int from = row + (begin - left) * field.channels;
+        int to = image * imageSize + first[patch] + (begin - left) * geometry.channels();
         for (int line = firstLine; line < lastLine; line++) {
-            addPixels(kernels, rows, first + line * kernelLine, images, to + line * imageLine, end - begin);
+            addPixels(kernels, rows, from + line * kernelLine, images, to + line * imageLine, end - begin);
         }
     }
 

@@ -16,7 +16,9 @@ import dev.kirchhoff.tile.Rows;
 import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +62,10 @@ final class Conv2dPass implements Pass {
         int replicas = layer.settings().tiling().replicas();
         int largestShare = context.batch() * layer.plan().largestShare();
         this.patches = new Patches[replicas * groups];
+        Map<Patches.Field, Patches> fields = new HashMap<>();
         for (int tile = 0; tile < patches.length; tile++) {
-            patches[tile] = new Patches(layer.geometry(), layer.plan().field(tile / groups, tile % groups, groups));
+            Patches.Field field = layer.plan().field(tile / groups, tile % groups, groups);
+            patches[tile] = fields.computeIfAbsent(field, seen -> new Patches(layer.geometry(), seen));
         }
         this.scratch = new Scratch[workers.count()];
         for (int worker = 0; worker < scratch.length; worker++) {
