@@ -69,15 +69,15 @@ record Checkpoints(Path folder, int keep) {
                             entry.file + " belongs to another config than the config.yaml of its run");
                 }
                 if (lastReason != null) {
-                    refused.accept(lastReason + "; going back to " + entry.file.getFileName());
+                    refused.accept(clause(lastReason) + "; going back to " + entry.file.getFileName());
                 }
                 return Optional.of(new Saved(entry.file, checkpoint));
             } catch (InvalidInputException unusable) {
-                lastReason = clause(unusable.getMessage());
+                lastReason = unusable.getMessage();
             }
         }
         if (lastReason != null) {
-            throw new InvalidInputException(lastReason + "; there is no usable checkpoint in " + folder);
+            throw new InvalidInputException(clause(lastReason) + "; there is no usable checkpoint in " + folder);
         }
         return Optional.empty();
     }
