@@ -1,5 +1,6 @@
 package dev.kirchhoff.dataset;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ public sealed interface Normalisation {
      *
      * @param scale factor on the value of a pixel
      */
-    record None(float scale) implements Normalisation {
+    record None(@Default("" + UNIT) float scale) implements Normalisation {
         @Override
         public FittedNormalisation fit(Dataset train) {
             float[] factor = new float[train.imageShape().size()];
@@ -42,7 +43,7 @@ public sealed interface Normalisation {
      *
      * @param scale factor on the value of a pixel
      */
-    record MeanImage(float scale) implements Normalisation {
+    record MeanImage(@Default("" + UNIT) float scale) implements Normalisation {
         @Override
         public FittedNormalisation fit(Dataset train) {
             double[] mean = PixelStatistics.of(train).meanImage();
@@ -64,7 +65,10 @@ public sealed interface Normalisation {
      * @param deviation standard deviation of scale · x by channel; empty to measure it (a channel that never changes
      *     counts as 1)
      */
-    record PerChannel(float scale, List<Float> mean, List<Float> deviation) implements Normalisation {
+    record PerChannel(
+            @Default("" + UNIT) float scale,
+            @Default("[]") List<Float> mean,
+            @Default("[]") List<Float> deviation) implements Normalisation {
 
         /**
          * Checks the deviations.

@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Rows;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Rows;
 
 /**
  * A weight matrix W (outputs x inputs) that multiplies: the model of one crossbar array. Products take many vectors at once,

@@ -3,6 +3,7 @@ package dev.kirchhoff.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.ScalarKernels;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

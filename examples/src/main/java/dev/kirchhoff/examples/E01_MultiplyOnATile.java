@@ -2,8 +2,8 @@ package dev.kirchhoff.examples;
 
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.IdealTile;
-import dev.kirchhoff.tile.Rows;
 import dev.kirchhoff.tile.Tile;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
+
 /**
  * Which checkpoints a run keeps. One is written after every epoch; the one with the smallest error (on the held-out images,
  * else on the test images, else on the training images) is kept as well.

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.dataset.Normalisation;
+import dev.kirchhoff.Default;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,13 +21,6 @@ import org.jspecify.annotations.Nullable;
 record Component(
         String key, Type type, boolean optional, @Nullable String standard) {
 
-    /** Defaults of records of {@code core}, which know nothing of configs. */
-    private static final Map<Class<?>, Map<String, String>> OF_CORE = Map.of(
-            Normalisation.None.class, Map.of("scale", Float.toString(Normalisation.UNIT)),
-            Normalisation.MeanImage.class, Map.of("scale", Float.toString(Normalisation.UNIT)),
-            Normalisation.PerChannel.class,
-                    Map.of("scale", Float.toString(Normalisation.UNIT), "mean", "[]", "deviation", "[]"));
-
     /** The keys of a record type, in order. */
     static Map<String, Component> of(Class<?> recordType) {
         Map<String, Component> components = new LinkedHashMap<>();
@@ -42,9 +35,7 @@ record Component(
 
     private static @Nullable String standard(RecordComponent component) {
         Default annotation = component.getAnnotation(Default.class);
-        return annotation != null
-                ? annotation.value()
-                : OF_CORE.getOrDefault(component.getDeclaringRecord(), Map.of()).get(component.getName());
+        return annotation == null ? null : annotation.value();
     }
 
     /** Type of the elements if this is the type of a list, else null. */

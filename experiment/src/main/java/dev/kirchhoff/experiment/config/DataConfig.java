@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.dataset.Augmentation;
 import dev.kirchhoff.dataset.Normalisation;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.training.BestMean;
 import dev.kirchhoff.training.Voting;
 

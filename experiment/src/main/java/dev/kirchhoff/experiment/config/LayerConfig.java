@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.analog.Bias;
 import dev.kirchhoff.network.digital.LocalResponseNormalisation;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Kernels;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Default;
 import dev.kirchhoff.training.Schedule;
 import java.util.List;
 

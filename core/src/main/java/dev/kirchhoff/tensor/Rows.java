@@ -1,4 +1,4 @@
-package dev.kirchhoff.tile;
+package dev.kirchhoff.tensor;
 
 /**
  * Rows of vectors inside a larger array: what a tile multiplies, and where it puts the results. Mutable, so that a worker
