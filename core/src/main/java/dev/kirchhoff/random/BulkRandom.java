@@ -29,6 +29,9 @@ public interface BulkRandom {
     /** Philox block from which lane 0 is seeded; lane l takes block {@code FIRST_BLOCK + l}. */
     long FIRST_BLOCK = 1L << 63;
 
+    /** Slots up to which drawing slot by slot takes fewer words than digit by digit. */
+    int SHORT_TRAIN = 12;
+
     /**
      * Seeds the lanes: the four words of lane l are Philox 4x32-10 of the counter whose lower half is
      * {@code FIRST_BLOCK + l}.
@@ -54,6 +57,22 @@ public interface BulkRandom {
      * @throws IndexOutOfBoundsException if the range does not lie within {@code out}
      */
     void gaussian(int[] state, float[] out, int offset, int length, float mean, float std);
+
+    /**
+     * Draws trains of independent pulses, one a probability, and adds them to words: train i, with probability i of a pulse in
+     * each slot, is drawn in lane i mod 16. Trains of up to {@link #SHORT_TRAIN} slots compare a uniform number with the
+     * probability slot by slot; longer ones compare all slots at once, binary digit by binary digit, and a lane takes words only
+     * until all its slots are decided.
+     *
+     * @param state state of the lanes, {@code int[STATE]}
+     * @param probabilities from {@code offset}, 0 to 1
+     * @param slots slots of a train, 1 to 32
+     * @param firstSlot bit of a word at which the trains start
+     * @param words from {@code to}; bits are set, none is cleared
+     * @throws IndexOutOfBoundsException if a range does not lie within its array
+     */
+    void trains(
+            int[] state, float[] probabilities, int offset, int length, int slots, int firstSlot, int[] words, int to);
 
     /** The first implementation that a library on the class path provides and this JVM can run, else the scalar one. */
     static BulkRandom fastest() {

@@ -199,6 +199,19 @@ public final class RandomStream {
         BULK.gaussian(lanes, out, offset, length, mean, std);
     }
 
+    /**
+     * Draws trains of independent pulses, one a probability, in bulk; see {@link BulkRandom#trains}.
+     *
+     * @param slots slots of a train, 1 to 32
+     * @param firstSlot bit of a word at which the trains start
+     * @param words receives the trains, from {@code to}: bits are set, none is cleared
+     */
+    public void fillTrains(
+            float[] probabilities, int offset, int length, int slots, int firstSlot, int[] words, int to) {
+        seedLanes();
+        BULK.trains(lanes, probabilities, offset, length, slots, firstSlot, words, to);
+    }
+
     private static long join(int low, int high) {
         return (low & WORD) | ((long) high << 32);
     }

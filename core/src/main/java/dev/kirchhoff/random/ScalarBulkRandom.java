@@ -44,6 +44,48 @@ public final class ScalarBulkRandom implements BulkRandom {
         }
     }
 
+    @Override
+    public void trains(
+            int[] state, float[] probabilities, int offset, int length, int slots, int firstSlot, int[] words, int to) {
+        Objects.checkFromIndexSize(offset, length, probabilities.length);
+        Objects.checkFromIndexSize(to, length, words.length);
+        for (int row = 0; row < length; row += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                float p = row + lane < length ? probabilities[offset + row + lane] : 0;
+                int train =
+                        slots <= SHORT_TRAIN ? slotBySlot(state, lane, p, slots) : digitByDigit(state, lane, p, slots);
+                if (row + lane < length) {
+                    words[to + row + lane] |= train << firstSlot;
+                }
+            }
+        }
+    }
+
+    private static int slotBySlot(int[] state, int lane, float p, int slots) {
+        int train = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            train |= (next(state, lane) >>> 8) * 0x1p-24f < p ? 1 << slot : 0;
+        }
+        return train;
+    }
+
+    private static int digitByDigit(int[] state, int lane, float p, int slots) {
+        int undecided = -1 >>> (Integer.SIZE - slots);
+        if (p >= 1) {
+            return undecided;
+        }
+        int train = 0;
+        int digits = (int) (p * 0x1p31f) << 1;
+        while (digits != 0 && undecided != 0) {
+            int digit = digits >> 31;
+            int bits = next(state, lane);
+            train |= undecided & digit & ~bits;
+            undecided &= ~(bits ^ digit);
+            digits <<= 1;
+        }
+        return train;
+    }
+
     /** One step of xoshiro128++ in one lane. */
     static int next(int[] state, int lane) {
         int s0 = state[lane];

@@ -21,6 +21,9 @@ public interface Kernels {
     /** Operations element by element, and normalisation. */
     ElementKernels elements();
 
+    /** Pulses on the devices of arrays. */
+    PulseKernels pulses();
+
     /** The fastest kernels on the class path: those of a provider, else the scalar ones. */
     static Kernels best() {
         return Best.INSTANCE;

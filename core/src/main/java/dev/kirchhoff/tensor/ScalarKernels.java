@@ -6,6 +6,7 @@ public final class ScalarKernels implements Kernels {
     private final MatrixKernels matrix = new ScalarMatrixKernels();
     private final PoolingKernels pooling = new ScalarPoolingKernels();
     private final ElementKernels elements = new ScalarElementKernels();
+    private final PulseKernels pulses = new ScalarPulseKernels();
 
     @Override
     public String name() {
@@ -25,5 +26,10 @@ public final class ScalarKernels implements Kernels {
     @Override
     public ElementKernels elements() {
         return elements;
+    }
+
+    @Override
+    public PulseKernels pulses() {
+        return pulses;
     }
 }

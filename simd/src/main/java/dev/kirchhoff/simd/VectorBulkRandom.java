@@ -1,10 +1,16 @@
 package dev.kirchhoff.simd;
 
+import static jdk.incubator.vector.VectorOperators.AND_NOT;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.F2I;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.L2I;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -17,6 +23,7 @@ import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -99,6 +106,106 @@ public final class VectorBulkRandom implements BulkRandom {
             }
         }
         TAIL.gaussian(state, out, rows, end - rows, mean, std);
+    }
+
+    @Override
+    public void trains(
+            int[] state, float[] probabilities, int offset, int length, int slots, int firstSlot, int[] words, int to) {
+        Objects.checkFromIndexSize(offset, length, probabilities.length);
+        Objects.checkFromIndexSize(to, length, words.length);
+        int rows = length - length % LANES;
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            if (slots <= SHORT_TRAIN) {
+                shortTrains(state, lane, probabilities, offset, rows, slots, firstSlot, words, to);
+            } else {
+                longTrains(state, lane, probabilities, offset, rows, slots, firstSlot, words, to);
+            }
+        }
+        TAIL.trains(state, probabilities, offset + rows, length - rows, slots, firstSlot, words, to + rows);
+    }
+
+    private static void shortTrains(
+            int[] state,
+            int lane,
+            float[] probabilities,
+            int offset,
+            int rows,
+            int slots,
+            int firstSlot,
+            int[] words,
+            int to) {
+        IntVector s0 = IntVector.fromArray(INTS, state, lane);
+        IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
+        IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
+        IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
+        for (int row = lane; row < rows; row += LANES) {
+            FloatVector p = FloatVector.fromArray(FLOATS, probabilities, offset + row);
+            IntVector train = IntVector.fromArray(INTS, words, to + row);
+            for (int slot = firstSlot; slot < firstSlot + slots; slot++) {
+                IntVector bits = s0.add(s3).lanewise(ROL, 7).add(s0);
+                IntVector shifted = s1.lanewise(LSHL, 9);
+                s2 = s2.lanewise(XOR, s0);
+                s3 = s3.lanewise(XOR, s1);
+                s1 = s1.lanewise(XOR, s2);
+                s0 = s0.lanewise(XOR, s3);
+                s2 = s2.lanewise(XOR, shifted);
+                s3 = s3.lanewise(ROL, 11);
+                FloatVector u = ((FloatVector) bits.lanewise(LSHR, 8).convertShape(I2F, FLOATS, 0)).mul(0x1p-24f);
+                train = train.lanewise(OR, 1 << slot, u.compare(LT, p).cast(INTS));
+            }
+            train.intoArray(words, to + row);
+        }
+        s0.intoArray(state, lane);
+        s1.intoArray(state, LANES + lane);
+        s2.intoArray(state, 2 * LANES + lane);
+        s3.intoArray(state, 3 * LANES + lane);
+    }
+
+    private static void longTrains(
+            int[] state,
+            int lane,
+            float[] probabilities,
+            int offset,
+            int rows,
+            int slots,
+            int firstSlot,
+            int[] words,
+            int to) {
+        IntVector s0 = IntVector.fromArray(INTS, state, lane);
+        IntVector s1 = IntVector.fromArray(INTS, state, LANES + lane);
+        IntVector s2 = IntVector.fromArray(INTS, state, 2 * LANES + lane);
+        IntVector s3 = IntVector.fromArray(INTS, state, 3 * LANES + lane);
+        int all = -1 >>> (Integer.SIZE - slots);
+        for (int row = lane; row < rows; row += LANES) {
+            FloatVector p = FloatVector.fromArray(FLOATS, probabilities, offset + row);
+            VectorMask<Integer> certain = p.compare(GE, 1).cast(INTS);
+            IntVector digits = ((IntVector) p.mul(0x1p31f).convertShape(F2I, INTS, 0)).lanewise(LSHL, 1);
+            IntVector train = IntVector.zero(INTS).blend(all, certain);
+            IntVector undecided = IntVector.broadcast(INTS, all).blend(0, certain);
+            VectorMask<Integer> open = digits.compare(NE, 0).and(undecided.compare(NE, 0));
+            while (open.anyTrue()) {
+                IntVector bits = s0.add(s3).lanewise(ROL, 7).add(s0);
+                IntVector shifted = s1.lanewise(LSHL, 9);
+                s2 = s2.lanewise(XOR, s0, open);
+                s3 = s3.lanewise(XOR, s1, open);
+                s1 = s1.lanewise(XOR, s2, open);
+                s0 = s0.lanewise(XOR, s3, open);
+                s2 = s2.lanewise(XOR, shifted, open);
+                s3 = s3.lanewise(ROL, 11, open);
+                IntVector digit = digits.lanewise(ASHR, 31);
+                train = train.lanewise(OR, undecided.and(digit).lanewise(AND_NOT, bits), open);
+                undecided = undecided.lanewise(AND_NOT, bits.lanewise(XOR, digit), open);
+                digits = digits.lanewise(LSHL, 1);
+                open = digits.compare(NE, 0).and(undecided.compare(NE, 0));
+            }
+            train.lanewise(LSHL, firstSlot)
+                    .lanewise(OR, IntVector.fromArray(INTS, words, to + row))
+                    .intoArray(words, to + row);
+        }
+        s0.intoArray(state, lane);
+        s1.intoArray(state, LANES + lane);
+        s2.intoArray(state, 2 * LANES + lane);
+        s3.intoArray(state, 3 * LANES + lane);
     }
 
     /** {@link Philox} with a word in the lower half of each 64-bit lane. */

@@ -4,6 +4,8 @@ import dev.kirchhoff.tensor.ElementKernels;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.MatrixKernels;
 import dev.kirchhoff.tensor.PoolingKernels;
+import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.tensor.ScalarKernels;
 import jdk.incubator.vector.FloatVector;
 
 /** The kernels of core once more with the Vector API, at the widest vectors that the processor has. */
@@ -12,6 +14,7 @@ public final class VectorKernels implements Kernels {
     private final MatrixKernels matrix = new VectorMatrixKernels();
     private final PoolingKernels pooling = new VectorPoolingKernels();
     private final ElementKernels elements = new VectorElementKernels();
+    private final PulseKernels pulses = new VectorPulseKernels(new ScalarKernels().pulses());
 
     @Override
     public String name() {
@@ -31,5 +34,10 @@ public final class VectorKernels implements Kernels {
     @Override
     public ElementKernels elements() {
         return elements;
+    }
+
+    @Override
+    public PulseKernels pulses() {
+        return pulses;
     }
 }

@@ -63,6 +63,28 @@ class VectorBulkRandomTest {
         }
     }
 
+    @Test
+    void trainsAreEqual() {
+        ForAll.run(2000, 300, random -> {
+            int[] stateOfScalar = seeded(scalar, random.nextLong(), random.nextLong());
+            int[] stateOfVector = stateOfScalar.clone();
+            int length = random.nextInt(100);
+            int offset = random.nextInt(5);
+            int slots = random.nextInt(1, 33);
+            int first = random.nextInt(33 - slots);
+            float[] probabilities = new float[offset + length];
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = Math.clamp(2 * random.nextFloat() - 0.5f, 0, 1);
+            }
+            int[] expected = random.ints(length + 7).toArray();
+            int[] actual = expected.clone();
+            scalar.trains(stateOfScalar, probabilities, offset, length, slots, first, expected, 3);
+            vector.trains(stateOfVector, probabilities, offset, length, slots, first, actual, 3);
+            assertThat(actual).isEqualTo(expected);
+            assertThat(stateOfVector).isEqualTo(stateOfScalar);
+        });
+    }
+
     private void assertSameBits(long high, long key, int offset, int length, float mean, float std) {
         assertSameBits(seeded(scalar, high, key), offset, length, mean, std);
     }

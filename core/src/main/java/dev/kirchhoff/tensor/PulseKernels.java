@@ -1,0 +1,114 @@
+package dev.kirchhoff.tensor;
+
+/**
+ * What pulses do to the devices of an array, row by row. A train is a word of 32 time slots, slot s in bit s. Each column (input)
+ * and each row (output) of an array has a train, and a word of signs: bit s tells whether the value that the pulse of slot s stands
+ * for is negative. Words are laid out {@code [word][line]}. Where a column and a row pulse in one slot, the device between
+ * them makes a step: up where their signs differ, down where they are the same.
+ *
+ * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333, equation 2.
+ */
+public interface PulseKernels {
+
+    /** Largest magnitude of {@code length} values, 0 for none. */
+    float largestMagnitude(float[] x, int from, int length);
+
+    /**
+     * Probabilities {@code p = min(1, scale |x|)}, and signs: {@code slots} is added to the word of each negative value.
+     *
+     * @param p receives the probabilities, from 0
+     * @param signs words, from {@code signsFrom}
+     */
+    void encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
+
+    /**
+     * Counts the coincidences at the devices of one row over all words.
+     *
+     * @param x trains and signs of the columns
+     * @param d trains and signs of the rows
+     * @param row the row
+     * @param ups receives the steps up of each device of the row
+     * @param downs receives the steps down
+     * @param sent steps up and down of the whole row are added to its two elements
+     */
+    void count(Trains x, Trains d, int row, int[] ups, int[] downs, long[] sent);
+
+    /**
+     * Moves devices by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w += n⁺ s⁺ - n⁻ s⁻
+     * + spread √(n⁺ σ⁺² + n⁻ σ⁻²) ξ}. Devices without a step stay as they are.
+     *
+     * @param w weights, from {@code from}
+     * @param devices steps and bounds, the first device at {@code device}
+     * @param ups steps up, from 0
+     * @param downs steps down, from 0
+     * @param noise ξ, from 0
+     */
+    void drive(float[] w, int from, Steps devices, int device, int[] ups, int[] downs, float[] noise, int length);
+
+    /**
+     * Places of a word where columns pulse in one slot, for {@link #pulse}; what a place is, is the matter of the kernels.
+     *
+     * @param places receives them; as long as there are columns
+     * @return number of places
+     */
+    int places(Trains x, int word, int slot, int[] places);
+
+    /**
+     * Moves the devices of a row by the coincidences of one slot, in the order of their columns, each with a Gaussian number of
+     * its own: {@code w += s⁺ + spread σ⁺ ξ} or {@code w -= s⁻ + spread σ⁻ ξ}, then clips them to their bounds.
+     *
+     * @param w weights, the row from {@code from}
+     * @param devices steps and bounds, the first device of the row at {@code device}
+     * @param x trains of the columns
+     * @param places where they pulse in this slot
+     * @param count number of places
+     * @param word the word
+     * @param slot the slot
+     * @param negative whether the row's value is negative in this slot
+     * @param noise ξ, from {@code noiseFrom}
+     * @return number of devices that made a step, as many as elements of the noise were used
+     */
+    int pulse(
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            Trains x,
+            int[] places,
+            int count,
+            int word,
+            int slot,
+            boolean negative,
+            float[] noise,
+            int noiseFrom);
+
+    /**
+     * Trains of lines and their signs.
+     *
+     * @param pulses {@code [word][line]}
+     * @param signs {@code [word][line]}
+     * @param lines lines of a word
+     * @param words number of words in use
+     */
+    record Trains(int[] pulses, int[] signs, int lines, int words) {}
+
+    /**
+     * Mean steps of devices and their bounds, one of each for every device.
+     *
+     * @param up size of a step up
+     * @param down size of a step down
+     * @param upDeviation σ⁺: standard deviation of a step up, in units of {@code spread}
+     * @param downDeviation σ⁻
+     * @param spread factor on both deviations
+     * @param min lower bounds
+     * @param max upper bounds
+     */
+    record Steps(
+            float[] up,
+            float[] down,
+            float[] upDeviation,
+            float[] downDeviation,
+            float spread,
+            float[] min,
+            float[] max) {}
+}

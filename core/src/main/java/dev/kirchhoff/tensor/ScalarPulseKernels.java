@@ -1,0 +1,101 @@
+package dev.kirchhoff.tensor;
+
+/** The plain form of {@link PulseKernels}: a place is a column. */
+public final class ScalarPulseKernels implements PulseKernels {
+
+    @Override
+    public float largestMagnitude(float[] x, int from, int length) {
+        float largest = 0;
+        for (int i = from; i < from + length; i++) {
+            largest = Math.max(largest, Math.abs(x[i]));
+        }
+        return largest;
+    }
+
+    @Override
+    public void encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+        for (int i = 0; i < length; i++) {
+            float value = x[from + i];
+            p[i] = Math.min(1, scale * Math.abs(value));
+            signs[signsFrom + i] |= value < 0 ? slots : 0;
+        }
+    }
+
+    @Override
+    public void count(Trains x, Trains d, int row, int[] ups, int[] downs, long[] sent) {
+        for (int column = 0; column < x.lines(); column++) {
+            int up = 0;
+            int down = 0;
+            for (int word = 0; word < x.words(); word++) {
+                int at = word * x.lines() + column;
+                int other = word * d.lines() + row;
+                int both = x.pulses()[at] & d.pulses()[other];
+                int differ = x.signs()[at] ^ d.signs()[other];
+                up += Integer.bitCount(both & differ);
+                down += Integer.bitCount(both & ~differ);
+            }
+            ups[column] = up;
+            downs[column] = down;
+            sent[0] += up;
+            sent[1] += down;
+        }
+    }
+
+    @Override
+    public void drive(
+            float[] w, int from, Steps devices, int device, int[] ups, int[] downs, float[] noise, int length) {
+        for (int i = 0; i < length; i++) {
+            if (ups[i] + downs[i] > 0) {
+                int cell = device + i;
+                float up = devices.upDeviation()[cell];
+                float down = devices.downDeviation()[cell];
+                float deviation = (float) Math.sqrt(ups[i] * up * up + downs[i] * down * down);
+                float mean = ups[i] * devices.up()[cell] - downs[i] * devices.down()[cell];
+                float moved = w[from + i] + mean + devices.spread() * deviation * noise[i];
+                w[from + i] = clip(moved, devices, cell);
+            }
+        }
+    }
+
+    @Override
+    public int places(Trains x, int word, int slot, int[] places) {
+        int count = 0;
+        for (int column = 0; column < x.lines(); column++) {
+            if ((x.pulses()[word * x.lines() + column] >>> slot & 1) == 1) {
+                places[count++] = column;
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public int pulse(
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            Trains x,
+            int[] places,
+            int count,
+            int word,
+            int slot,
+            boolean negative,
+            float[] noise,
+            int noiseFrom) {
+        for (int i = 0; i < count; i++) {
+            int column = places[i];
+            int cell = device + column;
+            boolean differ = (x.signs()[word * x.lines() + column] >>> slot & 1) == 1 != negative;
+            float factor = devices.spread() * noise[noiseFrom + i];
+            float step = differ
+                    ? devices.up()[cell] + factor * devices.upDeviation()[cell]
+                    : -devices.down()[cell] - factor * devices.downDeviation()[cell];
+            w[from + column] = clip(w[from + column] + step, devices, cell);
+        }
+        return count;
+    }
+
+    private static float clip(float w, Steps devices, int cell) {
+        return Math.min(Math.max(w, devices.min()[cell]), devices.max()[cell]);
+    }
+}

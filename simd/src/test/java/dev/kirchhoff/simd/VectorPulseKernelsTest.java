@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.testkit.PulseKernelsContract;
+
+class VectorPulseKernelsTest extends PulseKernelsContract {
+    @Override
+    protected PulseKernels kernels() {
+        return new VectorKernels().pulses();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.kirchhoff.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.tensor.PulseKernels.Steps;
+import dev.kirchhoff.tensor.PulseKernels.Trains;
+import dev.kirchhoff.tensor.ScalarPulseKernels;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What all pulse kernels obey: the values of the scalar ones at awkward sizes and places of larger arrays, whose other elements stay
+ * as they are; and steps known by hand.
+ */
+public abstract class PulseKernelsContract {
+
+    private static final float ROUNDING = 2e-6f;
+    private static final PulseKernels SCALAR = new ScalarPulseKernels();
+
+    /** The kernels under test. */
+    protected abstract PulseKernels kernels();
+
+    @Test
+    void largestMagnitudeAndCodeAgreeWithTheScalarKernels() {
+        ForAll.run(1, 300, random -> {
+            int length = random.nextInt(100);
+            int from = random.nextInt(9);
+            float[] x = numbers(random, from + length + 3);
+            assertThat(kernels().largestMagnitude(x, from, length)).isEqualTo(SCALAR.largestMagnitude(x, from, length));
+            float[] expected = new float[length + 4];
+            float[] actual = expected.clone();
+            int[] signs = words(random, from + length + 20);
+            int[] vectorSigns = signs.clone();
+            int slots = random.nextInt();
+            SCALAR.encode(x, from, length, 0.7f, slots, expected, signs, from);
+            kernels().encode(x, from, length, 0.7f, slots, actual, vectorSigns, from);
+            assertThat(actual).isEqualTo(expected);
+            assertThat(vectorSigns).isEqualTo(signs);
+        });
+    }
+
+    @Test
+    void countsAgreeWithTheScalarKernels() {
+        ForAll.run(2, 300, random -> {
+            int words = random.nextInt(5);
+            Trains x = trains(random, random.nextInt(1, 100), words);
+            Trains d = trains(random, random.nextInt(1, 9), words);
+            int row = random.nextInt(d.lines());
+            int[][] expected = new int[2][x.lines()];
+            int[][] actual = new int[2][x.lines()];
+            long[] sent = new long[2];
+            long[] vectorSent = new long[2];
+            SCALAR.count(x, d, row, expected[0], expected[1], sent);
+            kernels().count(x, d, row, actual[0], actual[1], vectorSent);
+            assertThat(actual).isDeepEqualTo(expected);
+            assertThat(vectorSent).isEqualTo(sent);
+        });
+    }
+
+    @Test
+    void drivenWeightsAgreeWithTheScalarKernels() {
+        ForAll.run(3, 300, random -> {
+            int length = random.nextInt(1, 100);
+            int from = random.nextInt(9);
+            int device = random.nextInt(9);
+            Steps steps = steps(random, device + length);
+            int[] ups = counts(random, length);
+            int[] downs = counts(random, length);
+            float[] noise = numbers(random, length);
+            float[] expected = numbers(random, from + length + 20);
+            float[] actual = expected.clone();
+            SCALAR.drive(expected, from, steps, device, ups, downs, noise, length);
+            kernels().drive(actual, from, steps, device, ups, downs, noise, length);
+            assertThat(actual).containsExactly(expected, within(ROUNDING));
+        });
+    }
+
+    @Test
+    void pulsedWeightsAgreeWithTheScalarKernels() {
+        ForAll.run(4, 300, random -> {
+            Trains x = trains(random, random.nextInt(1, 100), 2);
+            int from = random.nextInt(9);
+            int device = random.nextInt(9);
+            int slot = random.nextInt(32);
+            boolean negative = random.nextBoolean();
+            Steps steps = steps(random, device + x.lines());
+            float[] noise = numbers(random, x.lines() + 40);
+            float[] expected = numbers(random, from + x.lines() + 20);
+            float[] actual = expected.clone();
+            int used = pulse(SCALAR, expected, from, steps, device, x, slot, negative, noise);
+            assertThat(pulse(kernels(), actual, from, steps, device, x, slot, negative, noise))
+                    .isEqualTo(used);
+            assertThat(actual).containsExactly(expected, within(ROUNDING));
+        });
+    }
+
+    private static int pulse(
+            PulseKernels kernels,
+            float[] w,
+            int from,
+            Steps steps,
+            int device,
+            Trains x,
+            int slot,
+            boolean negative,
+            float[] noise) {
+        int[] places = new int[x.lines()];
+        int count = kernels.places(x, 1, slot, places);
+        return kernels.pulse(w, from, steps, device, x, places, count, 1, slot, negative, noise, 3);
+    }
+
+    /** Slot 0: both positive, so down. Slot 1: signs differ, so up. Slot 2: the row is silent. Slot 31: both negative, so down. */
+    @Test
+    void signsDecideTheDirection() {
+        Trains x = new Trains(new int[] {0x8000_0007}, new int[] {0x8000_0002}, 1, 1);
+        Trains d = new Trains(new int[] {0x8000_0003}, new int[] {0x8000_0000}, 1, 1);
+        int[] ups = new int[1];
+        int[] downs = new int[1];
+        kernels().count(x, d, 0, ups, downs, new long[2]);
+        assertThat(ups).containsExactly(1);
+        assertThat(downs).containsExactly(2);
+    }
+
+    @Test
+    void aDeviceWithoutAStepIsNotClipped() {
+        float[] one = {1};
+        Steps steps = new Steps(one, one, one, one, 0, new float[] {-1}, one);
+        float[] w = {5};
+        kernels().drive(w, 0, steps, 0, new int[1], new int[1], new float[1], 1);
+        assertThat(w).containsExactly(5);
+        kernels().drive(w, 0, steps, 0, new int[1], new int[] {1}, new float[1], 1);
+        assertThat(w).containsExactly(1);
+    }
+
+    private static float[] numbers(RandomGenerator random, int length) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    private static float[] positive(RandomGenerator random, int length) {
+        float[] numbers = numbers(random, length);
+        for (int i = 0; i < length; i++) {
+            numbers[i] = Math.abs(numbers[i]);
+        }
+        return numbers;
+    }
+
+    private static int[] words(RandomGenerator random, int length) {
+        return random.ints(length).toArray();
+    }
+
+    private static int[] counts(RandomGenerator random, int length) {
+        return random.ints(length, -2, 4).map(count -> Math.max(count, 0)).toArray();
+    }
+
+    private static Trains trains(RandomGenerator random, int lines, int words) {
+        int[] sparse = words(random, lines * words);
+        for (int i = 0; i < sparse.length; i++) {
+            sparse[i] &= random.nextInt();
+        }
+        return new Trains(sparse, words(random, lines * words), lines, words);
+    }
+
+    private static Steps steps(RandomGenerator random, int count) {
+        float[] min = positive(random, count);
+        for (int i = 0; i < count; i++) {
+            min[i] = -min[i];
+        }
+        return new Steps(
+                positive(random, count),
+                positive(random, count),
+                positive(random, count),
+                positive(random, count),
+                0.3f,
+                min,
+                positive(random, count));
+    }
+}
