@@ -1,0 +1,25 @@
+package dev.kirchhoff.device;
+
+import dev.kirchhoff.Default;
+import dev.kirchhoff.random.RandomStream;
+
+/**
+ * A device whose step does not depend on its weight, up to the bounds.
+ *
+ * <p>Model: up w ← w + s_up (1 + c ξ), down w ← w − s_down (1 + c ξ), s as in {@link Pulse}, c = {@code dwMinC2c}.
+ *
+ * <p>Source: T. Gokmen and Y. Vlasov (2016), Front. Neurosci. 10:333.
+ */
+public record ConstantStep(
+        @Default("{}") Pulse pulse,
+        @Default("{}") Bounds bounds,
+        @Default("{}") Defects defects,
+        @Default("{}") Retention retention)
+        implements Device {
+
+    @Override
+    public Devices fabricate(int count, RandomStream stream) {
+        Fabrication cells = new Fabrication(this, count, stream);
+        return cells.devices(new Response.Constant(cells.up, cells.down, (float) pulse.dwMinC2c()));
+    }
+}

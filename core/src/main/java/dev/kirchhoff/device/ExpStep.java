@@ -1,0 +1,103 @@
+package dev.kirchhoff.device;
+
+import dev.kirchhoff.Default;
+import dev.kirchhoff.random.RandomStream;
+
+/**
+ * A device whose step changes exponentially with its weight.
+ *
+ * <p>Model: with z = 2 a w / (w_max − w_min) + b, up step = s_up max(0, 1 − A_up e^(γ_up z)), down step =
+ * s_down max(0, 1 − A_down e^(−γ_down z)). The standard deviation of one step is c (step + {@code noiseOffset} +
+ * {@code noiseSlope} |w|), c = {@code dwMinC2c}. A, γ, a and b do not spread; s and the bounds do.
+ *
+ * <p>Source: IBM aihwkit, ExpStepDevice; the default figures are its fit of a CMOS-like resistive memory. Its granularity is
+ * the down step at weight 0; here it is the mean of both directions.
+ *
+ * @param amplitudeUp A_up; negative where steps grow towards the upper bound
+ * @param amplitudeDown A_down
+ * @param gammaUp γ_up
+ * @param gammaDown γ_down
+ * @param a share of the range in z
+ * @param b z at weight 0
+ * @param noiseOffset additive part of the noise of a step, in units of the weight
+ * @param noiseSlope part of the noise of a step that grows with |w|
+ */
+public record ExpStep(
+        @Default("{}") Pulse pulse,
+        @Default("{}") Bounds bounds,
+        @Default("0.00081") double amplitudeUp,
+        @Default("0.36833") double amplitudeDown,
+        @Default("12.44625") double gammaUp,
+        @Default("12.78785") double gammaDown,
+        @Default("0.244") double a,
+        @Default("0.2425") double b,
+        @Default("0") double noiseOffset,
+        @Default("0") double noiseSlope,
+        @Default("{}") Defects defects,
+        @Default("{}") Retention retention)
+        implements Device {
+
+    private static final double LARGEST_EXPONENT = 60;
+
+    /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if the exponent leaves the range of float, or a part of the noise is negative, or the
+     *     device does not move at weight 0
+     */
+    public ExpStep {
+        Check.finite("amplitudeUp", amplitudeUp);
+        Check.finite("amplitudeDown", amplitudeDown);
+        double reach = 2 * Math.abs(a) + Math.abs(b);
+        Check.require(reach < Double.POSITIVE_INFINITY, "a or b", reach, "a number");
+        checkExponent("gammaUp", gammaUp, reach);
+        checkExponent("gammaDown", gammaDown, reach);
+        Check.notNegative("noiseOffset", noiseOffset);
+        Check.notNegative("noiseSlope", noiseSlope);
+        if (!(upAtZero(amplitudeUp, gammaUp, b) + upAtZero(amplitudeDown, -gammaDown, b) > 0)) {
+            throw new IllegalArgumentException(
+                    "the steps of exp-step are 0 in both directions at weight 0; amplitudes must be small enough to move it");
+        }
+    }
+
+    private static void checkExponent(String name, double gamma, double reach) {
+        Check.require(
+                Math.abs(gamma) * reach <= LARGEST_EXPONENT,
+                name,
+                gamma,
+                "small enough that |gamma| (2 |a| + |b|) is at most " + (int) LARGEST_EXPONENT);
+    }
+
+    private static double upAtZero(double amplitude, double gamma, double b) {
+        return Math.max(0, 1 - amplitude * Math.exp(gamma * b));
+    }
+
+    /** The mean of the up and the down step at weight 0. */
+    @Override
+    public double granularity() {
+        double up = (1 + Math.min(pulse.upDown(), 0)) * upAtZero(amplitudeUp, gammaUp, b);
+        double down = (1 - Math.max(pulse.upDown(), 0)) * upAtZero(amplitudeDown, -gammaDown, b);
+        return 0.5 * pulse.dwMin() * (up + down);
+    }
+
+    @Override
+    public Devices fabricate(int count, RandomStream stream) {
+        Fabrication cells = new Fabrication(this, count, stream);
+        float[] scale = cells.inverseRange();
+        for (int cell = 0; cell < count; cell++) {
+            scale[cell] *= (float) (2 * a);
+        }
+        return cells.devices(new ExpResponse(
+                cells.up,
+                cells.down,
+                scale,
+                (float) b,
+                (float) amplitudeUp,
+                (float) amplitudeDown,
+                (float) gammaUp,
+                (float) -gammaDown,
+                (float) pulse.dwMinC2c(),
+                (float) noiseOffset,
+                (float) noiseSlope));
+    }
+}
