@@ -21,6 +21,9 @@ public interface Kernels {
     /** Operations element by element, and normalisation. */
     ElementKernels elements();
 
+    /** Conversions between digital and analog. */
+    PeripheryKernels periphery();
+
     /** Pulses on the devices of arrays. */
     PulseKernels pulses();
 

@@ -6,6 +6,7 @@ public final class ScalarKernels implements Kernels {
     private final MatrixKernels matrix = new ScalarMatrixKernels();
     private final PoolingKernels pooling = new ScalarPoolingKernels();
     private final ElementKernels elements = new ScalarElementKernels();
+    private final PeripheryKernels periphery = new ScalarPeripheryKernels();
     private final PulseKernels pulses = new ScalarPulseKernels();
 
     @Override
@@ -26,6 +27,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public ElementKernels elements() {
         return elements;
+    }
+
+    @Override
+    public PeripheryKernels periphery() {
+        return periphery;
     }
 
     @Override

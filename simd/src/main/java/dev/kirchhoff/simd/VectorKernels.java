@@ -3,6 +3,7 @@ package dev.kirchhoff.simd;
 import dev.kirchhoff.tensor.ElementKernels;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.PeripheryKernels;
 import dev.kirchhoff.tensor.PoolingKernels;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.ScalarKernels;
@@ -14,6 +15,7 @@ public final class VectorKernels implements Kernels {
     private final MatrixKernels matrix = new VectorMatrixKernels();
     private final PoolingKernels pooling = new VectorPoolingKernels();
     private final ElementKernels elements = new VectorElementKernels();
+    private final PeripheryKernels periphery = new VectorPeripheryKernels();
     private final PulseKernels pulses = new VectorPulseKernels(new ScalarKernels().pulses());
 
     @Override
@@ -34,6 +36,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public ElementKernels elements() {
         return elements;
+    }
+
+    @Override
+    public PeripheryKernels periphery() {
+        return periphery;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.Default;
+
+/**
+ * What happens to a vector with an output beyond the bound of the ADC. Source: T. Gokmen, M. Onen, W. Haensch, Front. Neurosci. 11:538
+ * (2017).
+ */
+public sealed interface BoundManagement {
+
+    /** Its outputs stay clipped. */
+    record None() implements BoundManagement {}
+
+    /**
+     * The read is repeated with half the input, r = 2, 4, 8, ..., until no output clips, with fresh noise each time. No repetition
+     * follows a read with {@code r > maxFactor} or, where the DAC quantises, {@code r * step of the DAC > maxResolution}.
+     *
+     * @param maxFactor reduction above which a clipped output stays
+     * @param maxResolution largest step of the DAC, as a part of the largest input that is left after scaling
+     */
+    record Iterative(
+            @Default("1000") double maxFactor,
+            @Default("0.25") double maxResolution) implements BoundManagement {
+
+        /**
+         * Checks the limits.
+         *
+         * @throws IllegalArgumentException if one is not accepted
+         */
+        public Iterative {
+            Accepted.positive("maxFactor", maxFactor);
+            Accepted.positive("maxResolution", maxResolution);
+        }
+    }
+
+    /**
+     * As {@link Iterative}, but the first repetition takes the scale of {@link NoiseManagement.AbsMaxNpSum} with r = 1 instead of
+     * r = 2 (unless that already is the noise management), and the factor grows from there.
+     *
+     * @param maxFactor as in {@link Iterative}
+     * @param maxResolution as in {@link Iterative}, and for the scale
+     * @param assumedWeight weight that all cells are taken to have
+     */
+    record IterativeWorstCase(
+            @Default("1000") double maxFactor,
+            @Default("0.25") double maxResolution,
+            @Default("0.6") double assumedWeight)
+            implements BoundManagement {
+
+        /**
+         * Checks the limits.
+         *
+         * @throws IllegalArgumentException if one is not accepted
+         */
+        public IterativeWorstCase {
+            Accepted.positive("maxFactor", maxFactor);
+            Accepted.positive("maxResolution", maxResolution);
+            Accepted.positive("assumedWeight", assumedWeight);
+        }
+    }
+}

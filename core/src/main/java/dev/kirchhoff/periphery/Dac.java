@@ -1,0 +1,54 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.Default;
+
+/**
+ * The digital-to-analog converter in front of an array.
+ *
+ * <p>Model, for an input x scaled to {@code u = x / (s r)} (see {@link Periphery}): {@code v = clip(step * round(u / step))}, clipped
+ * to the bound, {@code step = 2 bound / (2^bits - 2)}, so that there are 2^bits - 1 levels, zero among them; then
+ * {@code v += noise * xi} with xi ~ N(0, 1), fresh for every input; then {@code v *= 1 - asymmetry} where v is negative.
+ *
+ * @param bits resolution; 0 does not quantise, else 2 to 23
+ * @param bound largest magnitude that goes out, in units of v; 0 is no bound
+ * @param rounding how values between two levels are rounded
+ * @param noise standard deviation of the input noise, in units of v; 0 is off. It is added after the clip, so it may exceed the
+ *     bound
+ * @param asymmetry relative loss of negative inputs, -1 to 1; 0 is off
+ */
+public record Dac(
+        @Default("7") int bits,
+        @Default("1") double bound,
+        @Default("nearest") Rounding rounding,
+        @Default("0") double noise,
+        @Default("0") double asymmetry) {
+
+    /** Passes every value on as it is. */
+    public static final Dac PERFECT = new Dac(0, 0);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not accepted
+     */
+    public Dac {
+        Accepted.converter(bits, bound);
+        Accepted.notNegative("noise", noise);
+        Accepted.between("asymmetry", asymmetry, -1, 1);
+    }
+
+    /** A converter that rounds to the nearest level, free of noise and asymmetry. */
+    public Dac(int bits, double bound) {
+        this(bits, bound, Rounding.NEAREST, 0, 0);
+    }
+
+    /** Distance of two levels, in units of v; 0 without quantisation. */
+    public double step() {
+        return bits == 0 ? 0 : bound / levels();
+    }
+
+    /** Levels on either side of zero: {@code 2^(bits - 1) - 1}. */
+    int levels() {
+        return (1 << (bits - 1)) - 1;
+    }
+}

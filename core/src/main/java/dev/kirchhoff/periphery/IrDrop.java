@@ -1,0 +1,30 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.Default;
+
+/**
+ * The voltage that is lost along the wire of an output line, in a closed form for weights that are spread evenly.
+ *
+ * <p>Model, n inputs, input j = 0 farthest from the line's end: {@code a_i = n / conductanceRatio * sum_j |w_ij| |v_j|},
+ * {@code c_i = a_i (0.05 a_i^2 - 0.2 a_i + 0.5)}, {@code y_i -= strength * c_i * sum_j w_ij v_j (1 - (1 - j / n)^2)}.
+ *
+ * @param strength 0 is off, 1 is the drop of the model
+ * @param conductanceRatio conductance of the wire between two cells over that of a cell of weight 1; the default is
+ *     1 / (0.35 Ohm * 5 uS)
+ */
+public record IrDrop(
+        @Default("0") double strength, @Default("571428.57") double conductanceRatio) {
+
+    /** No loss. */
+    public static final IrDrop OFF = new IrDrop(0, 571428.57);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not accepted
+     */
+    public IrDrop {
+        Accepted.notNegative("strength", strength);
+        Accepted.positive("conductanceRatio", conductanceRatio);
+    }
+}

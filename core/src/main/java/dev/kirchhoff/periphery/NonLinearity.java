@@ -1,0 +1,34 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.Default;
+
+/**
+ * An output line that saturates.
+ *
+ * <p>Model: {@code y_i <- f y_i / (1 + n_i |y_i|)} with {@code n_i = |strength / b * (1 + spread * xi_i)|}, xi_i drawn once for line i,
+ * and {@code f = (1 + (mean n + r) * slopeCalibration * b)^2}, b the bound of the ADC (1 where it has none), r the series resistance.
+ *
+ * @param strength 0 is linear; at 1 an output at the bound is halved
+ * @param spread relative standard deviation of n from line to line
+ * @param slopeCalibration where on the curve, as a fraction of the bound, the slope is calibrated to 1 by a digital factor; 0 is
+ *     without calibration
+ */
+public record NonLinearity(
+        @Default("0") double strength,
+        @Default("0") double spread,
+        @Default("0") double slopeCalibration) {
+
+    /** Linear lines. */
+    public static final NonLinearity OFF = new NonLinearity(0, 0, 0);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is not accepted
+     */
+    public NonLinearity {
+        Accepted.notNegative("strength", strength);
+        Accepted.notNegative("spread", spread);
+        Accepted.notNegative("slopeCalibration", slopeCalibration);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.periphery.BoundManagement.Iterative;
+import dev.kirchhoff.periphery.BoundManagement.IterativeWorstCase;
+import dev.kirchhoff.periphery.NoiseManagement.AbsMaxNpSum;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.tensor.Rows;
+import java.util.Arrays;
+
+/**
+ * The circuits around one array in one direction, as fabricated: what {@link Periphery} says, with the spreads from line to line
+ * drawn. Reading changes nothing here, so many threads may read at once, each with its {@link Workspace}.
+ *
+ * <p>Rows are read a chunk at a time: all rows of a chunk are converted, multiplied in one matrix product, and converted back; those
+ * that clipped are gathered and read again, likewise. Chunks depend on the size of the array alone.
+ */
+public final class Readout {
+
+    /** Numbers that go in and out in a chunk. */
+    private static final int CHUNK = 96 * 1024;
+    /** Rows that the matrix kernels take at once. */
+    private static final int ROWS = 12;
+    /** A scale below is none: its reciprocal and the levels of a converter would leave float32. */
+    private static final float TINY = 1e-30f;
+
+    private final Periphery settings;
+    private final int outputs;
+    private final int inputs;
+    private final int chunk;
+    private final boolean readsZero;
+    private final InputScale scale;
+    private final InputConverter input;
+    private final PolarityPasses array;
+    private float average;
+
+    /**
+     * Fabricates the circuits.
+     *
+     * @param settings what they are
+     * @param outputs output lines: rows of the matrix
+     * @param inputs input lines: columns of the matrix
+     * @param fabrication stream from which the spreads are drawn
+     */
+    public Readout(Periphery settings, int outputs, int inputs, RandomStream fabrication) {
+        this.settings = settings;
+        this.outputs = outputs;
+        this.inputs = inputs;
+        chunk = Math.max(1, CHUNK / (ROWS * (inputs + outputs))) * ROWS;
+        readsZero = settings.readZero() || settings.dac().noise() > 0;
+        scale = new InputScale(settings.noiseManagement(), settings.dac(), settings.adc());
+        input = new InputConverter(settings.dac());
+        array = new PolarityPasses(settings, outputs, inputs, fabrication);
+    }
+
+    /** Where the running average of {@link NoiseManagement.AverageAbsMax} starts in each product; 0 before the first vector. */
+    public float inputAverage() {
+        return average;
+    }
+
+    /**
+     * Sets where the running average starts. Products of one pass start from the same average, in whatever order they are done;
+     * after the pass its owner takes that of the {@linkplain Workspace#inputAverage() last product} over, and keeps it in
+     * checkpoints.
+     */
+    public void inputAverage(float average) {
+        this.average = average;
+    }
+
+    /**
+     * Reads y = W x for every row, with everything the settings say.
+     *
+     * @param w the array, outputs x inputs
+     * @param kernels conversions
+     * @param x rows x inputs, only read
+     * @param y receives rows x outputs; other than x
+     * @param ws buffers of this thread, its noise stream opened
+     */
+    public void multiply(CrossbarProduct w, PeripheryKernels kernels, Rows x, Rows y, Workspace ws) {
+        ws.reserve(Math.min(chunk, x.count()), inputs, outputs, Math.max(inputs, array.draws()));
+        ws.average = average;
+        for (int first = 0; first < x.count(); first += chunk) {
+            int count = prepare(kernels, x, y, first, Math.min(first + chunk, x.count()), ws);
+            if (count > 0) {
+                read(w, kernels, x, y, count, ws);
+            }
+        }
+    }
+
+    /** Scales and converts the rows of a chunk; returns how many there are to read. */
+    private int prepare(PeripheryKernels kernels, Rows x, Rows y, int first, int end, Workspace ws) {
+        int count = 0;
+        for (int row = first; row < end; row++) {
+            float s = scale.of(kernels, x.data(), x.offset() + row * x.stride(), inputs, ws);
+            if (s < TINY && !readsZero) {
+                int to = y.offset() + row * y.stride();
+                Arrays.fill(y.data(), to, to + outputs, 0);
+            } else {
+                ws.pending[count] = row;
+                ws.scales[count] = s < TINY ? 1 : s;
+                convert(kernels, x, count, ws);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void convert(PeripheryKernels kernels, Rows x, int k, Workspace ws) {
+        int from = x.offset() + ws.pending[k] * x.stride();
+        input.convert(kernels, x.data(), from, ws.scales[k], ws.v, k * inputs, inputs, ws);
+    }
+
+    /** Reads the pending rows, and those that clip again and again. */
+    private void read(CrossbarProduct w, PeripheryKernels kernels, Rows x, Rows y, int rows, Workspace ws) {
+        double factor = 1;
+        int count = rows;
+        for (boolean first = true; ; first = false) {
+            Arrays.fill(ws.clipped, 0, count, false);
+            array.read(w, kernels, y, count, ws);
+            if (!repeats(factor)) {
+                return;
+            }
+            count = keepClipped(count, ws);
+            if (count == 0) {
+                return;
+            }
+            boolean worstCase = first && takesWorstCase();
+            factor = worstCase ? 1 : 2 * factor;
+            for (int k = 0; k < count; k++) {
+                ws.scales[k] = worstCase ? worstCase(kernels, x, k, ws) : 2 * ws.scales[k];
+                convert(kernels, x, k, ws);
+            }
+        }
+    }
+
+    /** Whether a read at this reduction may be repeated at a larger one. */
+    private boolean repeats(double factor) {
+        return switch (settings.boundManagement()) {
+            case BoundManagement.None none -> false;
+            case Iterative bounds -> isWithin(factor, bounds.maxFactor(), bounds.maxResolution());
+            case IterativeWorstCase bounds -> isWithin(factor, bounds.maxFactor(), bounds.maxResolution());
+        };
+    }
+
+    private boolean isWithin(double factor, double maxFactor, double maxResolution) {
+        return factor <= maxFactor && factor * settings.dac().step() <= maxResolution;
+    }
+
+    /** Moves the clipped rows to the front; returns how many they are. */
+    private static int keepClipped(int count, Workspace ws) {
+        int kept = 0;
+        for (int k = 0; k < count; k++) {
+            if (ws.clipped[k]) {
+                ws.pending[kept] = ws.pending[k];
+                ws.scales[kept] = ws.scales[k];
+                kept++;
+            }
+        }
+        return kept;
+    }
+
+    private boolean takesWorstCase() {
+        return settings.boundManagement() instanceof IterativeWorstCase
+                && !(settings.noiseManagement() instanceof AbsMaxNpSum);
+    }
+
+    private float worstCase(PeripheryKernels kernels, Rows x, int k, Workspace ws) {
+        IterativeWorstCase bounds = (IterativeWorstCase) settings.boundManagement();
+        int from = x.offset() + ws.pending[k] * x.stride();
+        float s = scale.worstCase(
+                kernels, new AbsMaxNpSum(bounds.assumedWeight(), bounds.maxResolution(), 0), x.data(), from, inputs);
+        return s < TINY ? ws.scales[k] : s;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kirchhoff.periphery;
+
+import dev.kirchhoff.Default;
+
+/** How inputs of both signs are read. */
+public sealed interface Signs {
+
+    /** In one pass, as voltages of both signs. */
+    record OnePass() implements Signs {}
+
+    /**
+     * Negative and positive inputs in a pass each; the analog results are added before noise and conversion. Whatever the array
+     * and its lines do to a product up to there acts on each pass by itself.
+     *
+     * @param readAsymmetry standard deviation of the relative difference of a cell's weight in the negative pass, drawn once a cell;
+     *     0 is off
+     */
+    record Separate(@Default("0") double readAsymmetry) implements Signs {
+
+        /**
+         * Checks the asymmetry.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Separate {
+            Accepted.notNegative("readAsymmetry", readAsymmetry);
+        }
+    }
+
+    /**
+     * As {@link Separate}, but each pass is converted by itself and the sum is digital: noise enters twice, and a sum may be as
+     * large as twice the bound.
+     *
+     * @param readAsymmetry as in {@link Separate}
+     */
+    record DigitalSum(@Default("0") double readAsymmetry) implements Signs {
+
+        /**
+         * Checks the asymmetry.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public DigitalSum {
+            Accepted.notNegative("readAsymmetry", readAsymmetry);
+        }
+    }
+}

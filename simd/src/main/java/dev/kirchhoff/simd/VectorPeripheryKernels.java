@@ -1,0 +1,121 @@
+package dev.kirchhoff.simd;
+
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
+import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.tensor.ScalarPeripheryKernels;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link PeripheryKernels} with the Vector API. The last vector of a range overlaps the one before it; ranges shorter than a vector
+ * go to the scalar kernels.
+ *
+ * <p>Rounding: adding and subtracting 1.5 * 2²³ leaves the nearest whole number, halfway the even one, for magnitudes up to 2²²;
+ * larger ones are clipped. Magnitudes are compared as the integers of their bits, whose order is theirs, with NaN on top: a
+ * maximum of integers is one instruction, one of floats five. Clipping is rare, so it is a second pass where the largest level asks
+ * for it.
+ */
+final class VectorPeripheryKernels implements PeripheryKernels {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final PeripheryKernels SCALAR = new ScalarPeripheryKernels();
+    private static final float ROUNDER = 0x1.8p23f;
+    private static final int MAGNITUDE = 0x7FFFFFFF;
+
+    @Override
+    public float absMax(float[] x, int offset, int length) {
+        if (length < LANES) {
+            return SCALAR.absMax(x, offset, length);
+        }
+        int last = offset + length - LANES;
+        IntVector max = bits(x, last).and(MAGNITUDE);
+        IntVector other = max;
+        int i = offset;
+        for (; i < last - LANES; i += 2 * LANES) {
+            max = max.max(bits(x, i).and(MAGNITUDE));
+            other = other.max(bits(x, i + LANES).and(MAGNITUDE));
+        }
+        if (i < last) {
+            max = max.max(bits(x, i).and(MAGNITUDE));
+        }
+        return Float.intBitsToFloat(max.max(other).reduceLanes(MAX));
+    }
+
+    @Override
+    public boolean quantise(
+            float[] x, int xOffset, float factor, int levels, float step, float[] q, int qOffset, int length) {
+        if (length < LANES) {
+            return SCALAR.quantise(x, xOffset, factor, levels, step, q, qOffset, length);
+        }
+        IntVector peak = IntVector.zero(IntVector.SPECIES_PREFERRED);
+        for (int i = 0; i < length; i = next(i, length)) {
+            FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .mul(factor)
+                    .add(ROUNDER)
+                    .sub(ROUNDER);
+            peak = peak.max(level.reinterpretAsInts().and(MAGNITUDE));
+            level.mul(step).intoArray(q, qOffset + i);
+        }
+        return isAbove(peak, levels) && clip(q, qOffset, levels * step, length);
+    }
+
+    @Override
+    public boolean quantise(
+            float[] x,
+            int xOffset,
+            float factor,
+            float[] noise,
+            int noiseOffset,
+            int levels,
+            float step,
+            float[] q,
+            int qOffset,
+            int length) {
+        if (length < LANES) {
+            return SCALAR.quantise(x, xOffset, factor, noise, noiseOffset, levels, step, q, qOffset, length);
+        }
+        IntVector peak = IntVector.zero(IntVector.SPECIES_PREFERRED);
+        for (int i = 0; i < length; i = next(i, length)) {
+            FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .mul(factor)
+                    .add(FloatVector.fromArray(SPECIES, noise, noiseOffset + i))
+                    .add(ROUNDER)
+                    .sub(ROUNDER);
+            peak = peak.max(level.reinterpretAsInts().and(MAGNITUDE));
+            level.mul(step).intoArray(q, qOffset + i);
+        }
+        return isAbove(peak, levels) && clip(q, qOffset, levels * step, length);
+    }
+
+    private static IntVector bits(float[] x, int at) {
+        return FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
+    }
+
+    /** Whether a magnitude may be above the levels: NaN hides what else there is. */
+    private static boolean isAbove(IntVector peak, int levels) {
+        return peak.reduceLanes(MAX) > Float.floatToRawIntBits(levels);
+    }
+
+    private static boolean clip(float[] q, int offset, float bound, int length) {
+        boolean clipped = false;
+        for (int i = 0; i < length; i = next(i, length)) {
+            FloatVector value = FloatVector.fromArray(SPECIES, q, offset + i);
+            var above = value.compare(GT, bound);
+            var below = value.compare(LT, -bound);
+            clipped |= above.or(below).anyTrue();
+            value.blend(bound, above).blend(-bound, below).intoArray(q, offset + i);
+        }
+        return clipped;
+    }
+
+    /** Start of the next vector: the last one ends with the range. */
+    private static int next(int i, int length) {
+        int next = i + LANES;
+        return next < length ? Math.min(next, length - LANES) : length;
+    }
+}
