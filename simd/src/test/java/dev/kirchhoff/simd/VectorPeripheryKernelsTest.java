@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.testkit.PeripheryKernelsContract;
+
+final class VectorPeripheryKernelsTest extends PeripheryKernelsContract {
+    @Override
+    protected PeripheryKernels kernels() {
+        return new VectorPeripheryKernels();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.testkit.ReadoutContract;
+
+final class VectorReadoutTest extends ReadoutContract {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+}
