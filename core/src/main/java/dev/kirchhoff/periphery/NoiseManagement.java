@@ -90,8 +90,8 @@ public sealed interface NoiseManagement {
     }
 
     /**
-     * A running average over vectors: {@code s <- (1 - decay) s + decay max_j |x_j|}, first the maximum of the first vector. See
-     * {@link Readout#inputAverage()} for where a product starts from.
+     * A running average over vectors: {@code s <- (1 - decay) s + decay max_j |x_j|}, first the maximum of the first vector that is
+     * not all zero. See {@link Readout#inputAverage()} for where a product starts from.
      *
      * @param decay weight of the newest vector, 0 to 1
      */

@@ -18,7 +18,7 @@ import java.util.Arrays;
 public final class Readout {
 
     /** Numbers that go in and out in a chunk. */
-    private static final int CHUNK = 96 * 1024;
+    private static final int CHUNK = 64 * 1024;
     /** Rows that the matrix kernels take at once. */
     private static final int ROWS = 12;
     /** A scale below is none: its reciprocal and the levels of a converter would leave float32. */

@@ -52,9 +52,15 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         if (length < LANES) {
             return SCALAR.quantise(x, xOffset, factor, levels, step, q, qOffset, length);
         }
-        IntVector peak = IntVector.zero(IntVector.SPECIES_PREFERRED);
-        for (int i = 0; i < length; i = next(i, length)) {
-            FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + i)
+        int last = length - LANES;
+        FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + last)
+                .mul(factor)
+                .add(ROUNDER)
+                .sub(ROUNDER);
+        IntVector peak = level.reinterpretAsInts().and(MAGNITUDE);
+        level.mul(step).intoArray(q, qOffset + last);
+        for (int i = 0; i < last; i += LANES) {
+            level = FloatVector.fromArray(SPECIES, x, xOffset + i)
                     .mul(factor)
                     .add(ROUNDER)
                     .sub(ROUNDER);
@@ -79,9 +85,16 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         if (length < LANES) {
             return SCALAR.quantise(x, xOffset, factor, noise, noiseOffset, levels, step, q, qOffset, length);
         }
-        IntVector peak = IntVector.zero(IntVector.SPECIES_PREFERRED);
-        for (int i = 0; i < length; i = next(i, length)) {
-            FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + i)
+        int last = length - LANES;
+        FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + last)
+                .mul(factor)
+                .add(FloatVector.fromArray(SPECIES, noise, noiseOffset + last))
+                .add(ROUNDER)
+                .sub(ROUNDER);
+        IntVector peak = level.reinterpretAsInts().and(MAGNITUDE);
+        level.mul(step).intoArray(q, qOffset + last);
+        for (int i = 0; i < last; i += LANES) {
+            level = FloatVector.fromArray(SPECIES, x, xOffset + i)
                     .mul(factor)
                     .add(FloatVector.fromArray(SPECIES, noise, noiseOffset + i))
                     .add(ROUNDER)
