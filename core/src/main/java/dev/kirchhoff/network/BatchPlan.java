@@ -17,7 +17,8 @@ record BatchPlan(int part, int shards) {
      * as large as makes its activations weigh as much as the weights.
      */
     static BatchPlan of(Network network, int batch) {
-        boolean whole = network.nodes().stream().anyMatch(node -> node.block().mixesImages());
+        boolean whole = network.nodes().stream()
+                .anyMatch(node -> node.block().mixesImages() || node.block().learnsInPlace());
         long activations = network.nodes().stream()
                 .mapToLong(node -> 2L * node.outputShape().size())
                 .sum();

@@ -31,6 +31,14 @@ public interface Block {
         return false;
     }
 
+    /**
+     * True when the block learns in place from the images of the whole batch, after all gradients are known: a batch may then not
+     * be cut into parts.
+     */
+    default boolean learnsInPlace() {
+        return false;
+    }
+
     /** Allocates what one pass needs, connected to its inputs. */
     Pass open(PassContext context, List<Signal> inputs);
 }

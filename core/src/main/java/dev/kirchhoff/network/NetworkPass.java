@@ -2,9 +2,11 @@ package dev.kirchhoff.network;
 
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.ElementKernels;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkPass {
 
+    private final ElementKernels elements;
     private final Tensor input;
     private final List<Pass> passes = new ArrayList<>();
     private final List<List<Signal>> consumers = new ArrayList<>();
 
     NetworkPass(Network network, int batch, Mode mode, Kernels kernels, Workers workers) {
+        this.elements = kernels.elements();
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
         int[] uses = uses(network);
         List<Network.Node> nodes = network.nodes();
@@ -105,16 +109,14 @@ public final class NetworkPass {
         }
     }
 
-    private static void sum(List<Signal> shares, float[] gradient) {
-        for (int share = 0; share < shares.size(); share++) {
-            Tensor part = shares.get(share).gradient();
+    private void sum(List<Signal> shares, float[] gradient) {
+        Arrays.fill(gradient, 0);
+        for (Signal share : shares) {
+            Tensor part = share.gradient();
             if (part == null) {
                 throw new IllegalStateException("a shared signal lost its gradient");
             }
-            float[] values = part.data();
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = (share == 0 ? 0 : gradient[i]) + values[i];
-            }
+            elements.add(part.data(), 0, gradient, 0, gradient.length);
         }
     }
 

@@ -14,8 +14,15 @@ public final class Parameter {
         WEIGHT,
         /** Changed by the optimiser, without weight decay. */
         UNDECAYED,
-        /** Kept by its block, not by the optimiser: running statistics. */
-        STATISTIC
+        /** Changed in place by the tiles that hold it, not by the optimiser. */
+        IN_PLACE,
+        /** Kept by its block, not by the optimiser: running statistics, hidden states of devices. */
+        STATISTIC;
+
+        /** Whether the optimiser changes it. */
+        public boolean isOptimised() {
+            return this == WEIGHT || this == UNDECAYED;
+        }
     }
 
     private final String name;
@@ -26,10 +33,19 @@ public final class Parameter {
 
     /** A parameter of zeros. */
     public Parameter(String name, Shape shape, Role role) {
+        this(name, shape, role, new float[shape.size()]);
+    }
+
+    /**
+     * A parameter of numbers that its block has already.
+     *
+     * @param values the numbers, row-major; not copied
+     */
+    public Parameter(String name, Shape shape, Role role, float[] values) {
         this.name = name;
         this.shape = shape;
         this.role = role;
-        this.values = new float[shape.size()];
+        this.values = values;
     }
 
     /** Name within its block, such as {@code weight}. */

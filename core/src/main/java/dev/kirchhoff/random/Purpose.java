@@ -17,14 +17,16 @@ public enum Purpose {
     DROPOUT(5),
     /** Choice within the window of a stochastic pooling. */
     POOLING(6),
-    /** Noise of inputs, outputs and reads of a tile. */
+    /** Noise of inputs, outputs and reads of a tile on the way forward. */
     NOISE(7),
     /** Pulse trains and cycle-to-cycle variation of an update. */
     UPDATE(8),
     /** Device-to-device variation, drawn once for an array. */
     DEVICE(9),
     /** Which images are held out for validation. */
-    SPLIT(10);
+    SPLIT(10),
+    /** Noise of the reads of a tile on the way back. */
+    NOISE_BACKWARD(11);
 
     private final int code;
 

@@ -10,28 +10,25 @@ package dev.kirchhoff.tensor;
  */
 public interface PulseKernels {
 
-    /** Largest magnitude of {@code length} values, 0 for none. */
-    float largestMagnitude(float[] x, int from, int length);
-
     /**
      * Probabilities {@code p = min(1, scale |x|)}, and signs: {@code slots} is added to the word of each negative value.
      *
      * @param p receives the probabilities, from 0
      * @param signs words, from {@code signsFrom}
+     * @return sum of the probabilities
      */
-    void encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
+    float encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
 
     /**
-     * Counts the coincidences at the devices of one row over all words.
+     * Counts the coincidences at the devices of some rows over all words.
      *
      * @param x trains and signs of the columns
      * @param d trains and signs of the rows
-     * @param row the row
-     * @param ups receives the steps up of each device of the row
+     * @param ups receives the steps up, {@code [rows][columns]}
      * @param downs receives the steps down
-     * @param sent steps up and down of the whole row are added to its two elements
+     * @param sent all steps up and down are added to its two elements
      */
-    void count(Trains x, Trains d, int row, int[] ups, int[] downs, long[] sent);
+    void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent);
 
     /**
      * Moves devices by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w += n⁺ s⁺ - n⁻ s⁻
@@ -39,11 +36,20 @@ public interface PulseKernels {
      *
      * @param w weights, from {@code from}
      * @param devices steps and bounds, the first device at {@code device}
-     * @param ups steps up, from 0
-     * @param downs steps down, from 0
+     * @param ups steps up, from {@code count}
+     * @param downs steps down, from {@code count}
      * @param noise ξ, from 0
      */
-    void drive(float[] w, int from, Steps devices, int device, int[] ups, int[] downs, float[] noise, int length);
+    void drive(
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            int[] ups,
+            int[] downs,
+            int count,
+            float[] noise,
+            int length);
 
     /**
      * Places of a word where columns pulse in one slot, for {@link #pulse}; what a place is, is the matter of the kernels.
@@ -65,7 +71,9 @@ public interface PulseKernels {
      * @param word the word
      * @param slot the slot
      * @param negative whether the row's value is negative in this slot
-     * @param noise ξ, from {@code noiseFrom}
+     * @param direction coincidences that count
+     * @param noise ξ, from {@code noiseFrom}; it holds 16 elements more than there are columns
+     * @param sent coincidences up and down that counted are added to its two elements
      * @return number of devices that made a step, as many as elements of the noise were used
      */
     int pulse(
@@ -79,8 +87,20 @@ public interface PulseKernels {
             int word,
             int slot,
             boolean negative,
+            Direction direction,
             float[] noise,
-            int noiseFrom);
+            int noiseFrom,
+            long[] sent);
+
+    /** Which coincidences move a device. */
+    enum Direction {
+        /** Steps up move it up, steps down move it down. */
+        BOTH,
+        /** Steps up move it up. */
+        UPS,
+        /** Steps down move it up: the second device of a pair whose difference is the weight. */
+        DOWNS
+    }
 
     /**
      * Trains of lines and their signs.

@@ -4,26 +4,23 @@ package dev.kirchhoff.tensor;
 public final class ScalarPulseKernels implements PulseKernels {
 
     @Override
-    public float largestMagnitude(float[] x, int from, int length) {
-        float largest = 0;
-        for (int i = from; i < from + length; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
-        return largest;
-    }
-
-    @Override
-    public void encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+    public float encode(
+            float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+        float sum = 0;
         for (int i = 0; i < length; i++) {
             float value = x[from + i];
             p[i] = Math.min(1, scale * Math.abs(value));
             signs[signsFrom + i] |= value < 0 ? slots : 0;
+            sum += p[i];
         }
+        return sum;
     }
 
     @Override
-    public void count(Trains x, Trains d, int row, int[] ups, int[] downs, long[] sent) {
-        for (int column = 0; column < x.lines(); column++) {
+    public void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent) {
+        for (int to = 0; to < rows * x.lines(); to++) {
+            int column = to % x.lines();
+            int row = firstRow + to / x.lines();
             int up = 0;
             int down = 0;
             for (int word = 0; word < x.words(); word++) {
@@ -34,8 +31,8 @@ public final class ScalarPulseKernels implements PulseKernels {
                 up += Integer.bitCount(both & differ);
                 down += Integer.bitCount(both & ~differ);
             }
-            ups[column] = up;
-            downs[column] = down;
+            ups[to] = up;
+            downs[to] = down;
             sent[0] += up;
             sent[1] += down;
         }
@@ -43,14 +40,24 @@ public final class ScalarPulseKernels implements PulseKernels {
 
     @Override
     public void drive(
-            float[] w, int from, Steps devices, int device, int[] ups, int[] downs, float[] noise, int length) {
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            int[] ups,
+            int[] downs,
+            int count,
+            float[] noise,
+            int length) {
         for (int i = 0; i < length; i++) {
-            if (ups[i] + downs[i] > 0) {
+            int rises = ups[count + i];
+            int falls = downs[count + i];
+            if (rises + falls > 0) {
                 int cell = device + i;
                 float up = devices.upDeviation()[cell];
                 float down = devices.downDeviation()[cell];
-                float deviation = (float) Math.sqrt(ups[i] * up * up + downs[i] * down * down);
-                float mean = ups[i] * devices.up()[cell] - downs[i] * devices.down()[cell];
+                float deviation = (float) Math.sqrt(rises * up * up + falls * down * down);
+                float mean = rises * devices.up()[cell] - falls * devices.down()[cell];
                 float moved = w[from + i] + mean + devices.spread() * deviation * noise[i];
                 w[from + i] = clip(moved, devices, cell);
             }
@@ -80,19 +87,26 @@ public final class ScalarPulseKernels implements PulseKernels {
             int word,
             int slot,
             boolean negative,
+            Direction direction,
             float[] noise,
-            int noiseFrom) {
+            int noiseFrom,
+            long[] sent) {
+        int used = 0;
         for (int i = 0; i < count; i++) {
             int column = places[i];
             int cell = device + column;
             boolean differ = (x.signs()[word * x.lines() + column] >>> slot & 1) == 1 != negative;
-            float factor = devices.spread() * noise[noiseFrom + i];
-            float step = differ
-                    ? devices.up()[cell] + factor * devices.upDeviation()[cell]
-                    : -devices.down()[cell] - factor * devices.downDeviation()[cell];
-            w[from + column] = clip(w[from + column] + step, devices, cell);
+            if (direction == Direction.BOTH || differ == (direction == Direction.UPS)) {
+                sent[differ ? 0 : 1]++;
+                boolean up = differ || direction == Direction.DOWNS;
+                float factor = devices.spread() * noise[noiseFrom + used++];
+                float step = up
+                        ? devices.up()[cell] + factor * devices.upDeviation()[cell]
+                        : -devices.down()[cell] - factor * devices.downDeviation()[cell];
+                w[from + column] = clip(w[from + column] + step, devices, cell);
+            }
         }
-        return count;
+        return used;
     }
 
     private static float clip(float w, Steps devices, int cell) {

@@ -1,14 +1,15 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 
 /**
  * A weight matrix W (outputs x inputs) that multiplies: the model of one crossbar array. Products take many vectors at once,
  * each a row. Before the products of a pass the owner calls {@link #prepare}; the products themselves only read the tile and
- * may run on many threads.
+ * may run on many threads, each with a workspace of its own.
  */
-public sealed interface Tile permits IdealTile {
+public sealed interface Tile permits IdealTile, PulsedTile {
 
     /** Rows of W: length of an output vector. */
     int outputs();
@@ -17,22 +18,21 @@ public sealed interface Tile permits IdealTile {
     int inputs();
 
     /** Makes what products in these directions need from the weights, where they changed since the last call. */
-    void prepare(MatrixKernels kernels, Direction direction);
-
-    /** y = W x for every row: Y = X Wᵀ. X is rows x inputs, Y rows x outputs. */
-    void multiply(MatrixKernels kernels, Rows x, Rows y);
-
-    /** z = Wᵀ d for every row: Z = D W. D is rows x outputs, Z rows x inputs. */
-    void multiplyTransposed(MatrixKernels kernels, Rows d, Rows z);
+    void prepare(Kernels kernels, Direction direction);
 
     /**
-     * Adds the outer products of the rows to a gradient of the shape of W: G += Dᵀ X, the exact update that a digital
-     * optimiser then scales and applies.
+     * y = W x for every row: Y = X Wᵀ. X is rows x inputs, Y rows x outputs.
      *
-     * @param gradient array that holds G, outputs x inputs
-     * @param offset where G starts
+     * @param workspace buffers of this thread; its stream is opened at the address of these rows where the tile is not exact
      */
-    void accumulate(MatrixKernels kernels, Rows d, Rows x, float[] gradient, int offset);
+    void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace);
+
+    /**
+     * z = Wᵀ d for every row: Z = D W. D is rows x outputs, Z rows x inputs.
+     *
+     * @param workspace as for {@link #multiply}
+     */
+    void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace);
 
     /** Direction of a product. */
     enum Direction {

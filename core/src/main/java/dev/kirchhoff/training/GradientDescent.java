@@ -36,7 +36,7 @@ public abstract sealed class GradientDescent implements Optimiser permits Sgd, A
             throw new IllegalArgumentException("weight decay " + weightDecay + " is not a number of at least 0");
         }
         this.parameters = parameters.stream()
-                .filter(parameter -> parameter.role() != Parameter.Role.STATISTIC)
+                .filter(parameter -> parameter.role().isOptimised())
                 .toList();
         this.weightDecay = weightDecay;
         this.kernels = kernels.elements();
@@ -93,7 +93,7 @@ public abstract sealed class GradientDescent implements Optimiser permits Sgd, A
     private float decay(Parameter parameter) {
         return switch (parameter.role()) {
             case WEIGHT -> (float) weightDecay;
-            case UNDECAYED, STATISTIC -> 0;
+            case UNDECAYED, IN_PLACE, STATISTIC -> 0;
         };
     }
 }

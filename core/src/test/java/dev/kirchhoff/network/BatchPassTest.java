@@ -20,7 +20,6 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.tensor.Shape;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,16 +61,18 @@ final class BatchPassTest {
             whole.forward(KEY);
             double loss = new SoftmaxCrossEntropy().evaluate(whole.output(), labels, whole.outputGradient());
             whole.backward();
-            Map<Parameter, float[]> expected = new LinkedHashMap<>();
-            whole.update(expected::put);
+            Recorder recorder = new Recorder();
+            whole.update(recorder);
+            Map<Parameter, float[]> expected = recorder.gradients();
 
             BatchPass parts = network.openBatch(batch, Mode.TRAINING, kernels, workers);
             parts.learn(new RandomKey(1, 1), labels, new SoftmaxCrossEntropy());
             System.arraycopy(images, 0, parts.input().data(), 0, images.length);
             assertThat(parts.learn(KEY, labels, new SoftmaxCrossEntropy())).isCloseTo(loss, within(1e-5));
             assertClose(parts.output().data(), whole.output().data());
-            Map<Parameter, float[]> actual = new LinkedHashMap<>();
-            parts.update(actual::put);
+            recorder = new Recorder();
+            parts.update(recorder);
+            Map<Parameter, float[]> actual = recorder.gradients();
             assertThat(actual.keySet()).containsExactlyElementsOf(expected.keySet());
             actual.forEach((parameter, gradient) -> assertClose(gradient, expected.get(parameter)));
 

@@ -93,10 +93,11 @@ final class NetworkTest {
             assertThat(pass.outputGradient()).isNotNull();
             fill(pass.outputGradient().data(), 2);
             double[] errors = doubles(pass.outputGradient().data());
-            Map<Parameter, float[]> gradients = new HashMap<>();
+            Recorder recorder = new Recorder();
+            Map<Parameter, float[]> gradients = recorder.gradients();
             for (int repetition = 0; repetition < 2; repetition++) {
                 pass.backward();
-                pass.update((parameter, gradient) -> gradients.put(parameter, gradient.clone()));
+                pass.update(recorder);
             }
             assertThat(gradients).hasSize(weights.size());
             for (Network.NamedParameter named : network.parameters()) {

@@ -21,6 +21,7 @@ class PurposeTest {
                         "NOISE=7",
                         "UPDATE=8",
                         "DEVICE=9",
-                        "SPLIT=10");
+                        "SPLIT=10",
+                        "NOISE_BACKWARD=11");
     }
 }

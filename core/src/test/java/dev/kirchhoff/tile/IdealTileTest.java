@@ -2,7 +2,8 @@ package dev.kirchhoff.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.ScalarKernels;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,13 +15,14 @@ final class IdealTileTest {
     private final float[] weights = {99, 1, 2, 3, 4, 5, 6, 99};
     private final AtomicLong version = new AtomicLong();
     private final IdealTile tile = new IdealTile(weights, 1, 2, 3, version::get);
-    private final MatrixKernels kernels = new ScalarKernels().matrix();
+    private final Workspace workspace = new Workspace();
+    private final Kernels kernels = new ScalarKernels();
 
     @Test
     void multipliesRows() {
         float[] y = new float[6];
         tile.prepare(kernels, Tile.Direction.FORWARD);
-        tile.multiply(kernels, rows(3, 2, 1, 0, 0, 1, 1, 1), rows(y, 3, 2));
+        tile.multiply(kernels, rows(3, 2, 1, 0, 0, 1, 1, 1), rows(y, 3, 2), workspace);
         assertThat(y).containsExactly(1, 4, 0, 6, 15, 0);
     }
 
@@ -28,15 +30,8 @@ final class IdealTileTest {
     void multipliesRowsByTheTransposed() {
         float[] z = new float[6];
         tile.prepare(kernels, Tile.Direction.BACKWARD);
-        tile.multiplyTransposed(kernels, rows(2, 2, 1, 0, 1, 1), rows(z, 3, 2));
+        tile.multiplyTransposed(kernels, rows(2, 2, 1, 0, 1, 1), rows(z, 3, 2), workspace);
         assertThat(z).containsExactly(1, 2, 3, 5, 7, 9);
-    }
-
-    @Test
-    void addsOuterProductsToAGradient() {
-        float[] gradient = {99, 1, 1, 1, 0, 0, 0, 99};
-        tile.accumulate(kernels, rows(2, 2, 1, 2, 0, 1), rows(3, 2, 1, 2, 3, 10, 10, 10), gradient, 1);
-        assertThat(gradient).containsExactly(99, 2, 3, 4, 12, 14, 16, 99);
     }
 
     @Test
@@ -54,20 +49,20 @@ final class IdealTileTest {
     /** Kernels of one kind cannot read what those of another packed. */
     @Test
     void everyKindOfKernelsPacksForItself() {
-        MatrixKernels others = new ScalarKernels().matrix();
+        Kernels others = new ScalarKernels();
         tile.prepare(kernels, Tile.Direction.FORWARD);
         weights[1] = 100;
         float[] y = new float[2];
         tile.prepare(others, Tile.Direction.FORWARD);
-        tile.multiply(others, rows(3, 1, 1, 1, 1), rows(y, 2, 1));
+        tile.multiply(others, rows(3, 1, 1, 1, 1), rows(y, 2, 1), workspace);
         assertThat(y).containsExactly(105, 15);
     }
 
     private void multiplyBothWays(float[] y, float[] z) {
         tile.prepare(kernels, Tile.Direction.FORWARD);
         tile.prepare(kernels, Tile.Direction.BACKWARD);
-        tile.multiply(kernels, rows(3, 1, 1, 1, 1), rows(y, 2, 1));
-        tile.multiplyTransposed(kernels, rows(2, 1, 1, 1), rows(z, 3, 1));
+        tile.multiply(kernels, rows(3, 1, 1, 1, 1), rows(y, 2, 1), workspace);
+        tile.multiplyTransposed(kernels, rows(2, 1, 1, 1), rows(z, 3, 1), workspace);
     }
 
     private static Rows rows(int stride, int count, float... values) {

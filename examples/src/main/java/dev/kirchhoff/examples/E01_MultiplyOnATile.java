@@ -1,7 +1,7 @@
 package dev.kirchhoff.examples;
 
+import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.MatrixKernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.IdealTile;
 import dev.kirchhoff.tile.Tile;
@@ -31,17 +31,18 @@ public final class E01_MultiplyOnATile {
             4, 5, 6
         };
         Tile tile = new IdealTile(weights, 0, 2, 3, () -> 0);
-        MatrixKernels kernels = Kernels.best().matrix();
+        Kernels kernels = Kernels.best();
+        Workspace workspace = new Workspace();
         tile.prepare(kernels, Tile.Direction.FORWARD);
         tile.prepare(kernels, Tile.Direction.BACKWARD);
 
         float[] x = {1, 0, -1};
         float[] y = new float[2];
-        tile.multiply(kernels, new Rows(x, 3).first(1), new Rows(y, 2).first(1));
+        tile.multiply(kernels, new Rows(x, 3).first(1), new Rows(y, 2).first(1), workspace);
 
         float[] d = {1, -1};
         float[] z = new float[3];
-        tile.multiplyTransposed(kernels, new Rows(d, 2).first(1), new Rows(z, 3).first(1));
+        tile.multiplyTransposed(kernels, new Rows(d, 2).first(1), new Rows(z, 3).first(1), workspace);
         return new Products(y, z);
     }
 

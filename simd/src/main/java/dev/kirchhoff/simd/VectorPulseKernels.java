@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.SQRT;
@@ -34,80 +33,93 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public float largestMagnitude(float[] x, int from, int length) {
-        if (length < WIDTH) {
-            return narrow.largestMagnitude(x, from, length);
-        }
-        FloatVector largest =
-                FloatVector.fromArray(FLOATS, x, from + length - WIDTH).lanewise(ABS);
-        for (int i = from; i < from + length - WIDTH; i += WIDTH) {
-            largest = largest.max(FloatVector.fromArray(FLOATS, x, i).lanewise(ABS));
-        }
-        return largest.reduceLanes(MAX);
-    }
-
-    @Override
-    public void encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+    public float encode(
+            float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
         int whole = FLOATS.loopBound(length);
+        FloatVector sums = FloatVector.zero(FLOATS);
         for (int i = 0; i < whole; i += WIDTH) {
             FloatVector value = FloatVector.fromArray(FLOATS, x, from + i);
-            value.lanewise(ABS).mul(scale).min(1).intoArray(p, i);
+            FloatVector probability = value.lanewise(ABS).mul(scale).min(1);
+            sums = sums.add(probability);
+            probability.intoArray(p, i);
             IntVector.fromArray(INTS, signs, signsFrom + i)
                     .lanewise(OR, slots, value.compare(LT, 0).cast(INTS))
                     .intoArray(signs, signsFrom + i);
         }
+        float sum = sums.reduceLanes(ADD);
         for (int i = whole; i < length; i++) {
             float value = x[from + i];
             p[i] = Math.min(1, scale * Math.abs(value));
             signs[signsFrom + i] |= value < 0 ? slots : 0;
+            sum += p[i];
         }
+        return sum;
     }
 
     @Override
-    public void count(Trains x, Trains d, int row, int[] ups, int[] downs, long[] sent) {
+    public void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent) {
         int columns = x.lines();
         if (columns < WIDTH) {
-            narrow.count(x, d, row, ups, downs, sent);
+            narrow.count(x, d, firstRow, rows, ups, downs, sent);
             return;
         }
+        for (int column = 0; column < columns; column += WIDTH) {
+            int start = Math.min(column, columns - WIDTH);
+            VectorMask<Integer> fresh = VectorMask.fromLong(INTS, -1L << (column - start));
+            for (int row = 0; row < rows; row++) {
+                countRow(x, d, start, firstRow + row, fresh, ups, downs, row * columns + start, sent);
+            }
+        }
+    }
+
+    private static void countRow(
+            Trains x,
+            Trains d,
+            int start,
+            int row,
+            VectorMask<Integer> fresh,
+            int[] ups,
+            int[] downs,
+            int to,
+            long[] sent) {
         int[] pulses = x.pulses();
         int[] signs = x.signs();
         int[] rowPulses = d.pulses();
         int[] rowSigns = d.signs();
+        int columns = x.lines();
         int rows = d.lines();
-        int words = x.words();
-        IntVector allUps = IntVector.zero(INTS);
-        IntVector all = IntVector.zero(INTS);
-        for (int column = 0; column < columns; column += WIDTH) {
-            int start = Math.min(column, columns - WIDTH);
-            IntVector up = IntVector.zero(INTS);
-            IntVector total = IntVector.zero(INTS);
-            int at = start;
-            int other = row;
-            for (int word = 0; word < words; word++) {
-                IntVector both = IntVector.fromArray(INTS, pulses, at).and(rowPulses[other]);
-                IntVector differ = IntVector.fromArray(INTS, signs, at).lanewise(XOR, rowSigns[other]);
-                total = total.add(both.lanewise(BIT_COUNT));
-                up = up.add(both.and(differ).lanewise(BIT_COUNT));
-                at += columns;
-                other += rows;
-            }
-            up.intoArray(ups, start);
-            total.sub(up).intoArray(downs, start);
-            VectorMask<Integer> fresh = VectorMask.fromLong(INTS, -1L << (column - start));
-            allUps = allUps.add(up, fresh);
-            all = all.add(total, fresh);
+        IntVector up = IntVector.zero(INTS);
+        IntVector total = IntVector.zero(INTS);
+        int at = start;
+        int other = row;
+        for (int word = x.words(); word > 0; word--) {
+            IntVector both = IntVector.fromArray(INTS, pulses, at).and(rowPulses[other]);
+            IntVector differ = IntVector.fromArray(INTS, signs, at).lanewise(XOR, rowSigns[other]);
+            total = total.add(both.lanewise(BIT_COUNT));
+            up = up.add(both.and(differ).lanewise(BIT_COUNT));
+            at += columns;
+            other += rows;
         }
-        long up = allUps.reduceLanes(ADD);
-        sent[0] += up;
-        sent[1] += all.reduceLanes(ADD) - up;
+        IntVector down = total.sub(up);
+        up.intoArray(ups, to);
+        down.intoArray(downs, to);
+        sent[0] += up.reduceLanes(ADD, fresh);
+        sent[1] += down.reduceLanes(ADD, fresh);
     }
 
     @Override
     public void drive(
-            float[] w, int from, Steps devices, int device, int[] ups, int[] downs, float[] noise, int length) {
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            int[] ups,
+            int[] downs,
+            int count,
+            float[] noise,
+            int length) {
         if (length < WIDTH) {
-            narrow.drive(w, from, devices, device, ups, downs, noise, length);
+            narrow.drive(w, from, devices, device, ups, downs, count, noise, length);
             return;
         }
         float[] up = devices.up();
@@ -120,8 +132,8 @@ final class VectorPulseKernels implements PulseKernels {
         for (int column = 0; column < length; column += WIDTH) {
             int start = Math.min(column, length - WIDTH);
             int cell = device + start;
-            IntVector upCount = IntVector.fromArray(INTS, ups, start);
-            IntVector downCount = IntVector.fromArray(INTS, downs, start);
+            IntVector upCount = IntVector.fromArray(INTS, ups, count + start);
+            IntVector downCount = IntVector.fromArray(INTS, downs, count + start);
             VectorMask<Float> moves = upCount.or(downCount)
                     .compare(NE, 0)
                     .and(VectorMask.fromLong(INTS, -1L << (column - start)))
@@ -175,16 +187,20 @@ final class VectorPulseKernels implements PulseKernels {
             int word,
             int slot,
             boolean negative,
+            Direction direction,
             float[] noise,
-            int noiseFrom) {
+            int noiseFrom,
+            long[] sent) {
         int columns = x.lines();
         if (columns < WIDTH) {
-            return narrow.pulse(w, from, devices, device, x, places, count, word, slot, negative, noise, noiseFrom);
+            return narrow.pulse(
+                    w, from, devices, device, x, places, count, word, slot, negative, direction, noise, noiseFrom,
+                    sent);
         }
         int[] pulses = x.pulses();
         int[] signs = x.signs();
-        float[] up = devices.up();
-        float[] down = devices.down();
+        float[] rising = devices.up();
+        float[] falling = devices.down();
         float[] upDeviation = devices.upDeviation();
         float[] downDeviation = devices.downDeviation();
         float[] min = devices.min();
@@ -193,6 +209,7 @@ final class VectorPulseKernels implements PulseKernels {
         int bit = 1 << slot;
         int flip = negative ? bit : 0;
         int next = noiseFrom;
+        int ups = 0;
         for (int i = 0; i < count; i++) {
             int start = Math.min(places[i], columns - WIDTH);
             int at = word * columns + start;
@@ -206,12 +223,16 @@ final class VectorPulseKernels implements PulseKernels {
                     .and(bit)
                     .compare(NE, flip)
                     .cast(FLOATS);
-            FloatVector mean = FloatVector.fromArray(FLOATS, down, cell)
+            if (direction != Direction.BOTH) {
+                moves = moves.and(direction == Direction.UPS ? rises : rises.not());
+            }
+            VectorMask<Float> up = direction == Direction.DOWNS ? moves : rises;
+            FloatVector mean = FloatVector.fromArray(FLOATS, falling, cell)
                     .neg()
-                    .blend(FloatVector.fromArray(FLOATS, up, cell), rises);
+                    .blend(FloatVector.fromArray(FLOATS, rising, cell), up);
             FloatVector deviation = FloatVector.fromArray(FLOATS, downDeviation, cell)
                     .neg()
-                    .blend(FloatVector.fromArray(FLOATS, upDeviation, cell), rises);
+                    .blend(FloatVector.fromArray(FLOATS, upDeviation, cell), up);
             FloatVector old = FloatVector.fromArray(FLOATS, w, from + start);
             FloatVector moved = FloatVector.fromArray(FLOATS, noise, next)
                     .expand(moves)
@@ -222,7 +243,10 @@ final class VectorPulseKernels implements PulseKernels {
                     .min(FloatVector.fromArray(FLOATS, max, cell));
             old.blend(moved, moves).intoArray(w, from + start);
             next += moves.trueCount();
+            ups += moves.and(rises).trueCount();
         }
+        sent[0] += ups;
+        sent[1] += next - noiseFrom - ups;
         return next - noiseFrom;
     }
 }

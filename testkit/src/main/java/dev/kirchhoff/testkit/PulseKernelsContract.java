@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.tensor.PulseKernels.Direction;
 import dev.kirchhoff.tensor.PulseKernels.Steps;
 import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
@@ -23,19 +24,19 @@ public abstract class PulseKernelsContract {
     protected abstract PulseKernels kernels();
 
     @Test
-    void largestMagnitudeAndCodeAgreeWithTheScalarKernels() {
+    void codesAgreeWithTheScalarKernels() {
         ForAll.run(1, 300, random -> {
             int length = random.nextInt(100);
             int from = random.nextInt(9);
             float[] x = numbers(random, from + length + 3);
-            assertThat(kernels().largestMagnitude(x, from, length)).isEqualTo(SCALAR.largestMagnitude(x, from, length));
             float[] expected = new float[length + 4];
             float[] actual = expected.clone();
             int[] signs = words(random, from + length + 20);
             int[] vectorSigns = signs.clone();
             int slots = random.nextInt();
-            SCALAR.encode(x, from, length, 0.7f, slots, expected, signs, from);
-            kernels().encode(x, from, length, 0.7f, slots, actual, vectorSigns, from);
+            float sum = SCALAR.encode(x, from, length, 0.7f, slots, expected, signs, from);
+            assertThat(kernels().encode(x, from, length, 0.7f, slots, actual, vectorSigns, from))
+                    .isCloseTo(sum, within(1e-6f * length));
             assertThat(actual).isEqualTo(expected);
             assertThat(vectorSigns).isEqualTo(signs);
         });
@@ -48,12 +49,13 @@ public abstract class PulseKernelsContract {
             Trains x = trains(random, random.nextInt(1, 100), words);
             Trains d = trains(random, random.nextInt(1, 9), words);
             int row = random.nextInt(d.lines());
-            int[][] expected = new int[2][x.lines()];
-            int[][] actual = new int[2][x.lines()];
+            int rows = random.nextInt(d.lines() - row + 1);
+            int[][] expected = new int[2][rows * x.lines()];
+            int[][] actual = new int[2][rows * x.lines()];
             long[] sent = new long[2];
             long[] vectorSent = new long[2];
-            SCALAR.count(x, d, row, expected[0], expected[1], sent);
-            kernels().count(x, d, row, actual[0], actual[1], vectorSent);
+            SCALAR.count(x, d, row, rows, expected[0], expected[1], sent);
+            kernels().count(x, d, row, rows, actual[0], actual[1], vectorSent);
             assertThat(actual).isDeepEqualTo(expected);
             assertThat(vectorSent).isEqualTo(sent);
         });
@@ -66,13 +68,13 @@ public abstract class PulseKernelsContract {
             int from = random.nextInt(9);
             int device = random.nextInt(9);
             Steps steps = steps(random, device + length);
-            int[] ups = counts(random, length);
-            int[] downs = counts(random, length);
+            int[] ups = counts(random, length + 2);
+            int[] downs = counts(random, length + 2);
             float[] noise = numbers(random, length);
             float[] expected = numbers(random, from + length + 20);
             float[] actual = expected.clone();
-            SCALAR.drive(expected, from, steps, device, ups, downs, noise, length);
-            kernels().drive(actual, from, steps, device, ups, downs, noise, length);
+            SCALAR.drive(expected, from, steps, device, ups, downs, 2, noise, length);
+            kernels().drive(actual, from, steps, device, ups, downs, 2, noise, length);
             assertThat(actual).containsExactly(expected, within(ROUNDING));
         });
     }
@@ -85,13 +87,18 @@ public abstract class PulseKernelsContract {
             int device = random.nextInt(9);
             int slot = random.nextInt(32);
             boolean negative = random.nextBoolean();
+            Direction direction = Direction.values()[random.nextInt(3)];
             Steps steps = steps(random, device + x.lines());
             float[] noise = numbers(random, x.lines() + 40);
             float[] expected = numbers(random, from + x.lines() + 20);
             float[] actual = expected.clone();
-            int used = pulse(SCALAR, expected, from, steps, device, x, slot, negative, noise);
-            assertThat(pulse(kernels(), actual, from, steps, device, x, slot, negative, noise))
+            long[] sent = new long[2];
+            long[] vectorSent = new long[2];
+            int used = pulse(SCALAR, expected, from, steps, device, x, slot, negative, direction, noise, sent);
+            assertThat(pulse(kernels(), actual, from, steps, device, x, slot, negative, direction, noise, vectorSent))
                     .isEqualTo(used);
+            assertThat(vectorSent).isEqualTo(sent);
+            assertThat(sent[0] + sent[1]).isEqualTo(used);
             assertThat(actual).containsExactly(expected, within(ROUNDING));
         });
     }
@@ -105,10 +112,12 @@ public abstract class PulseKernelsContract {
             Trains x,
             int slot,
             boolean negative,
-            float[] noise) {
+            Direction direction,
+            float[] noise,
+            long[] sent) {
         int[] places = new int[x.lines()];
         int count = kernels.places(x, 1, slot, places);
-        return kernels.pulse(w, from, steps, device, x, places, count, 1, slot, negative, noise, 3);
+        return kernels.pulse(w, from, steps, device, x, places, count, 1, slot, negative, direction, noise, 3, sent);
     }
 
     /** Slot 0: both positive, so down. Slot 1: signs differ, so up. Slot 2: the row is silent. Slot 31: both negative, so down. */
@@ -118,7 +127,7 @@ public abstract class PulseKernelsContract {
         Trains d = new Trains(new int[] {0x8000_0003}, new int[] {0x8000_0000}, 1, 1);
         int[] ups = new int[1];
         int[] downs = new int[1];
-        kernels().count(x, d, 0, ups, downs, new long[2]);
+        kernels().count(x, d, 0, 1, ups, downs, new long[2]);
         assertThat(ups).containsExactly(1);
         assertThat(downs).containsExactly(2);
     }
@@ -128,9 +137,9 @@ public abstract class PulseKernelsContract {
         float[] one = {1};
         Steps steps = new Steps(one, one, one, one, 0, new float[] {-1}, one);
         float[] w = {5};
-        kernels().drive(w, 0, steps, 0, new int[1], new int[1], new float[1], 1);
+        kernels().drive(w, 0, steps, 0, new int[1], new int[1], 0, new float[1], 1);
         assertThat(w).containsExactly(5);
-        kernels().drive(w, 0, steps, 0, new int[1], new int[] {1}, new float[1], 1);
+        kernels().drive(w, 0, steps, 0, new int[1], new int[] {1}, 0, new float[1], 1);
         assertThat(w).containsExactly(1);
     }
 

@@ -9,7 +9,10 @@ import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.IdealTile;
+import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Shapes: input {@code [height, width, channels]}; output {@code [outputHeight, outputWidth, outputs]} with outputHeight =
  * floor((height + 2 padding - kernelHeight) / stride) + 1; parameter {@code weight} {@code [replicas, groups, outputs /
  * groups, inputs]} with inputs = kernelHeight kernelWidth channels / groups (+ 1), in the order kernel row, kernel column,
- * channel; parameter {@code bias} {@code [outputs]} where it is digital.
+ * channel; parameter {@code bias} {@code [outputs]} where it is digital. On {@link Rpu}s {@code weight} is what the devices of the
+ * tiles show, and hidden states of theirs are parameters {@code tile0.…}.
  *
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), "RAPA-ConvNets", Front. Neurosci. 13:753.
  */
@@ -38,18 +42,25 @@ public final class Conv2d implements UnaryBlock {
     private final Parameter weight;
     private final @Nullable Parameter bias;
     private final List<Tile> tiles = new ArrayList<>();
+    private final List<Parameter> states = new ArrayList<>();
+
+    /** A convolution of exact arithmetic; see {@link #Conv2d(Shape, Convolution, Hardware, Initialiser, RandomStream)}. */
+    public Conv2d(Shape input, Convolution settings, Initialiser initialiser, RandomStream stream) {
+        this(input, settings, new Hardware.Digital(), initialiser, stream);
+    }
 
     /**
      * A convolution with freshly initialised weights; every replica is drawn on its own, biases are zero.
      *
      * @param input shape of an input image
      * @param settings kernel, groups, bias and tiling
+     * @param hardware what the tiles are made of
      * @param initialiser draws the weights
-     * @param stream random numbers for the weights and for a fixed random partition
+     * @param stream random numbers for a fixed random partition, for the weights, and for the devices of the tiles
      * @throws IllegalArgumentException if the kernel does not fit the image, the groups do not divide the channels, or the
      *     tiling scheme does not fit the number of patches
      */
-    public Conv2d(Shape input, Convolution settings, Initialiser initialiser, RandomStream stream) {
+    public Conv2d(Shape input, Convolution settings, Hardware hardware, Initialiser initialiser, RandomStream stream) {
         if (input.rank() != 3) {
             throw new IllegalArgumentException(
                     "a convolution takes images of height x width x channels, but its input is " + input);
@@ -71,16 +82,40 @@ public final class Conv2d implements UnaryBlock {
         this.plan = new PatchPlan(geometry, settings.tiling(), stream);
         int replicas = settings.tiling().replicas();
         int outputs = settings.outputs() / settings.groups();
-        this.weight = new Parameter(
-                "weight", Shape.of(replicas, settings.groups(), outputs, rowWidth()), Parameter.Role.WEIGHT);
+        this.weight =
+                new Parameter("weight", Shape.of(replicas, settings.groups(), outputs, rowWidth()), role(hardware));
         this.bias = settings.bias() == Bias.DIGITAL
                 ? new Parameter("bias", Shape.of(settings.outputs()), Parameter.Role.WEIGHT)
                 : null;
-        for (int tile = 0; tile < replicas * settings.groups(); tile++) {
-            tiles.add(
-                    new IdealTile(weight.values(), tile * outputs * rowWidth(), outputs, rowWidth(), weight::version));
-        }
         initialise(initialiser, stream);
+        for (int tile = 0; tile < replicas * settings.groups(); tile++) {
+            addTile(hardware, tile * outputs * rowWidth(), outputs, stream);
+        }
+        weight.changed();
+    }
+
+    private static Parameter.Role role(Hardware hardware) {
+        return switch (hardware) {
+            case Hardware.Digital digital -> Parameter.Role.WEIGHT;
+            case Rpu rpu -> Parameter.Role.IN_PLACE;
+        };
+    }
+
+    private void addTile(Hardware hardware, int offset, int outputs, RandomStream stream) {
+        switch (hardware) {
+            case Hardware.Digital digital ->
+                tiles.add(new IdealTile(weight.values(), offset, outputs, rowWidth(), weight::version));
+            case Rpu rpu -> {
+                PulsedTile tile =
+                        new PulsedTile(rpu, weight.values(), offset, outputs, rowWidth(), weight::version, stream);
+                tile.program(stream);
+                String prefix = "tile" + tiles.size() + ".";
+                tile.state()
+                        .forEach((name, values) -> states.add(new Parameter(
+                                prefix + name, Shape.of(values.length), Parameter.Role.STATISTIC, values)));
+                tiles.add(tile);
+            }
+        }
     }
 
     private void initialise(Initialiser initialiser, RandomStream stream) {
@@ -88,7 +123,6 @@ public final class Conv2d implements UnaryBlock {
         for (int from = 0; from < weight.values().length; from += rowWidth()) {
             initialiser.fill(weight.values(), from, patchWidth(), patchWidth(), fanOut, stream);
         }
-        weight.changed();
     }
 
     /** Inputs of a tile that come from the image. */
@@ -138,7 +172,23 @@ public final class Conv2d implements UnaryBlock {
 
     @Override
     public List<Parameter> parameters() {
-        return bias == null ? List.of(weight) : List.of(weight, bias);
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(weight);
+        if (bias != null) {
+            parameters.add(bias);
+        }
+        parameters.addAll(states);
+        return parameters;
+    }
+
+    @Override
+    public boolean learnsInPlace() {
+        return weight.role() == Parameter.Role.IN_PLACE;
+    }
+
+    /** The tiles of the replicas, the groups of one replica beside each other. */
+    public List<Tile> tiles() {
+        return List.copyOf(tiles);
     }
 
     @Override

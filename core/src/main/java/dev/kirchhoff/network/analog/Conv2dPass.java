@@ -1,14 +1,17 @@
 package dev.kirchhoff.network.analog;
 
 import dev.kirchhoff.network.Gradient;
+import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.ElementKernels;
-import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Patches;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.Shape;
@@ -31,16 +34,18 @@ final class Conv2dPass implements Pass {
     private final Conv2d layer;
     private final PassContext context;
     private final Workers workers;
-    private final MatrixKernels kernels;
+    private final Kernels kernels;
     private final ElementKernels elements;
     private final Signal input;
     private final Signal output;
     private final Assignment assignment;
     private final Patches[] patches;
     private final Scratch[] scratch;
+    private final @Nullable InPlaceUpdate inPlace;
     private final int groups;
     private final int groupOutputs;
     private final int blocks;
+    private RandomKey key = new RandomKey(0, 0);
 
     /** True where tiles write here and there: cleared line after line first, the output is in the cache by then. */
     private final boolean scattered;
@@ -53,7 +58,7 @@ final class Conv2dPass implements Pass {
         this.layer = layer;
         this.context = context;
         this.workers = context.workers();
-        this.kernels = context.kernels().matrix();
+        this.kernels = context.kernels();
         this.elements = context.kernels().elements();
         this.input = input;
         this.groups = layer.settings().groups();
@@ -84,7 +89,11 @@ final class Conv2dPass implements Pass {
                 imageElements,
                 layer.weight().shape().size());
         this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
-        this.weightGradient = context.training() ? new WeightGradient(patches.length, blocks, layer.weight()) : null;
+        boolean learnsInPlace = layer.learnsInPlace();
+        this.weightGradient = context.training() && !learnsInPlace
+                ? new WeightGradient(patches.length, blocks, layer.weight())
+                : null;
+        this.inPlace = context.training() && learnsInPlace ? new InPlaceUpdate(layer, context) : null;
         Parameter bias = layer.bias();
         this.biasGradient = context.training() && bias != null ? new BiasGradient(context.batch(), bias) : null;
         collectGradients();
@@ -111,6 +120,7 @@ final class Conv2dPass implements Pass {
 
     @Override
     public void forward(RandomKey key) {
+        this.key = key;
         assignment.assign(key);
         if (scattered || !assignment.complete()) {
             Arrays.fill(output.value().data(), 0);
@@ -121,7 +131,7 @@ final class Conv2dPass implements Pass {
             int end = firstPatch(tile, task / patches.length + 1);
             int capacity = scratch[worker].capacity;
             for (int at = firstPatch(tile, task / patches.length); at < end; at += capacity) {
-                forwardChunk(tile, at, Math.min(capacity, end - at), scratch[worker]);
+                forwardChunk(key, tile, at, Math.min(capacity, end - at), scratch[worker]);
             }
         });
     }
@@ -137,10 +147,11 @@ final class Conv2dPass implements Pass {
                 (tile, worker) -> layer.tile(tile / groups, tile % groups).prepare(kernels, direction));
     }
 
-    private void forwardChunk(int tile, int from, int count, Scratch rows) {
+    private void forwardChunk(RandomKey key, int tile, int from, int count, Scratch rows) {
         Rows x = readPatches(tile, from, count, rows);
         Rows y = rows.outputs.first(count);
-        layer.tile(tile / groups, tile % groups).multiply(kernels, x, y);
+        rows.openNoise(key, Purpose.NOISE, context.block(), from);
+        layer.tile(tile / groups, tile % groups).multiply(kernels, x, y, rows.workspace);
         Parameter bias = layer.bias();
         int channel = tile % groups * groupOutputs;
         int channels = layer.settings().outputs();
@@ -172,10 +183,12 @@ final class Conv2dPass implements Pass {
 
     @Override
     public void backward() {
-        if (weightGradient == null) {
+        if (!context.training()) {
             throw new IllegalStateException("this pass was opened for inference, which has no backward");
         }
-        weightGradient.accumulate(context, this::accumulateBlock);
+        if (weightGradient != null) {
+            weightGradient.accumulate(context, this::accumulateBlock);
+        }
         if (biasGradient != null) {
             biasGradient.accumulate(context, gradientOf(output), assignment);
         }
@@ -193,7 +206,41 @@ final class Conv2dPass implements Pass {
             int count = Math.min(rows.capacity, end - at);
             Rows x = readPatches(tile, at, count, rows);
             Rows d = readErrors(tile, at, count, rows);
-            layer.tile(tile / groups, tile % groups).accumulate(kernels, d, x, gradient, offset);
+            accumulate(d, x, gradient, offset);
+        }
+    }
+
+    /** G += Dᵀ X. */
+    private void accumulate(Rows d, Rows x, float[] gradient, int offset) {
+        kernels.matrix()
+                .accumulateTransposed(
+                        d.data(),
+                        d.offset(),
+                        d.stride(),
+                        x.data(),
+                        x.offset(),
+                        x.stride(),
+                        gradient,
+                        offset,
+                        layer.rowWidth(),
+                        groupOutputs,
+                        layer.rowWidth(),
+                        d.count());
+    }
+
+    /** Weights on digital tiles and digital biases follow their gradients; devices are pulsed by the patches and their errors. */
+    @Override
+    public void update(Optimiser optimiser) {
+        Pass.super.update(optimiser);
+        if (inPlace != null) {
+            inPlace.run(key, optimiser.rate(), (tile, worker, vectors) -> {
+                Scratch rows = scratch[worker];
+                int end = firstPatch(tile, blocks);
+                for (int at = firstPatch(tile, 0); at < end; at += rows.capacity) {
+                    int count = Math.min(rows.capacity, end - at);
+                    vectors.learn(readPatches(tile, at, count, rows), readErrors(tile, at, count, rows));
+                }
+            });
         }
     }
 
@@ -207,7 +254,8 @@ final class Conv2dPass implements Pass {
                 int count = Math.min(rows.capacity, end - at);
                 Rows d = readErrors(tile, at, count, rows);
                 Rows z = rows.errors.first(count);
-                layer.tile(tile / groups, tile % groups).multiplyTransposed(kernels, d, z);
+                rows.openNoise(key, Purpose.NOISE_BACKWARD, context.block(), at);
+                layer.tile(tile / groups, tile % groups).multiplyTransposed(kernels, d, z, rows.workspace);
                 patches[tile].add(elements, z.data(), z.stride(), assignment.order(), at, count, gradient);
             }
         }
@@ -227,9 +275,12 @@ final class Conv2dPass implements Pass {
         private final Rows inputs;
         private final Rows outputs;
         private final Rows errors;
+        private final Workspace workspace = new Workspace();
+        private final boolean noisy;
 
         private Scratch(Conv2d layer, int capacity) {
             this.capacity = capacity;
+            this.noisy = layer.learnsInPlace();
             int width = layer.rowWidth();
             int groupOutputs = layer.settings().outputs() / layer.settings().groups();
             this.inputs = new Rows(new float[capacity * width], width);
@@ -237,6 +288,13 @@ final class Conv2dPass implements Pass {
             this.errors = new Rows(new float[capacity * width], width);
             for (int at = layer.patchWidth(); at < capacity * width && width > layer.patchWidth(); at += width) {
                 inputs.data()[at] = 1;
+            }
+        }
+
+        /** Opens the stream of noise of a product, where tiles are noisy. */
+        private void openNoise(RandomKey key, Purpose purpose, int block, int firstPatch) {
+            if (noisy) {
+                workspace.noise().reopen(key, purpose, block, firstPatch);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.kirchhoff.network.analog;
 
 import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
@@ -11,6 +12,8 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Tile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +30,25 @@ public final class Linear implements UnaryBlock {
     private final Conv2d convolution;
     private final Shape pixel;
 
+    /** A layer of exact arithmetic; see {@link #Linear(int, int, Bias, Hardware, Initialiser, RandomStream)}. */
+    public Linear(int inputs, int outputs, Bias bias, Initialiser initialiser, RandomStream stream) {
+        this(inputs, outputs, bias, new Hardware.Digital(), initialiser, stream);
+    }
+
     /**
      * A layer with freshly initialised weights, biases zero.
      *
      * @param inputs length of an input vector
      * @param outputs length of an output vector
      * @param bias where the bias lives
+     * @param hardware what the tile is made of
      * @param initialiser draws the weights
-     * @param stream random numbers for the weights
+     * @param stream random numbers for the weights and for the devices of the tile
      */
-    public Linear(int inputs, int outputs, Bias bias, Initialiser initialiser, RandomStream stream) {
+    public Linear(int inputs, int outputs, Bias bias, Hardware hardware, Initialiser initialiser, RandomStream stream) {
         this.pixel = Shape.of(1, 1, inputs);
         Convolution settings = new Convolution(outputs, 1, 1, 1, 0, 1, bias, new TilingScheme.None());
-        this.convolution = new Conv2d(pixel, settings, initialiser, stream);
+        this.convolution = new Conv2d(pixel, settings, hardware, initialiser, stream);
     }
 
     @Override
@@ -54,6 +63,16 @@ public final class Linear implements UnaryBlock {
     @Override
     public List<Parameter> parameters() {
         return convolution.parameters();
+    }
+
+    @Override
+    public boolean learnsInPlace() {
+        return convolution.learnsInPlace();
+    }
+
+    /** The tile of the layer, alone in its list. */
+    public List<Tile> tiles() {
+        return convolution.tiles();
     }
 
     @Override
@@ -81,6 +100,11 @@ public final class Linear implements UnaryBlock {
         @Override
         public void backward() {
             pass.backward();
+        }
+
+        @Override
+        public void update(Optimiser optimiser) {
+            pass.update(optimiser);
         }
 
         @Override

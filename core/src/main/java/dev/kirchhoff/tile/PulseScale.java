@@ -1,0 +1,55 @@
+package dev.kirchhoff.tile;
+
+/** The probabilities and the length of the trains of one vector; the formulae stand at {@link Update}. */
+final class PulseScale {
+
+    private final Update settings;
+    private final double granularity;
+    private int slots;
+    private double column;
+    private double row;
+
+    PulseScale(Update settings, double granularity) {
+        this.settings = settings;
+        this.granularity = granularity;
+    }
+
+    /** Sets up the scale for the largest magnitudes of x and d. */
+    void set(double rate, float largestX, float largestD) {
+        double m = settings.gradientScale() * largestD;
+        double wanted = rate * largestX * m / granularity;
+        slots = largestX > 0 && largestD > 0 ? slots(rate, wanted) : 0;
+        double both = Math.sqrt(rate / (granularity * slots));
+        boolean grown = !settings.blManagement() && slots > settings.bl();
+        row = grown ? 1 : both;
+        column = row;
+        if (slots > 0 && (settings.management() || settings.blManagement())) {
+            double balance = Math.sqrt(largestX / (wanted > settings.bl() ? m * settings.bl() / wanted : m));
+            row *= balance;
+            column /= balance;
+        }
+    }
+
+    private int slots(double rate, double wanted) {
+        if (settings.blManagement()) {
+            return (int) Math.min(Math.ceil(wanted), settings.bl());
+        }
+        boolean tooFew = !settings.fixedBl() && granularity * settings.bl() < rate;
+        return tooFew ? (int) Math.ceil(rate / granularity) : settings.bl();
+    }
+
+    /** Slots of the trains, BL; 0 if there is nothing to update. */
+    int slots() {
+        return slots;
+    }
+
+    /** B: probability of a column's pulse over |x|. */
+    float column() {
+        return (float) column;
+    }
+
+    /** A: probability of a row's pulse over |d|. */
+    float row() {
+        return (float) row;
+    }
+}

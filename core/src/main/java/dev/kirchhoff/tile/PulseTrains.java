@@ -1,0 +1,162 @@
+package dev.kirchhoff.tile;
+
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.tensor.Rows;
+import java.util.Arrays;
+
+/**
+ * The pulse trains of a run of vectors, one vector after another in the slots of words. A vector's train lies in one word, beside
+ * those of others, or fills words of its own where it is longer.
+ */
+final class PulseTrains {
+
+    /** Words of a run at most, unless one vector alone needs more: 1,024 slots. */
+    private static final int MAX_WORDS = 32;
+
+    /** Values that pulse. */
+    enum Polarity {
+        /** All. */
+        BOTH,
+        /** Those that are not negative. */
+        POSITIVE,
+        /** Negative ones. */
+        NEGATIVE
+    }
+
+    private final Lines columns;
+    private final Lines rows;
+    private int words;
+    private int slotsLeft;
+    private double coincidences;
+
+    PulseTrains(int inputs, int outputs) {
+        this.columns = new Lines(inputs);
+        this.rows = new Lines(outputs);
+    }
+
+    /** Forgets all vectors. */
+    void clear() {
+        words = 0;
+        slotsLeft = 0;
+        coincidences = 0;
+    }
+
+    /** True if there is no train. */
+    boolean isEmpty() {
+        return words == 0;
+    }
+
+    /** True if the trains of one more vector may join the run. */
+    boolean hasRoom(int slots) {
+        return isEmpty() || slots <= slotsLeft || words + Math.ceilDiv(slots, Integer.SIZE) <= MAX_WORDS;
+    }
+
+    /** Number of coincidences to be expected. */
+    double coincidences() {
+        return coincidences;
+    }
+
+    /** Trains of the columns. */
+    PulseKernels.Trains columns() {
+        return columns.trains(words);
+    }
+
+    /** Trains of the rows. */
+    PulseKernels.Trains rows() {
+        return rows.trains(words);
+    }
+
+    /**
+     * Draws the trains of a vector.
+     *
+     * @param polarity inputs that pulse
+     * @param resolution step to which probabilities are rounded, 0 for none
+     * @param x inputs
+     * @param d errors
+     * @param row number of the vector among both
+     */
+    void add(
+            PulseKernels kernels,
+            PulseScale scale,
+            Polarity polarity,
+            double resolution,
+            Rows x,
+            Rows d,
+            int row,
+            RandomStream stream) {
+        for (int left = scale.slots(); left > 0; left -= Integer.SIZE) {
+            int slots = Math.min(left, Integer.SIZE);
+            if (slots > slotsLeft) {
+                words++;
+                slotsLeft = Integer.SIZE;
+                columns.clear(words - 1);
+                rows.clear(words - 1);
+            }
+            int first = Integer.SIZE - slotsLeft;
+            columns.draw(kernels, x, row, scale.column(), resolution, polarity, words - 1, first, slots, stream);
+            rows.draw(kernels, d, row, scale.row(), resolution, Polarity.BOTH, words - 1, first, slots, stream);
+            coincidences += slots * columns.sum * rows.sum;
+            slotsLeft -= slots;
+        }
+    }
+
+    /** The words of all columns or all rows. */
+    private static final class Lines {
+        private final float[] probabilities;
+        private int[] pulses;
+        private int[] signs;
+        private double sum;
+
+        private Lines(int count) {
+            this.probabilities = new float[count];
+            this.pulses = new int[MAX_WORDS * count];
+            this.signs = new int[MAX_WORDS * count];
+        }
+
+        private void clear(int word) {
+            int count = probabilities.length;
+            if ((word + 1) * count > pulses.length) {
+                pulses = Arrays.copyOf(pulses, 2 * pulses.length);
+                signs = Arrays.copyOf(signs, 2 * signs.length);
+            }
+            Arrays.fill(pulses, word * count, (word + 1) * count, 0);
+            Arrays.fill(signs, word * count, (word + 1) * count, 0);
+        }
+
+        private void draw(
+                PulseKernels kernels,
+                Rows values,
+                int row,
+                float scale,
+                double resolution,
+                Polarity polarity,
+                int word,
+                int firstSlot,
+                int slots,
+                RandomStream stream) {
+            int count = probabilities.length;
+            int from = values.offset() + row * values.stride();
+            int mask = -1 >>> (Integer.SIZE - slots) << firstSlot;
+            sum = kernels.encode(values.data(), from, count, scale, mask, probabilities, signs, word * count);
+            if (resolution > 0) {
+                round(resolution);
+            }
+            for (int i = 0; i < count && polarity != Polarity.BOTH; i++) {
+                boolean negative = values.data()[from + i] < 0;
+                probabilities[i] = negative == (polarity == Polarity.NEGATIVE) ? probabilities[i] : 0;
+            }
+            stream.fillTrains(probabilities, 0, count, slots, firstSlot, pulses, word * count);
+        }
+
+        private void round(double resolution) {
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = (float) Math.min(1, Math.rint(probabilities[i] / resolution) * resolution);
+            }
+        }
+
+        private PulseKernels.Trains trains(int words) {
+            return new PulseKernels.Trains(pulses, signs, probabilities.length, words);
+        }
+    }
+}

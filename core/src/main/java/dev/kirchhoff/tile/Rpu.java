@@ -1,0 +1,24 @@
+package dev.kirchhoff.tile;
+
+import dev.kirchhoff.Default;
+import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.periphery.Periphery;
+
+/**
+ * Resistive processing units: {@link PulsedTile}s that multiply through their periphery and learn in place by pulses.
+ *
+ * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333.
+ *
+ * @param device what stands at a crosspoint
+ * @param forward circuits of the forward product
+ * @param backward circuits of the product with the transpose
+ * @param update how it learns
+ * @param scaling how weights are scaled to the range of the devices
+ */
+public record Rpu(
+        @Default("constant-step") UnitCell device,
+        @Default("{}") Periphery forward,
+        @Default("{boundManagement: none, readZero: false}") Periphery backward,
+        @Default("{}") Update update,
+        @Default("{}") Scaling scaling)
+        implements Hardware {}
