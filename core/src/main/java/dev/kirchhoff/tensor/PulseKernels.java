@@ -10,6 +10,15 @@ package dev.kirchhoff.tensor;
  */
 public interface PulseKernels {
 
+    /** Bit of a count at which the number of coincidences up starts. */
+    int UP_BIT = 16;
+
+    /** A coincidence that moves a device up, in a count; one that moves it down is 1. */
+    int UP = 1 << UP_BIT;
+
+    /** Coincidences down in a count. */
+    int DOWNS = UP - 1;
+
     /**
      * Probabilities {@code p = min(1, scale |x|)}, and signs: {@code slots} is added to the word of each negative value.
      *
@@ -20,15 +29,14 @@ public interface PulseKernels {
     float encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
 
     /**
-     * Counts the coincidences at the devices of some rows over all words.
+     * Counts the coincidences at the devices of some rows over all words, {@link #UP} for a step up and 1 for a step down, and adds
+     * them to what is there.
      *
      * @param x trains and signs of the columns
      * @param d trains and signs of the rows
-     * @param ups receives the steps up, {@code [rows][columns]}
-     * @param downs receives the steps down
-     * @param sent all steps up and down are added to its two elements
+     * @param counts receives the counts, {@code [rows][columns]}
      */
-    void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent);
+    void count(Trains x, Trains d, int firstRow, int rows, int[] counts);
 
     /**
      * Moves devices by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w += n⁺ s⁺ - n⁻ s⁻
@@ -36,8 +44,8 @@ public interface PulseKernels {
      *
      * @param w weights, from {@code from}
      * @param devices steps and bounds, the first device at {@code device}
-     * @param ups steps up, from {@code count}
-     * @param downs steps down, from {@code count}
+     * @param counts coincidences, from {@code count}
+     * @param direction coincidences that count
      * @param noise ξ, from 0
      */
     void drive(
@@ -45,19 +53,27 @@ public interface PulseKernels {
             int from,
             Steps devices,
             int device,
-            int[] ups,
-            int[] downs,
+            int[] counts,
             int count,
+            Direction direction,
             float[] noise,
             int length);
 
     /**
+     * Lists the lines that pulse in one slot, in order.
+     *
+     * @param lines receives them from {@code from}; 16 elements behind them may be overwritten
+     * @return their number
+     */
+    int list(Trains trains, int word, int slot, int[] lines, int from);
+
+    /**
      * Places of a word where columns pulse in one slot, for {@link #pulse}; what a place is, is the matter of the kernels.
      *
-     * @param places receives them; as long as there are columns
+     * @param places receives them from {@code from}
      * @return number of places
      */
-    int places(Trains x, int word, int slot, int[] places);
+    int places(Trains x, int word, int slot, int[] places, int from);
 
     /**
      * Moves the devices of a row by the coincidences of one slot, in the order of their columns, each with a Gaussian number of
@@ -66,7 +82,7 @@ public interface PulseKernels {
      * @param w weights, the row from {@code from}
      * @param devices steps and bounds, the first device of the row at {@code device}
      * @param x trains of the columns
-     * @param places where they pulse in this slot
+     * @param places where they pulse in this slot, from {@code place}
      * @param count number of places
      * @param word the word
      * @param slot the slot
@@ -83,6 +99,7 @@ public interface PulseKernels {
             int device,
             Trains x,
             int[] places,
+            int place,
             int count,
             int word,
             int slot,

@@ -17,24 +17,17 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent) {
+    public void count(Trains x, Trains d, int firstRow, int rows, int[] counts) {
         for (int to = 0; to < rows * x.lines(); to++) {
             int column = to % x.lines();
             int row = firstRow + to / x.lines();
-            int up = 0;
-            int down = 0;
             for (int word = 0; word < x.words(); word++) {
                 int at = word * x.lines() + column;
                 int other = word * d.lines() + row;
                 int both = x.pulses()[at] & d.pulses()[other];
                 int differ = x.signs()[at] ^ d.signs()[other];
-                up += Integer.bitCount(both & differ);
-                down += Integer.bitCount(both & ~differ);
+                counts[to] += UP * Integer.bitCount(both & differ) + Integer.bitCount(both & ~differ);
             }
-            ups[to] = up;
-            downs[to] = down;
-            sent[0] += up;
-            sent[1] += down;
         }
     }
 
@@ -44,14 +37,16 @@ public final class ScalarPulseKernels implements PulseKernels {
             int from,
             Steps devices,
             int device,
-            int[] ups,
-            int[] downs,
+            int[] counts,
             int count,
+            Direction direction,
             float[] noise,
             int length) {
         for (int i = 0; i < length; i++) {
-            int rises = ups[count + i];
-            int falls = downs[count + i];
+            int ups = counts[count + i] >>> UP_BIT;
+            int downs = counts[count + i] & DOWNS;
+            int rises = direction == Direction.DOWNS ? downs : ups;
+            int falls = direction == Direction.BOTH ? downs : 0;
             if (rises + falls > 0) {
                 int cell = device + i;
                 float up = devices.upDeviation()[cell];
@@ -65,14 +60,19 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public int places(Trains x, int word, int slot, int[] places) {
+    public int list(Trains trains, int word, int slot, int[] lines, int from) {
         int count = 0;
-        for (int column = 0; column < x.lines(); column++) {
-            if ((x.pulses()[word * x.lines() + column] >>> slot & 1) == 1) {
-                places[count++] = column;
+        for (int line = 0; line < trains.lines(); line++) {
+            if ((trains.pulses()[word * trains.lines() + line] >>> slot & 1) == 1) {
+                lines[from + count++] = line;
             }
         }
         return count;
+    }
+
+    @Override
+    public int places(Trains x, int word, int slot, int[] places, int from) {
+        return list(x, word, slot, places, from);
     }
 
     @Override
@@ -83,6 +83,7 @@ public final class ScalarPulseKernels implements PulseKernels {
             int device,
             Trains x,
             int[] places,
+            int place,
             int count,
             int word,
             int slot,
@@ -93,7 +94,7 @@ public final class ScalarPulseKernels implements PulseKernels {
             long[] sent) {
         int used = 0;
         for (int i = 0; i < count; i++) {
-            int column = places[i];
+            int column = places[place + i];
             int cell = device + column;
             boolean differ = (x.signs()[word * x.lines() + column] >>> slot & 1) == 1 != negative;
             if (direction == Direction.BOTH || differ == (direction == Direction.UPS)) {

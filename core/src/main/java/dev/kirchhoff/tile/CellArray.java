@@ -194,9 +194,9 @@ final class CellArray {
     }
 
     /** Shows what the devices of a row hold, those with a coincidence written anew. */
-    void show(int row, int[] ups, int[] downs, int count, RandomStream stream) {
+    void show(int row, int[] counts, int count, RandomStream stream) {
         for (int column = 0; column < columns && !direct; column++) {
-            if (ups[count + column] + downs[count + column] > 0) {
+            if (counts[count + column] != 0) {
                 show(row * columns + column, stream);
             }
         }

@@ -117,10 +117,10 @@ final class DeviceBank {
     }
 
     /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
-    void drive(PulseKernels kernels, int row, int[] ups, int[] downs, int count, float[] noise) {
+    void drive(PulseKernels kernels, int row, int[] counts, int count, Direction direction, float[] noise) {
         int first = row * columns;
         refresh(first, columns);
-        kernels.drive(weights, offset + first, steps, first, ups, downs, count, noise, columns);
+        kernels.drive(weights, offset + first, steps, first, counts, count, direction, noise, columns);
     }
 
     private void refresh(int first, int length) {
@@ -142,12 +142,13 @@ final class DeviceBank {
         return devices.response() instanceof Response.Constant ? fast : PLAIN;
     }
 
-    /** Moves a row by the coincidences of one slot; see {@link PulseKernels#pulse}. */
+    /** Moves a row by the coincidences of one slot, with {@link #kernels}; see {@link PulseKernels#pulse}. */
     int pulse(
             PulseKernels kernels,
             int row,
             PulseKernels.Trains x,
             int[] places,
+            int place,
             int count,
             int word,
             int slot,
@@ -157,24 +158,24 @@ final class DeviceBank {
             int noiseFrom,
             long[] sent) {
         int first = row * columns;
-        for (int i = 0; i < count && devices.response() instanceof Response.StateDependent; i++) {
+        for (int i = place; i < place + count && devices.response() instanceof Response.StateDependent; i++) {
             refresh(first + places[i], 1);
         }
-        return kernels(kernels)
-                .pulse(
-                        weights,
-                        offset + first,
-                        steps,
-                        first,
-                        x,
-                        places,
-                        count,
-                        word,
-                        slot,
-                        negative,
-                        direction,
-                        noise,
-                        noiseFrom,
-                        sent);
+        return kernels.pulse(
+                weights,
+                offset + first,
+                steps,
+                first,
+                x,
+                places,
+                place,
+                count,
+                word,
+                slot,
+                negative,
+                direction,
+                noise,
+                noiseFrom,
+                sent);
     }
 }

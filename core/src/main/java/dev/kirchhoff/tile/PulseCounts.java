@@ -2,6 +2,7 @@ package dev.kirchhoff.tile;
 
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.Rows;
 
 /**
@@ -16,8 +17,7 @@ final class PulseCounts {
     private final float[] rows;
     private final int[] columnSigns;
     private final int[] rowSigns;
-    private final int[] ups;
-    private final int[] downs;
+    private final int[] counts;
     private final CountedCoincidences engine;
 
     PulseCounts(int outputs, int inputs, CountedCoincidences engine) {
@@ -27,8 +27,7 @@ final class PulseCounts {
         this.rows = new float[outputs];
         this.columnSigns = new int[inputs];
         this.rowSigns = new int[outputs];
-        this.ups = new int[inputs];
-        this.downs = new int[inputs];
+        this.counts = new int[inputs];
         this.engine = engine;
     }
 
@@ -55,7 +54,7 @@ final class PulseCounts {
                 probabilities(d.data(), dFrom, scale.row(), update.resolution(), rows, rowSigns);
                 for (int row = 0; row < outputs; row++) {
                     if (count(update.pulses(), scale.slots(), row, sent)) {
-                        engine.drive(kernels.pulses(), cells, row, ups, downs, 0, stream);
+                        engine.drive(kernels.pulses(), cells, row, counts, 0, stream);
                     }
                 }
             }
@@ -80,8 +79,7 @@ final class PulseCounts {
                     ? Math.round((float) Math.round(slots * rows[row]) * Math.round(slots * columns[column]) / slots)
                     : Math.round(slots * rows[row] * columns[column]);
             boolean down = columnSigns[column] == rowSigns[row];
-            ups[column] = down ? 0 : count;
-            downs[column] = down ? count : 0;
+            counts[column] = count * (down ? 1 : PulseKernels.UP);
             sent[down ? 1 : 0] += count;
             any |= count > 0;
         }

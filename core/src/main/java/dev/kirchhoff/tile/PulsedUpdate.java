@@ -82,7 +82,7 @@ final class PulsedUpdate {
                 exact.apply(kernels, cells, x, d, sent, stream);
                 aggregated.show(kernels, cells, x, d, stream);
             } else {
-                aggregated.apply(kernels, cells, x, d, sent, stream);
+                aggregated.apply(kernels, cells, x, d, trains.coincidences(), sent, stream);
             }
             trains.clear();
         }

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
@@ -18,13 +19,16 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link PulseKernels} with the Vector API: a place is the first column of a vector's. Rows shorter than a vector go to the
- * plain form; the last vector of a longer row overlaps the one before, and leaves alone what that has done.
+ * plain form; a last vector that is not full overlaps the one before, and leaves alone what that has done.
  */
 final class VectorPulseKernels implements PulseKernels {
 
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final int WIDTH = FLOATS.length();
+
+    /** All lanes of a vector. */
+    private static final long ALL = -1L;
 
     private final PulseKernels narrow;
 
@@ -57,31 +61,26 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(Trains x, Trains d, int firstRow, int rows, int[] ups, int[] downs, long[] sent) {
+    public void count(Trains x, Trains d, int firstRow, int rows, int[] counts) {
         int columns = x.lines();
         if (columns < WIDTH) {
-            narrow.count(x, d, firstRow, rows, ups, downs, sent);
+            narrow.count(x, d, firstRow, rows, counts);
             return;
         }
-        for (int column = 0; column < columns; column += WIDTH) {
-            int start = Math.min(column, columns - WIDTH);
-            VectorMask<Integer> fresh = VectorMask.fromLong(INTS, -1L << (column - start));
+        int whole = INTS.loopBound(columns);
+        for (int column = 0; column < whole; column += WIDTH) {
             for (int row = 0; row < rows; row++) {
-                countRow(x, d, start, firstRow + row, fresh, ups, downs, row * columns + start, sent);
+                countVector(x, d, column, firstRow + row, ALL, counts, row * columns);
             }
+        }
+        for (int row = 0; row < rows && whole < columns; row++) {
+            int start = columns - WIDTH;
+            countVector(x, d, start, firstRow + row, ALL << (whole - start), counts, row * columns);
         }
     }
 
-    private static void countRow(
-            Trains x,
-            Trains d,
-            int start,
-            int row,
-            VectorMask<Integer> fresh,
-            int[] ups,
-            int[] downs,
-            int to,
-            long[] sent) {
+    /** Counts at a vector of columns of one row, in the lanes that are wanted. */
+    private static void countVector(Trains x, Trains d, int column, int row, long lanes, int[] counts, int to) {
         int[] pulses = x.pulses();
         int[] signs = x.signs();
         int[] rowPulses = d.pulses();
@@ -90,7 +89,7 @@ final class VectorPulseKernels implements PulseKernels {
         int rows = d.lines();
         IntVector up = IntVector.zero(INTS);
         IntVector total = IntVector.zero(INTS);
-        int at = start;
+        int at = column;
         int other = row;
         for (int word = x.words(); word > 0; word--) {
             IntVector both = IntVector.fromArray(INTS, pulses, at).and(rowPulses[other]);
@@ -100,11 +99,8 @@ final class VectorPulseKernels implements PulseKernels {
             at += columns;
             other += rows;
         }
-        IntVector down = total.sub(up);
-        up.intoArray(ups, to);
-        down.intoArray(downs, to);
-        sent[0] += up.reduceLanes(ADD, fresh);
-        sent[1] += down.reduceLanes(ADD, fresh);
+        IntVector old = IntVector.fromArray(INTS, counts, to + column);
+        old.add(up.mul(UP - 1).add(total), VectorMask.fromLong(INTS, lanes)).intoArray(counts, to + column);
     }
 
     @Override
@@ -113,66 +109,113 @@ final class VectorPulseKernels implements PulseKernels {
             int from,
             Steps devices,
             int device,
-            int[] ups,
-            int[] downs,
+            int[] counts,
             int count,
+            Direction direction,
             float[] noise,
             int length) {
         if (length < WIDTH) {
-            narrow.drive(w, from, devices, device, ups, downs, count, noise, length);
+            narrow.drive(w, from, devices, device, counts, count, direction, noise, length);
             return;
         }
-        float[] up = devices.up();
-        float[] down = devices.down();
-        float[] upDeviation = devices.upDeviation();
-        float[] downDeviation = devices.downDeviation();
-        float[] min = devices.min();
-        float[] max = devices.max();
-        float spread = devices.spread();
-        for (int column = 0; column < length; column += WIDTH) {
-            int start = Math.min(column, length - WIDTH);
-            int cell = device + start;
-            IntVector upCount = IntVector.fromArray(INTS, ups, count + start);
-            IntVector downCount = IntVector.fromArray(INTS, downs, count + start);
-            VectorMask<Float> moves = upCount.or(downCount)
-                    .compare(NE, 0)
-                    .and(VectorMask.fromLong(INTS, -1L << (column - start)))
-                    .cast(FLOATS);
-            FloatVector risen = (FloatVector) upCount.convertShape(I2F, FLOATS, 0);
-            FloatVector fallen = (FloatVector) downCount.convertShape(I2F, FLOATS, 0);
-            FloatVector sigma = FloatVector.fromArray(FLOATS, upDeviation, cell);
-            FloatVector variance = risen.mul(sigma).mul(sigma);
-            sigma = FloatVector.fromArray(FLOATS, downDeviation, cell);
-            variance = fallen.mul(sigma).fma(sigma, variance);
-            FloatVector old = FloatVector.fromArray(FLOATS, w, from + start);
-            FloatVector moved = risen.fma(FloatVector.fromArray(FLOATS, up, cell), old)
-                    .sub(fallen.mul(FloatVector.fromArray(FLOATS, down, cell)));
-            moved = variance.lanewise(SQRT)
-                    .mul(spread)
-                    .fma(FloatVector.fromArray(FLOATS, noise, start), moved)
-                    .max(FloatVector.fromArray(FLOATS, min, cell))
-                    .min(FloatVector.fromArray(FLOATS, max, cell));
-            old.blend(moved, moves).intoArray(w, from + start);
+        int whole = FLOATS.loopBound(length);
+        for (int i = 0; i < whole; i += WIDTH) {
+            driveVector(w, from, devices, device, counts, count, direction, noise, i, ALL);
+        }
+        if (whole < length) {
+            int start = length - WIDTH;
+            driveVector(w, from, devices, device, counts, count, direction, noise, start, ALL << (whole - start));
         }
     }
 
+    /** Moves a vector of devices, those of the lanes that are wanted. */
+    private static void driveVector(
+            float[] w,
+            int from,
+            Steps devices,
+            int device,
+            int[] counts,
+            int count,
+            Direction direction,
+            float[] noise,
+            int i,
+            long lanes) {
+        IntVector both = IntVector.fromArray(INTS, counts, count + i);
+        IntVector ups = both.lanewise(LSHR, UP_BIT);
+        IntVector downs = both.and(DOWNS);
+        IntVector rises = direction == Direction.DOWNS ? downs : ups;
+        IntVector falls = direction == Direction.BOTH ? downs : IntVector.zero(INTS);
+        VectorMask<Float> moves = rises.or(falls)
+                .compare(NE, 0)
+                .and(VectorMask.fromLong(INTS, lanes))
+                .cast(FLOATS);
+        FloatVector risen = (FloatVector) rises.convertShape(I2F, FLOATS, 0);
+        FloatVector fallen = (FloatVector) falls.convertShape(I2F, FLOATS, 0);
+        int cell = device + i;
+        FloatVector sigma = FloatVector.fromArray(FLOATS, devices.upDeviation(), cell);
+        FloatVector variance = risen.mul(sigma).mul(sigma);
+        sigma = FloatVector.fromArray(FLOATS, devices.downDeviation(), cell);
+        variance = fallen.mul(sigma).fma(sigma, variance);
+        FloatVector old = FloatVector.fromArray(FLOATS, w, from + i);
+        FloatVector moved = risen.fma(FloatVector.fromArray(FLOATS, devices.up(), cell), old)
+                .sub(fallen.mul(FloatVector.fromArray(FLOATS, devices.down(), cell)));
+        moved = variance.lanewise(SQRT)
+                .mul(devices.spread())
+                .fma(FloatVector.fromArray(FLOATS, noise, i), moved)
+                .max(FloatVector.fromArray(FLOATS, devices.min(), cell))
+                .min(FloatVector.fromArray(FLOATS, devices.max(), cell));
+        old.blend(moved, moves).intoArray(w, from + i);
+    }
+
     @Override
-    public int places(Trains x, int word, int slot, int[] places) {
-        int columns = x.lines();
-        if (columns < WIDTH) {
-            return narrow.places(x, word, slot, places);
-        }
-        int count = 0;
+    public int list(Trains trains, int word, int slot, int[] lines, int from) {
+        int count = trains.lines();
+        int first = word * count;
+        int whole = INTS.loopBound(count);
         int bit = 1 << slot;
-        for (int column = 0; column < columns; column += WIDTH) {
-            int start = Math.min(column, columns - WIDTH);
-            VectorMask<Integer> pulses = IntVector.fromArray(INTS, x.pulses(), word * columns + start)
+        int to = from;
+        IntVector number = IntVector.zero(INTS).addIndex(1);
+        for (int line = 0; line < whole; line += WIDTH) {
+            VectorMask<Integer> pulses = IntVector.fromArray(INTS, trains.pulses(), first + line)
                     .and(bit)
                     .compare(NE, 0);
-            places[count] = column;
-            count += pulses.anyTrue() ? 1 : 0;
+            number.add(line).compress(pulses).intoArray(lines, to);
+            to += pulses.trueCount();
         }
-        return count;
+        for (int line = whole; line < count; line++) {
+            lines[to] = line;
+            to += trains.pulses()[first + line] >>> slot & 1;
+        }
+        return to - from;
+    }
+
+    @Override
+    public int places(Trains x, int word, int slot, int[] places, int from) {
+        int columns = x.lines();
+        if (columns < WIDTH) {
+            return narrow.places(x, word, slot, places, from);
+        }
+        int first = word * columns;
+        int whole = INTS.loopBound(columns);
+        int bit = 1 << slot;
+        int to = from;
+        for (int column = 0; column < whole; column += WIDTH) {
+            places[to] = column;
+            to += IntVector.fromArray(INTS, x.pulses(), first + column)
+                            .and(bit)
+                            .compare(NE, 0)
+                            .anyTrue()
+                    ? 1
+                    : 0;
+        }
+        int rest = 0;
+        for (int column = whole; column < columns; column++) {
+            rest |= x.pulses()[first + column];
+        }
+        if ((rest & bit) != 0) {
+            places[to++] = whole;
+        }
+        return to - from;
     }
 
     @Override
@@ -183,6 +226,7 @@ final class VectorPulseKernels implements PulseKernels {
             int device,
             Trains x,
             int[] places,
+            int place,
             int count,
             int word,
             int slot,
@@ -194,8 +238,8 @@ final class VectorPulseKernels implements PulseKernels {
         int columns = x.lines();
         if (columns < WIDTH) {
             return narrow.pulse(
-                    w, from, devices, device, x, places, count, word, slot, negative, direction, noise, noiseFrom,
-                    sent);
+                    w, from, devices, device, x, places, place, count, word, slot, negative, direction, noise,
+                    noiseFrom, sent);
         }
         int[] pulses = x.pulses();
         int[] signs = x.signs();
@@ -210,14 +254,14 @@ final class VectorPulseKernels implements PulseKernels {
         int flip = negative ? bit : 0;
         int next = noiseFrom;
         int ups = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = place; i < place + count; i++) {
             int start = Math.min(places[i], columns - WIDTH);
             int at = word * columns + start;
             int cell = device + start;
             VectorMask<Float> moves = IntVector.fromArray(INTS, pulses, at)
                     .and(bit)
                     .compare(NE, 0)
-                    .and(VectorMask.fromLong(INTS, -1L << (places[i] - start)))
+                    .and(VectorMask.fromLong(INTS, ALL << (places[i] - start)))
                     .cast(FLOATS);
             VectorMask<Float> rises = IntVector.fromArray(INTS, signs, at)
                     .and(bit)

@@ -8,7 +8,9 @@ import dev.kirchhoff.tensor.PulseKernels.Direction;
 import dev.kirchhoff.tensor.PulseKernels.Steps;
 import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,14 +52,25 @@ public abstract class PulseKernelsContract {
             Trains d = trains(random, random.nextInt(1, 9), words);
             int row = random.nextInt(d.lines());
             int rows = random.nextInt(d.lines() - row + 1);
-            int[][] expected = new int[2][rows * x.lines()];
-            int[][] actual = new int[2][rows * x.lines()];
-            long[] sent = new long[2];
-            long[] vectorSent = new long[2];
-            SCALAR.count(x, d, row, rows, expected[0], expected[1], sent);
-            kernels().count(x, d, row, rows, actual[0], actual[1], vectorSent);
-            assertThat(actual).isDeepEqualTo(expected);
-            assertThat(vectorSent).isEqualTo(sent);
+            int[] expected = counts(random, rows * x.lines());
+            int[] actual = expected.clone();
+            SCALAR.count(x, d, row, rows, expected);
+            kernels().count(x, d, row, rows, actual);
+            assertThat(actual).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void linesOfASlotAreListedInOrder() {
+        ForAll.run(5, 300, random -> {
+            Trains trains = trains(random, random.nextInt(1, 100), 2);
+            int slot = random.nextInt(32);
+            int[] lines = new int[trains.lines() + 20];
+            int count = kernels().list(trains, 1, slot, lines, 3);
+            int[] expected = IntStream.range(0, trains.lines())
+                    .filter(line -> (trains.pulses()[trains.lines() + line] & 1 << slot) != 0)
+                    .toArray();
+            assertThat(Arrays.copyOfRange(lines, 3, 3 + count)).isEqualTo(expected);
         });
     }
 
@@ -68,13 +81,13 @@ public abstract class PulseKernelsContract {
             int from = random.nextInt(9);
             int device = random.nextInt(9);
             Steps steps = steps(random, device + length);
-            int[] ups = counts(random, length + 2);
-            int[] downs = counts(random, length + 2);
+            int[] counts = counts(random, length + 2);
+            Direction direction = Direction.values()[random.nextInt(3)];
             float[] noise = numbers(random, length);
             float[] expected = numbers(random, from + length + 20);
             float[] actual = expected.clone();
-            SCALAR.drive(expected, from, steps, device, ups, downs, 2, noise, length);
-            kernels().drive(actual, from, steps, device, ups, downs, 2, noise, length);
+            SCALAR.drive(expected, from, steps, device, counts, 2, direction, noise, length);
+            kernels().drive(actual, from, steps, device, counts, 2, direction, noise, length);
             assertThat(actual).containsExactly(expected, within(ROUNDING));
         });
     }
@@ -115,9 +128,9 @@ public abstract class PulseKernelsContract {
             Direction direction,
             float[] noise,
             long[] sent) {
-        int[] places = new int[x.lines()];
-        int count = kernels.places(x, 1, slot, places);
-        return kernels.pulse(w, from, steps, device, x, places, count, 1, slot, negative, direction, noise, 3, sent);
+        int[] places = new int[x.lines() + 3];
+        int count = kernels.places(x, 1, slot, places, 2);
+        return kernels.pulse(w, from, steps, device, x, places, 2, count, 1, slot, negative, direction, noise, 3, sent);
     }
 
     /** Slot 0: both positive, so down. Slot 1: signs differ, so up. Slot 2: the row is silent. Slot 31: both negative, so down. */
@@ -125,11 +138,9 @@ public abstract class PulseKernelsContract {
     void signsDecideTheDirection() {
         Trains x = new Trains(new int[] {0x8000_0007}, new int[] {0x8000_0002}, 1, 1);
         Trains d = new Trains(new int[] {0x8000_0003}, new int[] {0x8000_0000}, 1, 1);
-        int[] ups = new int[1];
-        int[] downs = new int[1];
-        kernels().count(x, d, 0, 1, ups, downs, new long[2]);
-        assertThat(ups).containsExactly(1);
-        assertThat(downs).containsExactly(2);
+        int[] counts = new int[1];
+        kernels().count(x, d, 0, 1, counts);
+        assertThat(counts).containsExactly(PulseKernels.UP + 2);
     }
 
     @Test
@@ -137,9 +148,11 @@ public abstract class PulseKernelsContract {
         float[] one = {1};
         Steps steps = new Steps(one, one, one, one, 0, new float[] {-1}, one);
         float[] w = {5};
-        kernels().drive(w, 0, steps, 0, new int[1], new int[1], 0, new float[1], 1);
+        kernels().drive(w, 0, steps, 0, new int[1], 0, Direction.BOTH, new float[1], 1);
         assertThat(w).containsExactly(5);
-        kernels().drive(w, 0, steps, 0, new int[1], new int[] {1}, 0, new float[1], 1);
+        kernels().drive(w, 0, steps, 0, new int[] {1}, 0, Direction.UPS, new float[1], 1);
+        assertThat(w).containsExactly(5);
+        kernels().drive(w, 0, steps, 0, new int[] {1}, 0, Direction.BOTH, new float[1], 1);
         assertThat(w).containsExactly(1);
     }
 
@@ -164,7 +177,9 @@ public abstract class PulseKernelsContract {
     }
 
     private static int[] counts(RandomGenerator random, int length) {
-        return random.ints(length, -2, 4).map(count -> Math.max(count, 0)).toArray();
+        return random.ints(length, -2, 4)
+                .map(count -> count < 0 ? 0 : count * PulseKernels.UP + random.nextInt(3))
+                .toArray();
     }
 
     private static Trains trains(RandomGenerator random, int lines, int words) {

@@ -80,7 +80,9 @@ final class NormalisationTest {
             assertThat(block.mean().values()).containsExactly(0);
             pass.update(recorder);
         }
-        assertThat(recorder.gradients().keySet()).as("statistics are not the optimiser's").containsExactly(block.scale(), block.shift());
+        assertThat(recorder.gradients().keySet())
+                .as("statistics are not the optimiser's")
+                .containsExactly(block.scale(), block.shift());
         assertThat(block.mean().values()[0]).as("0.75 * 0 + 0.25 * 4").isEqualTo(1);
         assertThat(block.variance().values()[0])
                 .as("0.75 * 1 + 0.25 * 20 / 3")

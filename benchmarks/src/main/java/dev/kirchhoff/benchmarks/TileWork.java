@@ -1,0 +1,142 @@
+package dev.kirchhoff.benchmarks;
+
+import dev.kirchhoff.device.Bounds;
+import dev.kirchhoff.device.ConstantStep;
+import dev.kirchhoff.device.Defects;
+import dev.kirchhoff.device.Pulse;
+import dev.kirchhoff.device.Retention;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.periphery.Adc;
+import dev.kirchhoff.periphery.BoundManagement;
+import dev.kirchhoff.periphery.Dac;
+import dev.kirchhoff.periphery.NoiseManagement;
+import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.periphery.Rounding;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.Rpu;
+import dev.kirchhoff.tile.Scaling;
+import dev.kirchhoff.tile.Tile;
+import dev.kirchhoff.tile.Update;
+import dev.kirchhoff.tile.UpdateWorkspace;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The work on resistive processing units that tools are compared by: 640 vectors through a tile, there and back, and the pulsed
+ * update by them. DAC of 7 bits, ADC of 9 bits, noise 0.06, scaling by the largest input, bound management forward; constant-step
+ * devices with all spreads, dw_min 0.001, learning rate 0.01.
+ */
+public final class TileWork {
+
+    /** Vectors of a call. */
+    public static final int VECTORS = 640;
+
+    private static final double RATE = 0.01;
+
+    private final Kernels kernels = Kernels.best();
+    private final Workers workers;
+    private final PulsedTile[] tiles;
+    private final Rows x;
+    private final Rows d;
+    private final Rows[] y;
+    private final Rows[] z;
+    private final Workspace[] reads;
+    private final UpdateWorkspace[] updates;
+    private final AtomicLong step = new AtomicLong();
+
+    /** Work on {@code count} tiles of a shape, each of which takes all vectors. */
+    public TileWork(int outputs, int inputs, Update update, int count, int threads) {
+        this.workers = new Workers(threads);
+        SplitMix data = new SplitMix(12345);
+        this.x = rows(inputs, () -> Math.max(0, data.gaussian()));
+        this.d = rows(outputs, () -> 0.01 * data.gaussian());
+        this.tiles = new PulsedTile[count];
+        this.y = new Rows[threads];
+        this.z = new Rows[threads];
+        this.reads = new Workspace[threads];
+        this.updates = new UpdateWorkspace[threads];
+        for (int thread = 0; thread < threads; thread++) {
+            y[thread] = rows(outputs, () -> 0);
+            z[thread] = rows(inputs, () -> 0);
+            reads[thread] = new Workspace();
+            updates[thread] = new UpdateWorkspace(outputs, inputs);
+        }
+        for (int number = 0; number < count; number++) {
+            tiles[number] = tile(outputs, inputs, update, number);
+        }
+    }
+
+    private static Rows rows(int width, java.util.function.DoubleSupplier values) {
+        float[] data = new float[VECTORS * width];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) values.getAsDouble();
+        }
+        return new Rows(data, width).first(VECTORS);
+    }
+
+    private static Rpu rpu(Update update) {
+        Dac dac = new Dac(7, 1, Rounding.NEAREST, 0, 0);
+        Adc adc = new Adc(9, 12, Rounding.NEAREST, 0.06, 0, 0);
+        NoiseManagement scale = new NoiseManagement.AbsMax(0);
+        Periphery forward = Periphery.of(dac, adc, scale, new BoundManagement.Iterative(1000, 0.25));
+        Periphery backward = Periphery.of(dac, adc, scale, new BoundManagement.None());
+        ConstantStep device = new ConstantStep(
+                new Pulse(0.001, 0.3, 0.3, 0, 0.01, false),
+                new Bounds(-0.6, 0.6, 0.3, 0.3),
+                new Defects(0, 0),
+                Retention.FOREVER);
+        return new Rpu(device, forward, backward, update, Scaling.NONE);
+    }
+
+    private PulsedTile tile(int outputs, int inputs, Update update, int number) {
+        float[] weights = new float[outputs * inputs];
+        SplitMix data = new SplitMix(99);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) ((2 * data.uniform() - 1) * 0.3);
+        }
+        RandomStream stream = RandomStream.open(1, Purpose.DEVICE, 0, 0, number);
+        PulsedTile tile = new PulsedTile(rpu(update), weights, 0, outputs, inputs, step::get, stream);
+        tile.program(stream);
+        return tile;
+    }
+
+    /** Multiplies all vectors on every tile. */
+    public void forward() {
+        step.incrementAndGet();
+        workers.run(tiles.length, (tile, worker) -> {
+            reads[worker].noise().reopen(1, Purpose.NOISE, 0, step.get(), tile);
+            tiles[tile].prepare(kernels, Tile.Direction.FORWARD);
+            tiles[tile].multiply(kernels, x, y[worker], reads[worker]);
+        });
+    }
+
+    /** Multiplies all errors by the transpose on every tile. */
+    public void backward() {
+        step.incrementAndGet();
+        workers.run(tiles.length, (tile, worker) -> {
+            reads[worker].noise().reopen(1, Purpose.NOISE_BACKWARD, 0, step.get(), tile);
+            tiles[tile].prepare(kernels, Tile.Direction.BACKWARD);
+            tiles[tile].multiplyTransposed(kernels, d, z[worker], reads[worker]);
+        });
+    }
+
+    /** Updates every tile by all vectors. */
+    public void update() {
+        step.incrementAndGet();
+        workers.run(tiles.length, (tile, worker) -> {
+            updates[worker].stream().reopen(1, Purpose.UPDATE, 0, step.get(), tile);
+            tiles[tile].beginUpdate(updates[worker]);
+            tiles[tile].update(kernels, x, d, RATE, updates[worker]);
+            tiles[tile].endUpdate(updates[worker]);
+        });
+    }
+
+    /** Stops the threads. */
+    public void close() {
+        workers.close();
+    }
+}
