@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             PresetsCommand.class,
             ConfigCommand.class,
             DataCommand.class,
+            DeviceCommand.class,
             BenchCommand.class,
             InfoCommand.class,
             CompletionCommand.class,

@@ -164,7 +164,8 @@ public final class Plan {
         return items.nodes().stream().map(row -> Binder.keys(row, SWEEP)).toList();
     }
 
-    private static String read(Path file) {
+    /** The text of a config file. */
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException notText) {

@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
  */
 final class YamlWriter {
 
+    /** Longest group on one line. */
+    private static final int LINE = 100;
+
     private YamlWriter() {}
 
     /** The document as text. */
@@ -38,10 +41,11 @@ final class YamlWriter {
         });
     }
 
-    /** True for an alternative of a family, and for a group of single values: they take one line. */
+    /** True for an alternative of a family, and for a group of single values: they take one line where they fit on it. */
     private static boolean isShort(Keys keys) {
-        return keys.entries().containsKey(Family.TYPE)
+        boolean small = keys.entries().containsKey(Family.TYPE)
                 || keys.entries().values().stream().allMatch(Leaf.class::isInstance);
+        return small && flow(keys).length() <= LINE;
     }
 
     private static String flow(Node node) {

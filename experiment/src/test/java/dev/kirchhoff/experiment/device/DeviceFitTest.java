@@ -1,0 +1,175 @@
+package dev.kirchhoff.experiment.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.device.Bounds;
+import dev.kirchhoff.device.ConstantStep;
+import dev.kirchhoff.device.Defects;
+import dev.kirchhoff.device.Device;
+import dev.kirchhoff.device.Devices;
+import dev.kirchhoff.device.ExpStep;
+import dev.kirchhoff.device.LinearStep;
+import dev.kirchhoff.device.PiecewiseStep;
+import dev.kirchhoff.device.PowStep;
+import dev.kirchhoff.device.Pulse;
+import dev.kirchhoff.device.PulseResponse;
+import dev.kirchhoff.device.Response;
+import dev.kirchhoff.device.Retention;
+import dev.kirchhoff.device.SoftBounds;
+import dev.kirchhoff.device.StepNoise;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.testkit.SharedData;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Fits find the device again that made a response. */
+class DeviceFitTest {
+
+    private static final Pulse PULSE = new Pulse(0.01, 0, 0, 0.1, 0, false);
+    private static final Bounds BOUNDS = new Bounds(-0.8, 1.1, 0, 0);
+    private static final Defects NONE = new Defects(0, 0);
+    private static final Retention KEEP = Retention.FOREVER;
+    private static final StepNoise NOISE = StepNoise.MULTIPLICATIVE;
+
+    private static Devices fabricate(Device device) {
+        return device.fabricate(1, RandomStream.open(3, Purpose.DEVICE, 0, 0, 0));
+    }
+
+    private static DeviceFit fit(List<DeviceFit> fits, String family) {
+        return fits.stream()
+                .filter(fit -> fit.family().equals(family))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Stream<Device> families() {
+        return Stream.of(
+                new ConstantStep(PULSE, BOUNDS, NONE, KEEP),
+                new SoftBounds(PULSE, BOUNDS, NOISE, NONE, KEEP),
+                new LinearStep(PULSE, BOUNDS, 0.7, 0.4, 0, 0, false, true, NOISE, NONE, KEEP),
+                new PowStep(PULSE, BOUNDS, 1.6, 0, 0.3, 0, NONE, KEEP),
+                new ExpStep(PULSE, BOUNDS, 0.1, 0.3, 3, 2, 0.5, 0, 0, 0, NONE, KEEP));
+    }
+
+    /** To one in a thousand of the step in the middle, at weights that the response went through. */
+    @ParameterizedTest
+    @MethodSource("families")
+    void aResponseWithoutNoiseGivesTheDeviceBack(Device device) {
+        PulseResponse response = PulseResponse.mean(fabricate(device), 0, -0.7, 250, 1.0, 250);
+        String family = family(device);
+        List<DeviceFit> fits = DeviceFit.all(response, 5);
+        DeviceFit own = fit(fits, family);
+
+        assertThat(own.rmse()).isLessThan(2e-4);
+        assertThat(own.rSquared()).isGreaterThan(0.999999);
+        assertThat(DeviceFit.best(fits).family()).isEqualTo(family);
+        for (float w : new float[] {-0.5f, 0, 0.5f}) {
+            assertThat(up(own.device(), w)).isCloseTo(up(device, w), within(2e-5f));
+            assertThat(down(own.device(), w)).isCloseTo(down(device, w), within(2e-5f));
+        }
+    }
+
+    private static String family(Device device) {
+        return device.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static float up(Device device, float w) {
+        return switch (fabricate(device).response()) {
+            case Response.Constant constant -> constant.up()[0];
+            case Response.StateDependent steps -> steps.up(0, w);
+        };
+    }
+
+    private static float down(Device device, float w) {
+        return switch (fabricate(device).response()) {
+            case Response.Constant constant -> constant.down()[0];
+            case Response.StateDependent steps -> steps.down(0, w);
+        };
+    }
+
+    @Test
+    void figuresOfSoftBoundsAreFoundAgain() {
+        Device device = new SoftBounds(PULSE, BOUNDS, NOISE, NONE, KEEP);
+        PulseResponse response = PulseResponse.mean(fabricate(device), 0, -0.7, 250, 1.0, 250);
+        Device found = fit(DeviceFit.all(response, 5), "soft-bounds").device();
+
+        assertThat(found.pulse().dwMin()).isCloseTo(0.01, within(1e-5));
+        assertThat(found.pulse().upDown()).isCloseTo(0.1, within(1e-3));
+        assertThat(found.bounds().wMin()).isCloseTo(-0.8, within(1e-3));
+        assertThat(found.bounds().wMax()).isCloseTo(1.1, within(1e-3));
+        assertThat(found.pulse().dwMinC2c()).isLessThan(0.01);
+    }
+
+    /** A table of five nodes made by hand is found again, but for the nodes at the ends, of which little is seen. */
+    @Test
+    void aTableIsFoundAgain() {
+        List<Double> up = List.of(1.5, 1.4, 1.0, 0.6, 0.5);
+        List<Double> down = List.of(0.4, 0.5, 1.0, 1.7, 1.9);
+        Device device = new PiecewiseStep(new Pulse(0.01, 0, 0, 0, 0, false), BOUNDS, up, down, NONE, KEEP);
+        PulseResponse response = PulseResponse.mean(fabricate(device), 0, -0.8, 250, 1.1, 250);
+        DeviceFit found = fit(DeviceFit.all(response, 5), "piecewise-step");
+
+        assertThat(found.rmse()).isLessThan(0.01);
+        for (float w : new float[] {-0.3f, 0.15f, 0.6f}) {
+            assertThat(up(found.device(), w) / up(device, w)).isCloseTo(1, within(0.1f));
+            assertThat(down(found.device(), w) / down(device, w)).isCloseTo(1, within(0.1f));
+        }
+    }
+
+    /** dw_min 0.002, noise of a step three times the step, write noise 0.04: figures come back within the noise. */
+    @Test
+    void aNoisyResponseGivesTheDeviceAndItsNoise() {
+        Pulse pulse = new Pulse(0.002, 0, 3, 0, 0, false);
+        Device device = new SoftBounds(pulse, new Bounds(-1, 1, 0, 0), NOISE, new Defects(0, 20), KEEP);
+        RandomStream stream = RandomStream.open(5, Purpose.UPDATE, 0, 0, 0);
+        PulseResponse response = PulseResponse.noisy(fabricate(device), 0, -0.8f, 1500, stream);
+        List<DeviceFit> fits = DeviceFit.all(response, 5);
+        Device found = fit(fits, "soft-bounds").device();
+
+        assertThat(fit(fits, "soft-bounds").rSquared()).isBetween(0.95, 0.9999);
+        assertThat(found.pulse().dwMin()).isBetween(0.0015, 0.003);
+        assertThat(found.bounds().wMax()).isBetween(0.8, 1.3);
+        assertThat(found.defects().writeNoise() * found.pulse().dwMin()).isCloseTo(0.04, within(0.004));
+        assertThat(found.pulse().dwMinC2c()).isBetween(1.5, 4.5);
+        assertThat(fit(fits, "constant-step").rmse())
+                .isGreaterThan(fit(fits, "soft-bounds").rmse());
+    }
+
+    @Test
+    void aTableNeedsTwoNodes() {
+        PulseResponse response =
+                PulseResponse.mean(fabricate(new ConstantStep(PULSE, BOUNDS, NONE, KEEP)), 0, -0.7, 50, 1.0, 50);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DeviceFit.all(response, 1))
+                .withMessage("a table of 1 nodes was asked for; it needs at least 2");
+    }
+
+    /**
+     * The measured device of Gong et al. (2018): the peer's hand-made fit says exponential steps, c2c 5, write noise 0.10 in units of the
+     * weight. Ours must see noise of that order, and that constant steps fit worst.
+     */
+    @Test
+    void theMeasuredDevice() {
+        PulseResponse response = ResponseFile.read(SharedData.path("devices").resolve("gong_et_al.csv"));
+        List<DeviceFit> fits = DeviceFit.all(response, 5);
+        DeviceFit exp = fit(fits, "exp-step");
+
+        assertThat(exp.rSquared()).isGreaterThan(0.92);
+        assertThat(exp.device().pulse().dwMinC2c()).isBetween(1.5, 10.0);
+        assertThat(exp.device().defects().writeNoise() * exp.device().pulse().dwMin())
+                .isBetween(0.08, 0.17);
+        assertThat(fits)
+                .allSatisfy(fit -> assertThat(fit.rmse())
+                        .isLessThanOrEqualTo(fit(fits, "constant-step").rmse()));
+    }
+}
