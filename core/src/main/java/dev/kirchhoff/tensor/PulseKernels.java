@@ -29,14 +29,14 @@ public interface PulseKernels {
     float encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
 
     /**
-     * Counts the coincidences at the devices of some rows over all words, {@link #UP} for a step up and 1 for a step down, and adds
-     * them to what is there.
+     * Counts the coincidences at the devices of some rows over all words: {@link #UP} for a step up and 1 for a step down.
      *
-     * @param x trains and signs of the columns
-     * @param d trains and signs of the rows
-     * @param counts receives the counts, {@code [rows][columns]}
+     * @param trains words of the columns, those of one sign after those of the other
+     * @param columns number of columns
+     * @param rows which words meet which pulses of each row
+     * @param counts receives the counts, {@code [count][columns]}
      */
-    void count(Trains x, Trains d, int firstRow, int rows, int[] counts);
+    void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts);
 
     /**
      * Moves devices by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w += n⁺ s⁺ - n⁻ s⁻
@@ -128,6 +128,23 @@ public interface PulseKernels {
      * @param words number of words in use
      */
     record Trains(int[] pulses, int[] signs, int lines, int words) {}
+
+    /**
+     * The pulses of rows, sorted by what they do. Those of row r that step devices down are masks {@code starts[2 r]} to
+     * {@code starts[2 r + 1]}, those that step up, from there to {@code starts[2 r + 2]}; a mask meets the words of the columns that
+     * start at its offset.
+     *
+     * @param starts where the masks of a row and direction start
+     * @param offsets of the words that masks meet
+     * @param masks pulses in the slots of a word
+     */
+    record RowMasks(int[] starts, int[] offsets, int[] masks) {
+
+        /** Whether a row has no pulse. */
+        public boolean isEmpty(int row) {
+            return starts[2 * row] == starts[2 * row + 2];
+        }
+    }
 
     /**
      * Mean steps of devices and their bounds, one of each for every device.

@@ -17,18 +17,21 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(Trains x, Trains d, int firstRow, int rows, int[] counts) {
-        for (int to = 0; to < rows * x.lines(); to++) {
-            int column = to % x.lines();
-            int row = firstRow + to / x.lines();
-            for (int word = 0; word < x.words(); word++) {
-                int at = word * x.lines() + column;
-                int other = word * d.lines() + row;
-                int both = x.pulses()[at] & d.pulses()[other];
-                int differ = x.signs()[at] ^ d.signs()[other];
-                counts[to] += UP * Integer.bitCount(both & differ) + Integer.bitCount(both & ~differ);
-            }
+    public void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts) {
+        for (int to = 0; to < count * columns; to++) {
+            int half = 2 * (firstRow + to / columns);
+            int downs = count(trains, to % columns, rows, half);
+            int ups = count(trains, to % columns, rows, half + 1);
+            counts[to] = UP * ups + downs;
         }
+    }
+
+    private static int count(int[] trains, int column, RowMasks rows, int half) {
+        int count = 0;
+        for (int i = rows.starts()[half]; i < rows.starts()[half + 1]; i++) {
+            count += Integer.bitCount(trains[rows.offsets()[i] + column] & rows.masks()[i]);
+        }
+        return count;
     }
 
     @Override

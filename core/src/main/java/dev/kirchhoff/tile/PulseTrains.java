@@ -26,6 +26,7 @@ final class PulseTrains {
 
     private final Lines columns;
     private final Lines rows;
+    private final RunMasks masks = new RunMasks();
     private int words;
     private int slotsLeft;
     private double coincidences;
@@ -65,6 +66,12 @@ final class PulseTrains {
     /** Trains of the rows. */
     PulseKernels.Trains rows() {
         return rows.trains(words);
+    }
+
+    /** Which words of the columns the pulses of each row meet, and which way; to be counted over. */
+    RunMasks masks() {
+        masks.set(columns.trains(words), rows.trains(words));
+        return masks;
     }
 
     /**

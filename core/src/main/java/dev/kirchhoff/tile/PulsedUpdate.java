@@ -3,7 +3,6 @@ package dev.kirchhoff.tile;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.PulseKernels;
-import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.Rows;
 
 /**
@@ -75,17 +74,18 @@ final class PulsedUpdate {
     }
 
     private void apply(PulseKernels kernels, CellArray cells, Engine engine, long[] sent, RandomStream stream) {
-        if (!trains.isEmpty()) {
-            Trains x = trains.columns();
-            Trains d = trains.rows();
-            if (isExact(engine, cells)) {
-                exact.apply(kernels, cells, x, d, sent, stream);
-                aggregated.show(kernels, cells, x, d, stream);
-            } else {
-                aggregated.apply(kernels, cells, x, d, trains.coincidences(), sent, stream);
-            }
-            trains.clear();
+        if (trains.isEmpty()) {
+            return;
         }
+        if (isExact(engine, cells)) {
+            exact.apply(kernels, cells, trains.columns(), trains.rows(), sent, stream);
+            if (!cells.direct()) {
+                aggregated.show(kernels, cells, trains.masks(), stream);
+            }
+        } else {
+            aggregated.apply(kernels, cells, trains.masks(), sent, stream);
+        }
+        trains.clear();
     }
 
     private boolean isExact(Engine engine, CellArray cells) {

@@ -4,12 +4,12 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.SQRT;
-import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.kirchhoff.tensor.PulseKernels;
 import jdk.incubator.vector.FloatVector;
@@ -61,46 +61,43 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(Trains x, Trains d, int firstRow, int rows, int[] counts) {
-        int columns = x.lines();
+    public void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts) {
         if (columns < WIDTH) {
-            narrow.count(x, d, firstRow, rows, counts);
+            narrow.count(trains, columns, rows, firstRow, count, counts);
             return;
         }
         int whole = INTS.loopBound(columns);
         for (int column = 0; column < whole; column += WIDTH) {
-            for (int row = 0; row < rows; row++) {
-                countVector(x, d, column, firstRow + row, ALL, counts, row * columns);
+            for (int row = 0; row < count; row++) {
+                countVector(trains, column, rows, firstRow + row, counts, row * columns + column);
             }
         }
-        for (int row = 0; row < rows && whole < columns; row++) {
+        for (int row = 0; row < count && whole < columns; row++) {
             int start = columns - WIDTH;
-            countVector(x, d, start, firstRow + row, ALL << (whole - start), counts, row * columns);
+            countVector(trains, start, rows, firstRow + row, counts, row * columns + start);
         }
     }
 
-    /** Counts at a vector of columns of one row, in the lanes that are wanted. */
-    private static void countVector(Trains x, Trains d, int column, int row, long lanes, int[] counts, int to) {
-        int[] pulses = x.pulses();
-        int[] signs = x.signs();
-        int[] rowPulses = d.pulses();
-        int[] rowSigns = d.signs();
-        int columns = x.lines();
-        int rows = d.lines();
-        IntVector up = IntVector.zero(INTS);
-        IntVector total = IntVector.zero(INTS);
-        int at = column;
-        int other = row;
-        for (int word = x.words(); word > 0; word--) {
-            IntVector both = IntVector.fromArray(INTS, pulses, at).and(rowPulses[other]);
-            IntVector differ = IntVector.fromArray(INTS, signs, at).lanewise(XOR, rowSigns[other]);
-            total = total.add(both.lanewise(BIT_COUNT));
-            up = up.add(both.and(differ).lanewise(BIT_COUNT));
-            at += columns;
-            other += rows;
+    /** Counts at a vector of columns of one row. */
+    private static void countVector(int[] trains, int column, RowMasks rows, int row, int[] counts, int to) {
+        int[] offsets = rows.offsets();
+        int[] masks = rows.masks();
+        int start = rows.starts()[2 * row];
+        int middle = rows.starts()[2 * row + 1];
+        int end = rows.starts()[2 * row + 2];
+        IntVector downs = IntVector.zero(INTS);
+        for (int i = start; i < middle; i++) {
+            downs = downs.add(IntVector.fromArray(INTS, trains, offsets[i] + column)
+                    .and(masks[i])
+                    .lanewise(BIT_COUNT));
         }
-        IntVector old = IntVector.fromArray(INTS, counts, to + column);
-        old.add(up.mul(UP - 1).add(total), VectorMask.fromLong(INTS, lanes)).intoArray(counts, to + column);
+        IntVector ups = IntVector.zero(INTS);
+        for (int i = middle; i < end; i++) {
+            ups = ups.add(IntVector.fromArray(INTS, trains, offsets[i] + column)
+                    .and(masks[i])
+                    .lanewise(BIT_COUNT));
+        }
+        ups.lanewise(LSHL, UP_BIT).or(downs).intoArray(counts, to);
     }
 
     @Override
@@ -119,17 +116,16 @@ final class VectorPulseKernels implements PulseKernels {
             return;
         }
         int whole = FLOATS.loopBound(length);
-        for (int i = 0; i < whole; i += WIDTH) {
-            driveVector(w, from, devices, device, counts, count, direction, noise, i, ALL);
-        }
+        driveVectors(w, from, devices, device, counts, count, direction, noise, 0, whole, ALL);
         if (whole < length) {
             int start = length - WIDTH;
-            driveVector(w, from, devices, device, counts, count, direction, noise, start, ALL << (whole - start));
+            long lanes = ALL << (whole - start);
+            driveVectors(w, from, devices, device, counts, count, direction, noise, start, length, lanes);
         }
     }
 
-    /** Moves a vector of devices, those of the lanes that are wanted. */
-    private static void driveVector(
+    /** Moves vectors of devices, those of the lanes that are wanted. */
+    private static void driveVectors(
             float[] w,
             int from,
             Steps devices,
@@ -138,33 +134,41 @@ final class VectorPulseKernels implements PulseKernels {
             int count,
             Direction direction,
             float[] noise,
-            int i,
+            int start,
+            int end,
             long lanes) {
-        IntVector both = IntVector.fromArray(INTS, counts, count + i);
-        IntVector ups = both.lanewise(LSHR, UP_BIT);
-        IntVector downs = both.and(DOWNS);
-        IntVector rises = direction == Direction.DOWNS ? downs : ups;
-        IntVector falls = direction == Direction.BOTH ? downs : IntVector.zero(INTS);
-        VectorMask<Float> moves = rises.or(falls)
-                .compare(NE, 0)
-                .and(VectorMask.fromLong(INTS, lanes))
-                .cast(FLOATS);
-        FloatVector risen = (FloatVector) rises.convertShape(I2F, FLOATS, 0);
-        FloatVector fallen = (FloatVector) falls.convertShape(I2F, FLOATS, 0);
-        int cell = device + i;
-        FloatVector sigma = FloatVector.fromArray(FLOATS, devices.upDeviation(), cell);
-        FloatVector variance = risen.mul(sigma).mul(sigma);
-        sigma = FloatVector.fromArray(FLOATS, devices.downDeviation(), cell);
-        variance = fallen.mul(sigma).fma(sigma, variance);
-        FloatVector old = FloatVector.fromArray(FLOATS, w, from + i);
-        FloatVector moved = risen.fma(FloatVector.fromArray(FLOATS, devices.up(), cell), old)
-                .sub(fallen.mul(FloatVector.fromArray(FLOATS, devices.down(), cell)));
-        moved = variance.lanewise(SQRT)
-                .mul(devices.spread())
-                .fma(FloatVector.fromArray(FLOATS, noise, i), moved)
-                .max(FloatVector.fromArray(FLOATS, devices.min(), cell))
-                .min(FloatVector.fromArray(FLOATS, devices.max(), cell));
-        old.blend(moved, moves).intoArray(w, from + i);
+        float[] up = devices.up();
+        float[] down = devices.down();
+        float[] upDeviation = devices.upDeviation();
+        float[] downDeviation = devices.downDeviation();
+        float[] min = devices.min();
+        float[] max = devices.max();
+        float spread = devices.spread();
+        int riseShift = direction == Direction.DOWNS ? 0 : UP_BIT;
+        int fallMask = direction == Direction.BOTH ? DOWNS : 0;
+        VectorMask<Integer> wanted = VectorMask.fromLong(INTS, lanes);
+        for (int i = start; i < end; i += WIDTH) {
+            IntVector both = IntVector.fromArray(INTS, counts, count + i);
+            IntVector rises = both.lanewise(LSHR, riseShift).and(DOWNS);
+            IntVector falls = both.and(fallMask);
+            VectorMask<Float> moves = rises.or(falls).compare(NE, 0).and(wanted).cast(FLOATS);
+            FloatVector risen = (FloatVector) rises.convertShape(I2F, FLOATS, 0);
+            FloatVector fallen = (FloatVector) falls.convertShape(I2F, FLOATS, 0);
+            FloatVector rise = FloatVector.fromArray(FLOATS, upDeviation, device + i);
+            FloatVector fall = FloatVector.fromArray(FLOATS, downDeviation, device + i);
+            FloatVector deviation = fallen.mul(fall)
+                    .fma(fall, risen.mul(rise).mul(rise))
+                    .lanewise(SQRT)
+                    .mul(spread);
+            FloatVector old = FloatVector.fromArray(FLOATS, w, from + i);
+            FloatVector moved = risen.fma(FloatVector.fromArray(FLOATS, up, device + i), old)
+                    .sub(fallen.mul(FloatVector.fromArray(FLOATS, down, device + i)));
+            moved = deviation
+                    .fma(FloatVector.fromArray(FLOATS, noise, i), moved)
+                    .max(FloatVector.fromArray(FLOATS, min, device + i))
+                    .min(FloatVector.fromArray(FLOATS, max, device + i));
+            old.blend(moved, moves).intoArray(w, from + i);
+        }
     }
 
     @Override

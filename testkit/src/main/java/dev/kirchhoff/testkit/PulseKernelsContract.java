@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
+import dev.kirchhoff.tensor.PulseKernels.RowMasks;
 import dev.kirchhoff.tensor.PulseKernels.Steps;
 import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
@@ -47,17 +48,34 @@ public abstract class PulseKernelsContract {
     @Test
     void countsAgreeWithTheScalarKernels() {
         ForAll.run(2, 300, random -> {
-            int words = random.nextInt(5);
-            Trains x = trains(random, random.nextInt(1, 100), words);
-            Trains d = trains(random, random.nextInt(1, 9), words);
-            int row = random.nextInt(d.lines());
-            int rows = random.nextInt(d.lines() - row + 1);
-            int[] expected = counts(random, rows * x.lines());
-            int[] actual = expected.clone();
-            SCALAR.count(x, d, row, rows, expected);
-            kernels().count(x, d, row, rows, actual);
+            int columns = random.nextInt(1, 100);
+            int lines = random.nextInt(1, 9);
+            int[] trains = words(random, 6 * columns);
+            int[] starts = new int[2 * lines + 1];
+            for (int i = 1; i < starts.length; i++) {
+                starts[i] = starts[i - 1] + random.nextInt(5);
+            }
+            int masks = starts[2 * lines];
+            int[] offsets = random.ints(masks, 0, 6).map(word -> word * columns).toArray();
+            RowMasks rows = new RowMasks(starts, offsets, words(random, masks));
+            int row = random.nextInt(lines);
+            int count = random.nextInt(lines - row + 1);
+            int[] expected = new int[count * columns];
+            int[] actual = words(random, expected.length);
+            SCALAR.count(trains, columns, rows, row, count, expected);
+            kernels().count(trains, columns, rows, row, count, actual);
             assertThat(actual).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void coincidencesAreCountedByDirection() {
+        int[] trains = {0b1011, 0b0100};
+        RowMasks rows = new RowMasks(new int[] {0, 1, 3}, new int[] {0, 0, 1}, new int[] {0b0011, 0b1000, 0b1100});
+        int[] counts = new int[1];
+        kernels().count(trains, 1, rows, 0, 1, counts);
+        assertThat(counts).containsExactly(2 * PulseKernels.UP + 2);
+        assertThat(rows.isEmpty(0)).isFalse();
     }
 
     @Test
@@ -131,16 +149,6 @@ public abstract class PulseKernelsContract {
         int[] places = new int[x.lines() + 3];
         int count = kernels.places(x, 1, slot, places, 2);
         return kernels.pulse(w, from, steps, device, x, places, 2, count, 1, slot, negative, direction, noise, 3, sent);
-    }
-
-    /** Slot 0: both positive, so down. Slot 1: signs differ, so up. Slot 2: the row is silent. Slot 31: both negative, so down. */
-    @Test
-    void signsDecideTheDirection() {
-        Trains x = new Trains(new int[] {0x8000_0007}, new int[] {0x8000_0002}, 1, 1);
-        Trains d = new Trains(new int[] {0x8000_0003}, new int[] {0x8000_0000}, 1, 1);
-        int[] counts = new int[1];
-        kernels().count(x, d, 0, 1, counts);
-        assertThat(counts).containsExactly(PulseKernels.UP + 2);
     }
 
     @Test
