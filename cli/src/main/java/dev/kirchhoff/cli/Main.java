@@ -10,6 +10,8 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Pictures are written, never shown: no screen is looked for.
+        System.setProperty("java.awt.headless", "true");
         Interruption interruption = new Interruption();
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());

@@ -11,8 +11,7 @@ import java.util.List;
  * The device of one family that comes nearest to a measured pulse response.
  *
  * <p>Model: the parameters minimise the sum of squared distances between the measured weights and the staircases without noise of
- * both directions, whose starting weights are chosen too. The noise of steps and writes is then read off the residuals, see
- * {@link NoiseEstimate}; noise of steps is taken as multiplicative, relative to the root mean square of the fitted steps. One device says
+ * both directions, whose starting weights are chosen too. The noise of steps and writes is then read off the variogram of the residuals; noise of steps is taken as multiplicative, relative to the root mean square of the fitted steps. One device says
  * nothing about spreads between devices: they are 0.
  *
  * @param family name of the family, as in a config
@@ -21,7 +20,7 @@ import java.util.List;
  * @param rmse root of the mean squared distance, in units of the weight
  * @param rSquared 1 − (sum of squared distances) / (sum of squared deviations of the measured weights from their mean)
  * @param criterion Bayesian information criterion, n ln(rmse²) + figures · ln n; the least is best. n is the number of independent
- *     weights, the number measured over the {@link CorrelationTime} of the nearest fit's residuals. A fit nearer than 10⁻⁵ of the range
+ *     weights, the number measured over the correlation time of the nearest fit's residuals. A fit nearer than 10⁻⁵ of the range
  *     counts as one of that distance, the precision of the search
  * @param staircases of the device without noise
  */
@@ -54,7 +53,7 @@ public record DeviceFit(
         }
         Scale scale = Scale.of(measured);
         List<Found> found = new ArrayList<>();
-        for (Candidate candidate : Candidate.all(scale, nodes)) {
+        for (Candidate candidate : Candidates.all(scale, nodes)) {
             found.add(Found.of(candidate, measured, scale.range()));
         }
         Found nearest =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A measured pulse response in a CSV file: two columns without a header, the conductance of one device after the n-th of a run of
@@ -77,22 +78,30 @@ public final class ResponseFile {
     /** Noise may make single steps run backwards, but not the first against the last tenth of a column. */
     private static void checkTrend(Path file, double[] up, double[] down) {
         if (!(end(up) > start(up))) {
-            throw new InvalidInputException(
-                    "%s: the first column, after up pulses, goes from %.3g to %.3g; it must rise"
-                            .formatted(file, start(up), end(up)));
+            throw refused(
+                    file,
+                    "the first column, after up pulses, goes from %.3g to %.3g; it must rise",
+                    start(up),
+                    end(up));
         }
         if (!(end(down) < start(down))) {
-            throw new InvalidInputException(
-                    "%s: the second column, after down pulses, goes from %.3g to %.3g; it must fall"
-                            .formatted(file, start(down), end(down)));
+            throw refused(
+                    file,
+                    "the second column, after down pulses, goes from %.3g to %.3g; it must fall",
+                    start(down),
+                    end(down));
         }
         double low = Math.min(start(up), end(down));
         double high = Math.max(end(up), start(down));
         if (!(low < 0 && high > 0)) {
-            throw new InvalidInputException(
-                    "%s: the conductances lie between %.3g and %.3g; they must be in units of the weight, 0 between them"
-                            .formatted(file, low, high));
+            String sentence =
+                    "the conductances lie between %.3g and %.3g; they must be in units of the weight, 0 between them";
+            throw refused(file, sentence, low, high);
         }
+    }
+
+    private static InvalidInputException refused(Path file, String sentence, double from, double to) {
+        return new InvalidInputException(file + ": " + String.format(Locale.ROOT, sentence, from, to));
     }
 
     private static double start(double[] column) {

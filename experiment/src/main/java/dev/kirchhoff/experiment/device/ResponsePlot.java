@@ -36,8 +36,6 @@ public final class ResponsePlot {
 
     /** An empty plot. */
     public ResponsePlot(String title) {
-        // Before the first class of AWT that looks for a screen.
-        System.setProperty("java.awt.headless", "true");
         chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
