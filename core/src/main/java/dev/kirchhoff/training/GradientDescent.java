@@ -61,6 +61,7 @@ public abstract sealed class GradientDescent implements Optimiser permits Sgd, A
     }
 
     /** The learning rate. */
+    @Override
     public final double rate() {
         return rate;
     }
