@@ -70,6 +70,13 @@ public final class Network {
         return all;
     }
 
+    /** The blocks by their names, in order. */
+    public Map<String, Block> blocks() {
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        nodes.forEach(node -> blocks.put(node.name(), node.block()));
+        return blocks;
+    }
+
     /** Number of weights that training changes. */
     public long weightCount() {
         return parameters().stream()

@@ -1,13 +1,16 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.device.Ideal;
+import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
 /**
@@ -167,9 +170,11 @@ public final class PulsedTile implements Tile {
         cells.beginUpdate(workspace.stream());
     }
 
-    /** Ends an update: the devices age by one training step. */
+    /** Ends an update: the devices age by one training step, and circuits take over the averages of its reads. */
     public void endUpdate(UpdateWorkspace workspace) {
         cells.endUpdate(workspace.stream());
+        forward.endStep();
+        backward.endStep();
     }
 
     /** What the tile remembers beside the weights shown, by name: the arrays themselves, for checkpoints. */
@@ -193,5 +198,39 @@ public final class PulsedTile implements Tile {
         long[] taken = sent.clone();
         Arrays.fill(sent, 0);
         return taken;
+    }
+
+    /** How the devices stand now. */
+    public TileReport report() {
+        return TileReport.of(weights, offset, outputs * inputs, pulsed());
+    }
+
+    /**
+     * Effective number of states of a device, (w_max − w_min) / step with the mean of up and down steps over the range, as a mean of
+     * the devices; empty for ideal cells.
+     */
+    public OptionalDouble effectiveStates() {
+        return EffectiveStates.of(pulsed());
+    }
+
+    /**
+     * Counts the weights that devices show in bins of equal width.
+     *
+     * @param low lower end of the first bin, in units of the devices
+     * @param high upper end of the last bin
+     * @param bins number of bins; weights beyond the ends count in the outer ones
+     */
+    public int[] histogram(float low, float high, int bins) {
+        int[] counts = new int[bins];
+        for (int i = offset; i < offset + outputs * inputs; i++) {
+            double place = high > low ? (weights[i] - low) / (high - low) * bins : 0;
+            counts[Math.clamp((long) Math.floor(place), 0, bins - 1)]++;
+        }
+        return counts;
+    }
+
+    private List<DeviceBank> pulsed() {
+        List<DeviceBank> banks = cells.banks();
+        return settings.device() instanceof Reference ? banks.subList(0, 1) : banks;
     }
 }

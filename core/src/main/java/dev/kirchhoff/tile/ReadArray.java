@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An array with the circuits of one direction. Where these keep a running average of their inputs, all products of a pass start from
- * the same one, and the next pass starts from the mean of those at which they ended: the same in whatever order they ran.
+ * An array with the circuits of one direction. Where these keep a running average of their inputs, all products of a training step start
+ * from the same one, and the next step starts from the mean of those at which they ended: the same in whatever order they ran. Reads
+ * that no update follows leave it as it is.
  */
 final class ReadArray {
 
@@ -35,11 +36,17 @@ final class ReadArray {
     void prepare(Kernels kernels) {
         product.prepare(kernels.matrix());
         if (averages) {
-            long products = count.sumThenReset();
-            double total = sum.sumThenReset() / FIXED_POINT;
-            average[0] = products == 0 ? average[0] : (float) (total / products);
+            sum.reset();
+            count.reset();
             readout.inputAverage(average[0]);
         }
+    }
+
+    /** Ends a training step: takes the averages at which its products ended. */
+    void endStep() {
+        long products = count.sumThenReset();
+        double total = sum.sumThenReset() / FIXED_POINT;
+        average[0] = products == 0 ? average[0] : (float) (total / products);
     }
 
     /** Reads the products of all rows, times a digital factor. */
@@ -57,7 +64,7 @@ final class ReadArray {
         }
     }
 
-    /** What the next pass depends on. */
+    /** What the next step depends on. */
     Map<String, float[]> state() {
         return averages ? Map.of("average", average) : Map.of();
     }
