@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            InspectCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

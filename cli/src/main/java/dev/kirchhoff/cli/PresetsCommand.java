@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.experiment.config.HardwarePreset;
 import dev.kirchhoff.experiment.config.Preset;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,11 +13,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "presets",
         header = "List the presets, or show the commented text of one.",
+        description = {
+            "",
+            "A preset is a whole configuration. A hardware preset goes into one: its key hardware says what the layers are "
+                    + "made of, as in --set hardware=rapa.",
+            ""
+        },
         footer = {
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} presets",
-            "  ${ROOT-COMMAND-NAME} presets rapa-cifar10 > my-config.yaml"
+            "  ${ROOT-COMMAND-NAME} presets rapa-cifar10 > my-config.yaml",
+            "  ${ROOT-COMMAND-NAME} presets gokmen-vlasov"
         })
 final class PresetsCommand implements Callable<Integer> {
 
@@ -29,12 +37,21 @@ final class PresetsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name != null) {
-            common.out().print(Preset.named(name).text());
+            boolean hardware = HardwarePreset.NAMES.contains(name);
+            common.out()
+                    .print(
+                            hardware
+                                    ? HardwarePreset.named(name).text()
+                                    : Preset.named(name).text());
             return ExitCode.DONE;
         }
         Table table = new Table(List.of("preset", "what it trains"));
         Preset.all().forEach(preset -> table.row(List.of(preset.name(), preset.summary())));
         table.print(common.out());
+        common.out().println();
+        Table devices = new Table(List.of("hardware", "what it trains on"));
+        HardwarePreset.all().forEach(preset -> devices.row(List.of(preset.name(), preset.summary())));
+        devices.print(common.out());
         return ExitCode.DONE;
     }
 }

@@ -46,10 +46,11 @@ class ConfigCommandTest {
     void everyPresetIsListedAndValid() {
         Command list = Command.run("presets");
 
-        assertThat(list.out()).contains("rapa-fashion", "rapa-cifar10-128", "lenet-mnist");
+        assertThat(list.out()).contains("rapa-fashion", "rapa-cifar10-128", "lenet-mnist", "gokmen-vlasov");
         list.out()
                 .lines()
                 .skip(1)
+                .takeWhile(line -> !line.isBlank())
                 .map(line -> line.split(" ")[0])
                 .forEach(name -> assertThat(Command.run("config", "check", name).code())
                         .as(name)

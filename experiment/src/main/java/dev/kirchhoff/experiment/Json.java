@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Records as JSON, in texts and files. Reading is strict: an unknown key is an error. */
 final class Json {
@@ -44,9 +48,45 @@ final class Json {
         try {
             return LINE.readValue(json, type);
         } catch (JacksonException malformed) {
-            String reason = malformed.getOriginalMessage().lines().findFirst().orElse("");
-            throw new IllegalArgumentException(reason, malformed);
+            throw new IllegalArgumentException(reason(malformed), malformed);
         }
+    }
+
+    /** A record on one line, with one more key whose value is a list; the key is left out where the list is empty. */
+    static String lineWith(Object value, String key, List<?> list) {
+        ObjectNode node = LINE.valueToTree(value);
+        if (!list.isEmpty()) {
+            node.set(key, LINE.valueToTree(list));
+        }
+        return LINE.writeValueAsString(node);
+    }
+
+    /** A record, and the list under one more key. */
+    record With<T, E>(T value, List<E> list) {}
+
+    /**
+     * Reads what {@link #lineWith} wrote.
+     *
+     * @throws IllegalArgumentException if the text is not such a record
+     */
+    static <T, E> With<T, E> parseWith(String json, Class<T> type, String key, Class<E> elementType) {
+        try {
+            if (!(LINE.readTree(json) instanceof ObjectNode node)) {
+                throw new IllegalArgumentException("it is no object");
+            }
+            JsonNode elements = node.remove(key);
+            List<E> list = new ArrayList<>();
+            if (elements != null) {
+                elements.forEach(element -> list.add(LINE.treeToValue(element, elementType)));
+            }
+            return new With<>(LINE.treeToValue(node, type), list);
+        } catch (JacksonException malformed) {
+            throw new IllegalArgumentException(reason(malformed), malformed);
+        }
+    }
+
+    private static String reason(JacksonException malformed) {
+        return malformed.getOriginalMessage().lines().findFirst().orElse("");
     }
 
     /** Writes a file, whole or not at all. */

@@ -20,12 +20,18 @@ import dev.kirchhoff.network.digital.MixedPooling;
 import dev.kirchhoff.network.digital.PoolingWindow;
 import dev.kirchhoff.network.digital.Relu;
 import dev.kirchhoff.network.digital.StochasticPooling;
+import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.periphery.Rounding;
+import dev.kirchhoff.periphery.WeightNoise;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Rpu;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the network that a config describes, with its first weights. */
 public final class NetworkFactory {
@@ -90,12 +96,14 @@ public final class NetworkFactory {
 
     private Block block(LayerConfig layer, Shape input, RandomStream stream) {
         return switch (layer) {
-            case LayerConfig.Conv conv -> new Conv2d(input, convolution(conv), conv.init(), stream);
+            case LayerConfig.Conv conv ->
+                new Conv2d(input, convolution(conv), hardware(conv.hardware()), conv.init(), stream);
             case LayerConfig.Linear linear ->
                 new Linear(
                         input.size(),
                         Objects.requireNonNullElse(linear.outputs(), classes),
                         linear.bias(),
+                        hardware(linear.hardware()),
                         linear.init(),
                         stream);
             case LayerConfig.Relu relu -> new Relu();
@@ -108,6 +116,10 @@ public final class NetworkFactory {
             case LayerConfig.Flatten flatten -> new Flatten();
             case LayerConfig.Add add -> new Add();
         };
+    }
+
+    private Hardware hardware(@Nullable Hardware ofLayer) {
+        return Objects.requireNonNullElse(ofLayer, config.hardware());
     }
 
     private Convolution convolution(LayerConfig.Conv conv) {
@@ -140,11 +152,27 @@ public final class NetworkFactory {
         return type + counts.merge(type, 1, Integer::sum);
     }
 
-    /** True if predictions of the network differ from vote to vote: a random partition of patches over several replicas. */
+    /** True if predictions of the network differ from vote to vote: random partitions of patches over replicas, or noisy reads. */
     static boolean drawsInUse(ExperimentConfig config) {
         return config.network().stream()
                 .anyMatch(layer -> layer instanceof LayerConfig.Conv conv
-                        && TilingScheme.named(config.tiling(), conv.tiles(), config.reshuffle())
-                                instanceof TilingScheme.Random);
+                                && (isPermuted(config, conv) || isNoisy(config, conv.hardware()))
+                        || layer instanceof LayerConfig.Linear linear && isNoisy(config, linear.hardware()));
+    }
+
+    private static boolean isPermuted(ExperimentConfig config, LayerConfig.Conv conv) {
+        return TilingScheme.named(config.tiling(), conv.tiles(), config.reshuffle()) instanceof TilingScheme.Random;
+    }
+
+    private static boolean isNoisy(ExperimentConfig config, @Nullable Hardware ofLayer) {
+        return Objects.requireNonNullElse(ofLayer, config.hardware()) instanceof Rpu rpu && isNoisy(rpu.forward());
+    }
+
+    private static boolean isNoisy(Periphery read) {
+        return read.dac().noise() > 0
+                || read.adc().noise() > 0
+                || !(read.weightNoise() instanceof WeightNoise.None)
+                || read.dac().rounding() == Rounding.STOCHASTIC
+                || read.adc().rounding() == Rounding.STOCHASTIC;
     }
 }

@@ -6,6 +6,7 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.PlannedRun;
+import dev.kirchhoff.formats.safetensors.StoredArray;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Kernels;
@@ -47,7 +48,8 @@ final class Run implements TrainingListener {
     private final Trainer trainer;
     private final Checkpoints checkpoints;
     private final String digest;
-    private final List<EpochMetrics> history = new ArrayList<>();
+    private final DeviceTiles tiles;
+    private final List<MeasuredEpoch> history = new ArrayList<>();
     private TrainingState state = TrainingState.START;
 
     /** Opens data and network; nothing is computed yet. */
@@ -60,6 +62,7 @@ final class Run implements TrainingListener {
         Kernels kernels = Kernels.best();
         this.network =
                 NetworkFactory.build(config, train.imageShape(), train.classes().size());
+        this.tiles = new DeviceTiles(network);
         this.normalisation = fit(config, train);
         this.optimiser = config.training()
                 .optimiser()
@@ -126,6 +129,7 @@ final class Run implements TrainingListener {
         }
         Snapshot.restore(checkpoint.arrays(), network);
         Snapshot.restore(checkpoint.arrays(), optimiser);
+        tiles.restore(checkpoint.arrays());
         state = checkpoint.state();
         history.addAll(folder.metrics(state.epoch()));
         folder.writeMetrics(history);
@@ -147,7 +151,7 @@ final class Run implements TrainingListener {
     RunResult execute(PlannedRun run, BooleanSupplier stop, Path resume) {
         TrainingEnd end = train(stop);
         if (end instanceof TrainingEnd.Stopped(TrainingState stopped)) {
-            Path file = checkpoints.write(checkpoint(stopped), history);
+            Path file = checkpoints.write(checkpoint(stopped), MeasuredEpoch.metrics(history));
             throw new InterruptedRunException(
                     "interrupted; " + file.getFileName() + " is written, go on with --resume " + resume);
         }
@@ -156,7 +160,7 @@ final class Run implements TrainingListener {
                 run.settings(),
                 config.evaluation().votes(),
                 config.evaluation().epochs(),
-                history,
+                MeasuredEpoch.metrics(history),
                 end);
         Json.write(folder.result(), result);
         return result;
@@ -177,20 +181,22 @@ final class Run implements TrainingListener {
 
     @Override
     public void epoch(EpochMetrics metrics, TrainingState next) {
-        history.add(metrics);
+        history.add(new MeasuredEpoch(metrics, tiles.endEpoch()));
         folder.writeMetrics(history);
-        checkpoints.write(checkpoint(next), history);
+        checkpoints.write(checkpoint(next), MeasuredEpoch.metrics(history));
         listener.epoch(metrics, next);
     }
 
     private Checkpoint checkpoint(TrainingState at) {
         Shape image = data.train().imageShape();
+        Map<String, StoredArray> arrays = Snapshot.take(network, optimiser, normalisation);
+        arrays.putAll(tiles.state());
         return new Checkpoint(
                 at,
                 digest,
                 List.of(image.extent(0), image.extent(1), image.extent(2)),
                 data.train().classes(),
-                Snapshot.take(network, optimiser, normalisation));
+                arrays);
     }
 
     /** What is known before the first step. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 record RunFolder(Path path) {
 
     private static final String CONFIG = "config.yaml";
+    private static final String TILES = "tiles";
 
     /** Content of {@code run.json}: the seed, and with what each part of the run was computed, a part for every start. */
     record Origin(long seed, List<Provenance> sessions) {}
@@ -114,8 +115,8 @@ record RunFolder(Path path) {
     }
 
     /** The measured epochs up to one. */
-    List<EpochMetrics> metrics(int lastEpoch) {
-        List<EpochMetrics> metrics = new ArrayList<>();
+    List<MeasuredEpoch> metrics(int lastEpoch) {
+        List<MeasuredEpoch> metrics = new ArrayList<>();
         Path file = path.resolve("metrics.jsonl");
         if (Files.exists(file)) {
             for (String line : Json.readText(file).lines().toList()) {
@@ -131,13 +132,13 @@ record RunFolder(Path path) {
         return metrics;
     }
 
-    private static EpochMetrics epoch(Path file, String line, int number) {
+    private static MeasuredEpoch epoch(Path file, String line, int number) {
         try {
-            EpochMetrics metrics = Json.parse(line, EpochMetrics.class);
-            if (metrics.epoch() == number) {
-                return metrics;
+            var read = Json.parseWith(line, EpochMetrics.class, TILES, TileMetrics.class);
+            if (read.value().epoch() == number) {
+                return new MeasuredEpoch(read.value(), read.list());
             }
-            throw new IllegalArgumentException("it is of epoch " + metrics.epoch());
+            throw new IllegalArgumentException("it is of epoch " + read.value().epoch());
         } catch (IllegalArgumentException malformed) {
             throw new InvalidInputException(
                     file + ", line " + number + " is not epoch " + number + ": " + malformed.getMessage(), malformed);
@@ -145,10 +146,12 @@ record RunFolder(Path path) {
     }
 
     /** Writes the measured epochs. */
-    void writeMetrics(List<EpochMetrics> metrics) {
+    void writeMetrics(List<MeasuredEpoch> metrics) {
         Json.writeText(
                 path.resolve("metrics.jsonl"),
-                metrics.stream().map(epoch -> Json.line(epoch) + "\n").collect(Collectors.joining()));
+                metrics.stream()
+                        .map(epoch -> Json.lineWith(epoch.metrics(), TILES, epoch.tiles()) + "\n")
+                        .collect(Collectors.joining()));
     }
 
     /** SHA-256 of everything in a config that the weights depend on, but for the place of the data. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * refused in one sentence with file, line and path; so is what the constructor of a record refuses.
  */
 final class Binder {
+
+    /** Defaults that were read before; the same few texts stand at many components. */
+    private static final Map<String, Node> DEFAULTS = new ConcurrentHashMap<>();
 
     private Binder() {}
 
@@ -98,7 +102,7 @@ final class Binder {
             return null;
         }
         if (node != null) {
-            return value(node, component.type(), path);
+            return value(completed(node, component), component.type(), path);
         }
         Object standard = standard(component, path);
         if (standard != null || component.optional()) {
@@ -107,10 +111,22 @@ final class Binder {
         throw new InvalidInputException(where(given.origin(), path) + " is missing");
     }
 
+    /** A group that is given in part takes the rest from what it is by default in this place. */
+    private static Node completed(Node node, Component component) {
+        String yaml = component.standard();
+        return yaml != null && node instanceof Keys && Component.isRecord(component.type())
+                ? defaultNode(yaml).overlaid(node)
+                : node;
+    }
+
     /** What a key that is left out stands for; null if it has no default. */
     static @Nullable Object standard(Component component, String path) {
         String yaml = component.standard();
-        return yaml == null ? null : value(YamlReader.value("default", yaml), component.type(), path);
+        return yaml == null ? null : value(defaultNode(yaml), component.type(), path);
+    }
+
+    private static Node defaultNode(String yaml) {
+        return DEFAULTS.computeIfAbsent(yaml, text -> YamlReader.value("default", text));
     }
 
     private static Object construct(Class<?> recordType, List<@Nullable Object> arguments, String where) {

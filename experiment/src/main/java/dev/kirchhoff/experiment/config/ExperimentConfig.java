@@ -2,7 +2,10 @@ package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.Default;
 import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.tile.Hardware;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run as a value: the same config gives the same weights, bit for bit, on any number of threads.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param tiling scheme by which patches are assigned to replicas, for every convolution with more than one tile:
  *     {@code none} (which makes them ordinary), {@code random}, and the others of {@link TilingScheme}
  * @param reshuffle images for which one random assignment is kept
+ * @param hardware what the tiles of all layers are made of that say nothing else: {@code digital}, or devices that learn in place
  * @param network the layers
  * @param training how it learns
  * @param evaluation how it is measured
@@ -25,6 +29,7 @@ public record ExperimentConfig(
         @Default("{}") DataConfig data,
         @Default("none") String tiling,
         @Default("1") int reshuffle,
+        @Default("digital") Hardware hardware,
         List<LayerConfig> network,
         TrainingConfig training,
         @Default("{}") EvaluationConfig evaluation,
@@ -50,19 +55,28 @@ public record ExperimentConfig(
         }
     }
 
-    /** Everything that the weights depend on, as text: without names, places of files, and what is measured or kept. */
+    /**
+     * Everything that the weights depend on, as text: without names, places of files, and what is measured or kept. Digital hardware is
+     * not named, so that checkpoints from before there was other hardware stay good.
+     */
     public String essence() {
         DataConfig images = new DataConfig("", data.validation(), data.normalisation(), data.augmentation());
-        return YamlWriter.write(Unbinder.document(new ExperimentConfig(
+        Node.Keys document = Unbinder.document(new ExperimentConfig(
                 version,
                 "",
                 images,
                 tiling,
                 reshuffle,
+                hardware,
                 network,
                 training,
                 new EvaluationConfig(1, 1),
                 seed,
-                new CheckpointConfig(1))));
+                new CheckpointConfig(1)));
+        Map<String, Node> entries = new LinkedHashMap<>(document.entries());
+        if (hardware instanceof Hardware.Digital) {
+            entries.remove("hardware");
+        }
+        return YamlWriter.write(new Node.Keys(document.origin(), entries));
     }
 }

@@ -4,6 +4,7 @@ import dev.kirchhoff.Default;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.analog.Bias;
 import dev.kirchhoff.network.digital.LocalResponseNormalisation;
+import dev.kirchhoff.tile.Hardware;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public sealed interface LayerConfig {
      * @param bias where the bias lives
      * @param tiles replicas of the kernel matrix, under the tiling scheme of the experiment; 1 is an ordinary convolution
      * @param init first weights
+     * @param hardware what the tiles are made of; null for the hardware of the experiment
      */
     record Conv(
             @Nullable String name,
@@ -47,7 +49,8 @@ public sealed interface LayerConfig {
             @Default("1") int groups,
             @Default("column") Bias bias,
             @Default("1") int tiles,
-            @Default("he") Initialiser init)
+            @Default("he") Initialiser init,
+            @Nullable Hardware hardware)
             implements LayerConfig {
 
         /**
@@ -68,13 +71,15 @@ public sealed interface LayerConfig {
      * @param outputs number of outputs; null for the number of classes
      * @param bias where the bias lives
      * @param init first weights
+     * @param hardware what the tiles are made of; null for the hardware of the experiment
      */
     record Linear(
             @Nullable String name,
             @Default("[]") List<String> from,
             @Nullable Integer outputs,
             @Default("column") Bias bias,
-            @Default("he") Initialiser init)
+            @Default("he") Initialiser init,
+            @Nullable Hardware hardware)
             implements LayerConfig {}
 
     /** Rectified linear units. */

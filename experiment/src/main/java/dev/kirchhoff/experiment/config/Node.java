@@ -72,6 +72,28 @@ sealed interface Node {
         return replaced(this, List.of(path.split("\\.", -1)), 0, value);
     }
 
+    /**
+     * This value with others laid over it, group by group: a key that is not given stays as it is, one that is given with a group is
+     * looked into, and anything else is replaced, so is a group of another type.
+     */
+    default Node overlaid(Node changes) {
+        Node base = this instanceof Leaf name && changes instanceof Keys
+                ? new Keys(origin(), Map.of(Family.TYPE, name))
+                : this;
+        if (!(base instanceof Keys old && changes instanceof Keys keys) || isOtherType(old, keys)) {
+            return changes;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(old.entries);
+        keys.entries.forEach((key, value) -> entries.merge(key, value, Node::overlaid));
+        return new Keys(keys.origin, entries);
+    }
+
+    private static boolean isOtherType(Keys base, Keys changes) {
+        Node type = changes.entries.get(Family.TYPE);
+        Node old = base.entries.get(Family.TYPE);
+        return type != null && (old == null || !type.brief().equals(old.brief()));
+    }
+
     /** The value at a path; empty if there is none. */
     default Optional<Node> at(String path) {
         Node node = this;

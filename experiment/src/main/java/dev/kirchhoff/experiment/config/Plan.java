@@ -52,9 +52,9 @@ public final class Plan {
 
     /** Reads the text of a config; {@code source} is its name in messages. */
     public static Plan parse(String source, String text, List<String> overrides) {
-        Node document = YamlReader.document(source, text);
+        Node document = PresetHardware.expanded(YamlReader.document(source, text));
         for (String override : overrides) {
-            document = overridden(document, override);
+            document = PresetHardware.expanded(overridden(document, override));
         }
         Keys keys = Binder.keys(document, "");
         List<Keys> rows = rows(keys.entries().get(SWEEP));
@@ -84,7 +84,7 @@ public final class Plan {
         for (ExperimentConfig config : configs) {
             runs.add(plannedRun(runs.size() + 1, configs.size(), config, paths));
         }
-        return new Plan(yaml(base, rows, configs.getFirst()), runs);
+        return new Plan(yaml(base, rows), runs);
     }
 
     private static PlannedRun plannedRun(int number, int count, ExperimentConfig config, Set<String> paths) {
@@ -105,18 +105,26 @@ public final class Plan {
                 safe.length() > 80 ? safe.substring(0, 80) : safe, settings, config, YamlWriter.write(document));
     }
 
-    /** The value at a path, without what is as by default. */
+    /** The value at a path: the name of a preset, or what is not as by default. */
     private static String brief(ExperimentConfig config, String path) {
-        return Unbinder.shortDocument(config)
-                .at(path)
-                .or(() -> Unbinder.document(config).at(path))
-                .map(Node::brief)
+        Optional<Node> whole = Unbinder.document(config).at(path);
+        return whole.flatMap(PresetHardware::name)
+                .or(() -> Unbinder.shortDocument(config).at(path).map(Node::brief))
+                .or(() -> whole.map(node -> node.at(Family.TYPE).orElse(node).brief()))
                 .orElse("-");
     }
 
-    /** The first config with all defaults, the lists that make a sweep put back where they were. */
-    private static String yaml(Keys base, List<Keys> rows, ExperimentConfig first) {
-        Node document = Unbinder.document(first);
+    /** The config with all defaults, the lists that make a sweep put back where they were. */
+    private static String yaml(Keys base, List<Keys> rows) {
+        Node common = base;
+        for (Map.Entry<String, Node> entry : rows.getFirst().entries().entrySet()) {
+            // What some row leaves as it is must stay so; what every row sets may be missing without.
+            boolean everywhere = rows.stream().allMatch(row -> row.entries().containsKey(entry.getKey()));
+            common = everywhere ? common.with(entry.getKey(), entry.getValue()) : common;
+        }
+        List<Node> combinations = new ArrayList<>();
+        Axes.expand(common, ExperimentConfig.class, new LinkedHashSet<>(), combinations::add);
+        Node document = Unbinder.document(Binder.bind(combinations.getFirst(), ExperimentConfig.class));
         for (String path : Axes.paths(base, ExperimentConfig.class)) {
             // A list within a value of another list goes with that one.
             Optional<Node> list = base.at(path);

@@ -18,11 +18,14 @@ public record Preset(String name, String summary, String text) {
 
     private static final List<String> NAMES = List.of(
             "rapa-fashion",
+            "rapa-fashion-rpu",
             "rapa-cifar10",
+            "rapa-cifar10-rpu",
             "rapa-cifar10-enlarged",
             "rapa-cifar10-mixed",
             "rapa-cifar10-128",
             "lenet-mnist",
+            "lenet-mnist-rpu",
             "mlp-mnist");
 
     /** All presets, the one for a first run first. */

@@ -27,7 +27,7 @@ final class Unbinder {
         return new Unbinder(true).group(config);
     }
 
-    /** The document of a record, without the single values and lists that are as by default. */
+    /** The document of a record, without what is as by default. */
     static Keys shortDocument(Record config) {
         return new Unbinder(false).group(config);
     }
@@ -79,8 +79,7 @@ final class Unbinder {
             return false;
         }
         boolean emptyList = content instanceof List<?> list && list.isEmpty();
-        boolean wanted = withDefaults || content instanceof Record;
-        return (emptyList || !wanted) && content.equals(Binder.standard(key, component.getName()));
+        return (emptyList || !withDefaults) && content.equals(Binder.standard(key, component.getName()));
     }
 
     private static boolean isAlternative(Object element) {

@@ -25,20 +25,32 @@ final class YamlWriter {
     private static void block(Keys keys, String indent, StringBuilder text) {
         keys.entries().forEach((key, value) -> {
             text.append(indent).append(scalar(key)).append(':');
-            if (value instanceof Keys inner && !isShort(inner)) {
+            if (value instanceof Keys inner && isLong(inner)) {
                 text.append('\n');
                 block(inner, indent + "  ", text);
             } else if (value instanceof Items items && items.nodes().stream().anyMatch(Keys.class::isInstance)) {
                 text.append('\n');
-                items.nodes()
-                        .forEach(node -> text.append(indent)
-                                .append("  - ")
-                                .append(flow(node))
-                                .append('\n'));
+                items.nodes().forEach(node -> element(node, indent + "  ", text));
             } else {
                 text.append(' ').append(flow(value)).append('\n');
             }
         });
+    }
+
+    /** An element of a list: on one line, unless one of its values takes more. */
+    private static void element(Node node, String indent, StringBuilder text) {
+        text.append(indent).append("- ");
+        if (node instanceof Keys keys && keys.entries().values().stream().anyMatch(YamlWriter::isLong)) {
+            StringBuilder lines = new StringBuilder();
+            block(keys, indent + "  ", lines);
+            text.append(lines.substring(indent.length() + 2));
+        } else {
+            text.append(flow(node)).append('\n');
+        }
+    }
+
+    private static boolean isLong(Node node) {
+        return node instanceof Keys keys && !isShort(keys);
     }
 
     /** True for an alternative of a family, and for a group of single values: they take one line where they fit on it. */

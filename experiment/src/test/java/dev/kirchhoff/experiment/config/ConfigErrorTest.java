@@ -36,11 +36,11 @@ class ConfigErrorTest {
         refuses(
                 changed("kernel: 3", "kernal: 3"),
                 "my.yaml, line 5: network.0.kernal is not a known key; did you mean kernel? (accepted: name, from, "
-                        + "channels, kernel, stride, padding, groups, bias, tiles, init)");
+                        + "channels, kernel, stride, padding, groups, bias, tiles, init, hardware)");
         refuses(
                 changed("name: small", "nome: small"),
                 "my.yaml, line 2: nome is not a known key; did you mean name? (accepted: version, name, data, tiling, "
-                        + "reshuffle, network, training, evaluation, seed, checkpoints)");
+                        + "reshuffle, hardware, network, training, evaluation, seed, checkpoints)");
         refuses(
                 changed("  - relu", "  - {type: relu, leak: 0.1}"),
                 "my.yaml, line 6: network.1.leak is not a known key; accepted: name, from");

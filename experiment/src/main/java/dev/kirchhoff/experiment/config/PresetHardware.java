@@ -1,0 +1,133 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.config.Node.Items;
+import dev.kirchhoff.experiment.config.Node.Keys;
+import dev.kirchhoff.experiment.config.Node.Leaf;
+import dev.kirchhoff.tile.Hardware;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the whole tree of a {@link HardwarePreset} where a config says {@code hardware: name}, or {@code hardware: {preset: name, ...}}
+ * with changes to it, so that every setting in it can be overridden and swept, and the config of a run says all. What is wrong in such a
+ * tree comes from the changes; so everything in it counts as written where the preset is named.
+ */
+final class PresetHardware {
+
+    private static final String HARDWARE = "hardware";
+    private static final String PRESET = "preset";
+
+    private PresetHardware() {}
+
+    /** A config that has hardware and nothing else. */
+    record Holder(Hardware hardware) {}
+
+    /**
+     * The document with presets replaced by what they stand for.
+     *
+     * @throws InvalidInputException if a name is neither that of a preset nor of a type
+     */
+    static Node expanded(Node document) {
+        return expanded(document, "");
+    }
+
+    private static Node expanded(Node node, String path) {
+        return switch (node) {
+            case Leaf leaf -> leaf;
+            case Items items -> {
+                List<Node> nodes = new ArrayList<>();
+                for (Node element : items.nodes()) {
+                    nodes.add(expanded(element, Binder.join(path, String.valueOf(nodes.size()))));
+                }
+                yield new Items(items.origin(), nodes);
+            }
+            case Keys keys -> {
+                Map<String, Node> entries = new LinkedHashMap<>();
+                keys.entries().forEach((key, value) -> {
+                    String inner = Binder.join(path, key);
+                    boolean isHardware = key.equals(HARDWARE) || key.endsWith("." + HARDWARE);
+                    entries.put(key, isHardware ? hardware(value, inner) : expanded(value, inner));
+                });
+                yield new Keys(keys.origin(), entries);
+            }
+        };
+    }
+
+    private static Node hardware(Node node, String path) {
+        return switch (node) {
+            case Leaf leaf -> isType(leaf) ? leaf : preset(leaf, path);
+            case Items choices -> each(choices, choice -> hardware(choice, path));
+            case Keys keys -> {
+                Node name = keys.entries().get(PRESET);
+                yield name == null ? keys : changed(name, keys, path);
+            }
+        };
+    }
+
+    private static Items each(Items choices, UnaryOperator<Node> change) {
+        return new Items(choices.origin(), choices.nodes().stream().map(change).toList());
+    }
+
+    private static Node changed(Node name, Keys given, String path) {
+        if (given.entries().containsKey(Family.TYPE)) {
+            throw new InvalidInputException(
+                    given.origin() + ": " + path + " has both a preset and a type; a preset says" + " its type itself");
+        }
+        Map<String, Node> changes = new LinkedHashMap<>(given.entries());
+        changes.remove(PRESET);
+        Keys rest = new Keys(given.origin(), changes);
+        return switch (name) {
+            case Leaf leaf -> preset(leaf, Binder.join(path, PRESET)).overlaid(rest);
+            case Items choices -> each(choices, choice -> changed(choice, given, path));
+            case Keys keys -> Binder.keys(keys, path);
+        };
+    }
+
+    private static boolean isType(Leaf leaf) {
+        return leaf.text() == null || Family.alternatives(Hardware.class).containsKey(leaf.text());
+    }
+
+    private static Node preset(Leaf name, String path) {
+        String text = name.text();
+        if (text == null || !HardwarePreset.NAMES.contains(text)) {
+            throw new InvalidInputException(name.origin() + ": " + path + ": " + text + " is not known"
+                    + Suggestion.among(text == null ? "" : text, names()));
+        }
+        return tree(HardwarePreset.named(text), name.origin().toString());
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(Family.alternatives(Hardware.class).keySet());
+        names.addAll(HardwarePreset.NAMES);
+        return names;
+    }
+
+    private static Node tree(HardwarePreset preset, String source) {
+        return YamlReader.value(source, preset.text());
+    }
+
+    /** The name of the preset that gives exactly this hardware, a node with all defaults; empty if none does. */
+    static Optional<String> name(Node hardware) {
+        boolean candidate = hardware instanceof Keys keys && keys.entries().containsKey(Family.TYPE);
+        return candidate ? Optional.ofNullable(Known.NAMES.get(hardware)) : Optional.empty();
+    }
+
+    /** All presets with all defaults, made at the first use. */
+    private static final class Known {
+
+        private static final Map<Node, String> NAMES =
+                HardwarePreset.all().stream().collect(Collectors.toMap(Known::full, HardwarePreset::name));
+
+        private static Node full(HardwarePreset preset) {
+            Node tree = tree(preset, preset.name());
+            Holder holder = Binder.bind(new Keys(tree.origin(), Map.of(HARDWARE, tree)), Holder.class);
+            return Unbinder.document(holder).at(HARDWARE).orElseThrow();
+        }
+    }
+}
