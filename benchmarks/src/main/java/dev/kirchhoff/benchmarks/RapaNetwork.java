@@ -15,6 +15,7 @@ import dev.kirchhoff.network.digital.Relu;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
 
 /** The network of the RAPA paper, as its training step is measured: 32x32x3 images, max pooling, normalisation within channels. */
 final class RapaNetwork {
@@ -26,15 +27,15 @@ final class RapaNetwork {
 
     private RapaNetwork() {}
 
-    /** The network with random tiling of its three convolutions. */
-    static Network of(int... tiles) {
+    /** The network on some hardware, with random tiling of its three convolutions. */
+    static Network of(Hardware hardware, int... tiles) {
         RandomStream stream = RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
         Network.Builder builder = Network.builder(Shape.of(32, 32, 3));
         PoolingWindow window = new PoolingWindow(3, 2, 0, true);
         for (int layer = 0; layer < CHANNELS.length; layer++) {
             TilingScheme tiling = TilingScheme.named("random", tiles[layer], 1);
             Convolution settings = new Convolution(CHANNELS[layer], 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
-            builder.add("conv" + layer, new Conv2d(builder.shape(), settings, new Initialiser.He(), stream));
+            builder.add("conv" + layer, new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), stream));
             builder.add("relu" + layer, new Relu());
             builder.add("pool" + layer, layer == 2 ? new AveragePooling(window) : new MaxPooling(window));
             if (layer < 2) {
@@ -45,7 +46,8 @@ final class RapaNetwork {
             }
         }
         int features = builder.shape().size();
-        return builder.add("fc", new Linear(features, 10, Bias.COLUMN, new Initialiser.Gaussian(0.01), stream))
+        return builder.add(
+                        "fc", new Linear(features, 10, Bias.COLUMN, hardware, new Initialiser.Gaussian(0.01), stream))
                 .build();
     }
 }

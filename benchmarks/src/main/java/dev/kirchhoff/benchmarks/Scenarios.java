@@ -2,24 +2,34 @@ package dev.kirchhoff.benchmarks;
 
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tile.Engine;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The scenarios of {@code kirchhoff bench}. */
 public final class Scenarios {
 
     private static final int GAUSSIANS = 1 << 16;
 
+    /** Outputs and inputs of the tiles that are measured. */
+    private static final int[][] TILES = {{32, 75}, {32, 800}, {64, 800}, {512, 512}};
+
     private Scenarios() {}
 
     /** All scenarios, in the order in which they run. */
     public static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>();
+        Hardware digital = new Hardware.Digital();
         for (int threads = 1; threads <= 2; threads++) {
-            all.add(step("step-10", 10, threads, 16, 4, 1));
-            all.add(step("step-128", 128, threads, 16, 4, 1));
-            all.add(step("step-10-untiled", 10, threads, 1, 1, 1));
-            all.add(step("step-10-tiles-128", 10, threads, 128, 32, 8));
+            all.add(step("step-10", digital, 10, threads, 16, 4, 1));
+            all.add(step("step-128", digital, 128, threads, 16, 4, 1));
+            all.add(step("step-10-untiled", digital, 10, threads, 1, 1, 1));
+            all.add(step("step-10-tiles-128", digital, 10, threads, 128, 32, 8));
+            all.add(step("step-10-rpu", Rpus.rapa(), 10, threads, 16, 4, 1));
         }
         addLayer(all, "conv1", 640, 76, 32);
         addLayer(all, "conv2", 80, 801, 32);
@@ -31,15 +41,74 @@ public final class Scenarios {
                     "product-" + n, "pack and multiply, " + n + "x" + n + "x" + n, product, product::packAndMultiply));
         }
         all.add(gaussian());
+        for (int[] shape : TILES) {
+            addTile(all, shape[0], shape[1]);
+        }
         return all;
     }
 
-    private static Scenario step(String name, int batch, int threads, int... tiles) {
+    private static void addTile(List<Scenario> all, int outputs, int inputs) {
+        String shape = outputs + "x" + inputs;
+        Update managed = Rpus.update(true, true, Engine.AUTO);
+        double flop = 2.0 * outputs * inputs * TileWork.VECTORS;
+        all.add(tile(
+                "rpu-forward-" + shape, "product through the converters", shape, managed, 1, flop, TileWork::forward));
+        all.add(tile(
+                "rpu-backward-" + shape,
+                "transposed product through the converters",
+                shape,
+                managed,
+                1,
+                flop,
+                TileWork::backward));
+        for (Engine engine : List.of(Engine.AUTO, Engine.EXACT)) {
+            String name = engine == Engine.AUTO ? "rpu-update-" : "rpu-exact-";
+            String what = "update, " + engine.name().toLowerCase(Locale.ROOT) + " engine, ";
+            Update fixed = Rpus.update(true, false, engine);
+            Update plain = Rpus.update(false, false, engine);
+            all.add(tile(
+                    name + "a-" + shape,
+                    what + "both managements",
+                    shape,
+                    Rpus.update(true, true, engine),
+                    1,
+                    0,
+                    TileWork::update));
+            all.add(tile(name + "b-" + shape, what + "update management", shape, fixed, 1, 0, TileWork::update));
+            all.add(tile(name + "c-" + shape, what + "no management", shape, plain, 1, 0, TileWork::update));
+        }
+        for (int threads = 1; threads <= 2; threads++) {
+            all.add(tile("rpu-all-" + shape, "all three, 8 tiles", shape, managed, threads, 0, work -> {
+                work.forward();
+                work.backward();
+                work.update();
+            }));
+        }
+    }
+
+    private static Scenario tile(
+            String name, String what, String shape, Update update, int threads, double flop, Consumer<TileWork> once) {
+        int tiles = name.startsWith("rpu-all") ? 8 : 1;
+        String[] extents = shape.split("x", 2);
+        return new Scenario(
+                threads == 1 ? name : name + "-threads-" + threads,
+                "tile of " + shape + ": " + what + ", " + threads + (threads == 1 ? " thread" : " threads"),
+                "vectors/s",
+                threads,
+                () -> {
+                    TileWork work = new TileWork(
+                            Integer.parseInt(extents[0]), Integer.parseInt(extents[1]), update, tiles, threads);
+                    return new Scenario.Work(
+                            () -> once.accept(work), (double) TileWork.VECTORS * tiles, flop, work::close);
+                });
+    }
+
+    private static Scenario step(String name, Hardware hardware, int batch, int threads, int... tiles) {
         String description = "RAPA training step, batch " + batch + ", random tiling (" + tiles[0] + "," + tiles[1]
                 + "," + tiles[2] + "), " + threads + (threads == 1 ? " thread" : " threads");
         return new Scenario(
                 threads == 1 ? name : name + "-threads-" + threads, description, "images/s", threads, () -> {
-                    TrainingStep step = new TrainingStep(batch, threads, tiles);
+                    TrainingStep step = new TrainingStep(batch, threads, hardware, tiles);
                     return new Scenario.Work(step::step, batch, batch * RapaNetwork.FLOP_PER_IMAGE, step::close);
                 });
     }

@@ -1,29 +1,17 @@
 package dev.kirchhoff.benchmarks;
 
-import dev.kirchhoff.device.Bounds;
-import dev.kirchhoff.device.ConstantStep;
-import dev.kirchhoff.device.Defects;
-import dev.kirchhoff.device.Pulse;
-import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.periphery.Adc;
-import dev.kirchhoff.periphery.BoundManagement;
-import dev.kirchhoff.periphery.Dac;
-import dev.kirchhoff.periphery.NoiseManagement;
-import dev.kirchhoff.periphery.Periphery;
-import dev.kirchhoff.periphery.Rounding;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.PulsedTile;
-import dev.kirchhoff.tile.Rpu;
-import dev.kirchhoff.tile.Scaling;
 import dev.kirchhoff.tile.Tile;
 import dev.kirchhoff.tile.Update;
 import dev.kirchhoff.tile.UpdateWorkspace;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 
 /**
  * The work on resistive processing units that tools are compared by: 640 vectors through a tile, there and back, and the pulsed
@@ -70,26 +58,12 @@ public final class TileWork {
         }
     }
 
-    private static Rows rows(int width, java.util.function.DoubleSupplier values) {
+    private static Rows rows(int width, DoubleSupplier values) {
         float[] data = new float[VECTORS * width];
         for (int i = 0; i < data.length; i++) {
             data[i] = (float) values.getAsDouble();
         }
         return new Rows(data, width).first(VECTORS);
-    }
-
-    private static Rpu rpu(Update update) {
-        Dac dac = new Dac(7, 1, Rounding.NEAREST, 0, 0);
-        Adc adc = new Adc(9, 12, Rounding.NEAREST, 0.06, 0, 0);
-        NoiseManagement scale = new NoiseManagement.AbsMax(0);
-        Periphery forward = Periphery.of(dac, adc, scale, new BoundManagement.Iterative(1000, 0.25));
-        Periphery backward = Periphery.of(dac, adc, scale, new BoundManagement.None());
-        ConstantStep device = new ConstantStep(
-                new Pulse(0.001, 0.3, 0.3, 0, 0.01, false),
-                new Bounds(-0.6, 0.6, 0.3, 0.3),
-                new Defects(0, 0),
-                Retention.FOREVER);
-        return new Rpu(device, forward, backward, update, Scaling.NONE);
     }
 
     private PulsedTile tile(int outputs, int inputs, Update update, int number) {
@@ -99,7 +73,7 @@ public final class TileWork {
             weights[i] = (float) ((2 * data.uniform() - 1) * 0.3);
         }
         RandomStream stream = RandomStream.open(1, Purpose.DEVICE, 0, 0, number);
-        PulsedTile tile = new PulsedTile(rpu(update), weights, 0, outputs, inputs, step::get, stream);
+        PulsedTile tile = new PulsedTile(Rpus.of(0.001, update), weights, 0, outputs, inputs, step::get, stream);
         tile.program(stream);
         return tile;
     }

@@ -10,11 +10,15 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.training.Sgd;
 
 /** Training steps of the RAPA network on one batch of random images: forward, loss, backward and SGD with weight decay. */
 public final class TrainingStep implements AutoCloseable {
 
+    private static final double RATE = 0.025;
+
+    private final RandomStream stream = RandomStream.open(2, Purpose.NOISE, 0, 0, 0);
     private final int batch;
     private final Workers workers;
     private final BatchPass pass;
@@ -23,12 +27,12 @@ public final class TrainingStep implements AutoCloseable {
     private final int[] labels;
     private long images;
 
-    /** Sets the network up with random tiling. */
-    public TrainingStep(int batch, int threads, int... tiles) {
+    /** Sets the network up on some hardware, with random tiling. */
+    public TrainingStep(int batch, int threads, Hardware hardware, int... tiles) {
         this.batch = batch;
         this.workers = new Workers(threads);
         Kernels kernels = Kernels.best();
-        Network network = RapaNetwork.of(tiles);
+        Network network = RapaNetwork.of(hardware, tiles);
         this.pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
         this.sgd = new Sgd(
                 network.parameters().stream()
@@ -38,17 +42,16 @@ public final class TrainingStep implements AutoCloseable {
                 1e-4,
                 kernels,
                 workers);
-        sgd.rate(1e-3);
+        sgd.rate(RATE);
         this.labels = new int[batch];
-        RandomStream stream = RandomStream.open(2, Purpose.NOISE, 0, 0, 0);
         stream.fillUniform(pass.input().data(), 0, pass.input().data().length);
+    }
+
+    /** One step, with labels drawn anew: so that errors stay as large as at the start of training, and pulses as many. */
+    public double step() {
         for (int image = 0; image < batch; image++) {
             labels[image] = stream.nextInt(10);
         }
-    }
-
-    /** One step. */
-    public double step() {
         double value = pass.learn(new RandomKey(1, images), labels, loss);
         pass.update(sgd);
         images += batch;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.tile.Hardware;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,7 +30,7 @@ public class TrainingStepBenchmark {
     @Param({"1-1-1", "16-4-1", "128-32-8"})
     public String tiles = "";
 
-    private TrainingStep step = new TrainingStep(1, 1, 1, 1, 1);
+    private TrainingStep step = new TrainingStep(1, 1, new Hardware.Digital(), 1, 1, 1);
 
     /** Opens the passes. */
     @Setup
@@ -38,6 +39,7 @@ public class TrainingStepBenchmark {
         step = new TrainingStep(
                 batch,
                 threads,
+                new Hardware.Digital(),
                 Integer.parseInt(numbers[0]),
                 Integer.parseInt(numbers[1]),
                 Integer.parseInt(numbers[2]));

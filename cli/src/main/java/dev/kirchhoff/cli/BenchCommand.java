@@ -27,14 +27,19 @@ import picocli.CommandLine.Parameters;
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} bench --list",
-            "  ${ROOT-COMMAND-NAME} bench step-10 --seconds 10"
+            "  ${ROOT-COMMAND-NAME} bench step-10 --seconds 10",
+            "  ${ROOT-COMMAND-NAME} bench rpu"
         })
 final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "What to measure. Default: everything.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SCENARIO",
+            description =
+                    "What to measure: a scenario, or the first part of the names of several. Default: everything.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--list", description = "List the scenarios and exit.")
@@ -79,14 +84,25 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Scenario> chosen() {
         List<Scenario> chosen = new ArrayList<>();
-        for (String name : names) {
-            chosen.add(Scenarios.all().stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidInputException("there is no scenario " + name + "; there are "
-                            + Scenarios.all().stream().map(Scenario::name).collect(Collectors.joining(", ")))));
-        }
+        names.forEach(name -> chosen.addAll(named(name)));
         return names.isEmpty() ? Scenarios.all() : chosen;
+    }
+
+    /** The scenario of a name, or those whose names start with it. */
+    private static List<Scenario> named(String name) {
+        List<Scenario> all = Scenarios.all();
+        List<Scenario> named =
+                all.stream().filter(each -> each.name().equals(name)).toList();
+        if (named.isEmpty()) {
+            named = all.stream()
+                    .filter(each -> each.name().startsWith(name + "-"))
+                    .toList();
+        }
+        if (named.isEmpty()) {
+            throw new InvalidInputException("there is no scenario " + name + "; there are "
+                    + all.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+        }
+        return named;
     }
 
     private void print(List<ScenarioResult> results) {
