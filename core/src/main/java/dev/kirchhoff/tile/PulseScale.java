@@ -35,7 +35,7 @@ final class PulseScale {
             return (int) Math.min(Math.ceil(wanted), settings.bl());
         }
         boolean tooFew = !settings.fixedBl() && granularity * settings.bl() < rate;
-        return tooFew ? (int) Math.ceil(rate / granularity) : settings.bl();
+        return tooFew ? (int) Math.min(Math.ceil(rate / granularity), Update.MAX_BL) : settings.bl();
     }
 
     /** Slots of the trains, BL; 0 if there is nothing to update. */
