@@ -7,6 +7,7 @@ import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,25 +194,44 @@ final class CellArray {
         return any;
     }
 
-    /** Shows what the devices of a row hold, those with a coincidence written anew. */
+    /** Shows what the devices of a row hold, those that coincidences moved written anew. */
     void show(int row, int[] counts, int count, RandomStream stream) {
         for (int column = 0; column < columns && !direct; column++) {
-            if (counts[count + column] != 0) {
-                show(row * columns + column, stream);
+            int coincidences = counts[count + column];
+            if (coincidences != 0) {
+                int cell = row * columns + column;
+                for (int bank = 0; bank < banks.size(); bank++) {
+                    if (isMoved(bank, coincidences)) {
+                        banks.get(bank).write(cell, stream);
+                    }
+                }
+                show(cell);
             }
         }
     }
 
+    private boolean isMoved(int bank, int coincidences) {
+        return switch (direction(bank)) {
+            case null -> false;
+            case BOTH -> true;
+            case UPS -> coincidences >>> PulseKernels.UP_BIT > 0;
+            case DOWNS -> (coincidences & PulseKernels.DOWNS) > 0;
+        };
+    }
+
+    /** Shows what all devices hold, written anew. */
     private void showAll(RandomStream stream) {
         for (int cell = 0; cell < cells && !direct; cell++) {
-            show(cell, stream);
+            for (DeviceBank bank : banks) {
+                bank.write(cell, stream);
+            }
+            show(cell);
         }
     }
 
-    private void show(int cell, RandomStream stream) {
+    private void show(int cell) {
         float sum = 0;
         for (int bank = 0; bank < banks.size(); bank++) {
-            banks.get(bank).write(cell, stream);
             sum += share(bank) * banks.get(bank).shown(cell);
         }
         weights[offset + cell] = sum;
