@@ -27,6 +27,7 @@ final class SinglePulses {
     private final long[] repeated = new long[2];
     private int[] next = new int[0];
     private int used;
+    private int filled;
 
     SinglePulses(int rows, int columns) {
         this.columns = columns;
@@ -36,7 +37,8 @@ final class SinglePulses {
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
     void apply(PulseKernels fast, CellArray cells, Trains x, Trains d, long[] sent, RandomStream stream) {
-        used = noise.length;
+        used = 0;
+        filled = 0;
         rowLists.fill(d, fast::list);
         long[] tally = sent;
         for (int number = 0; number < cells.banks().size(); number++) {
@@ -90,8 +92,9 @@ final class SinglePulses {
         int[] rows = rowLists.entries();
         int at = next[slot];
         for (; at < rowLists.start(slot + 1) && rows[at] < endRow; at++) {
-            if (used + columns + SLACK > noise.length) {
-                stream.fillGaussian(noise, 0, noise.length, 0, 1);
+            if (used + columns + SLACK > filled) {
+                filled = Math.clamp(2L * filled, columns + SLACK, noise.length);
+                stream.fillGaussian(noise, 0, filled, 0, 1);
                 used = 0;
             }
             boolean negative = (d.signs()[word * d.lines() + rows[at]] >>> bit & 1) == 1;
