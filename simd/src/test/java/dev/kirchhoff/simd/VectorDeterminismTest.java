@@ -7,6 +7,7 @@ import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.testkit.DeterminismContract;
 import dev.kirchhoff.testkit.RapaSteps;
+import dev.kirchhoff.tile.Hardware;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -24,8 +25,8 @@ final class VectorDeterminismTest extends DeterminismContract {
     @ParameterizedTest
     @FieldSource("SCHEMES")
     void trainingEqualsThatOnScalarKernelsToRounding(String scheme) {
-        float[] scalar = RapaSteps.weightsAfterTwo(scheme, 10, new ScalarKernels(), 1);
-        float[] vector = RapaSteps.weightsAfterTwo(scheme, 10, kernels(), 1);
+        float[] scalar = RapaSteps.weightsAfterTwo(scheme, new Hardware.Digital(), 10, new ScalarKernels(), 1);
+        float[] vector = RapaSteps.weightsAfterTwo(scheme, new Hardware.Digital(), 10, kernels(), 1);
         assertThat(vector).hasSameSizeAs(scalar);
         double largest = 0;
         for (int i = 0; i < scalar.length; i++) {

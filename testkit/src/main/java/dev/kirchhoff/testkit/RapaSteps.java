@@ -22,6 +22,7 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.training.Sgd;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ public final class RapaSteps {
     private static final Shape IMAGE = Shape.of(16, 16, 3);
     private static final PoolingWindow WINDOW = new PoolingWindow(3, 2, 0, true);
     private static final int CLASSES = 10;
+    private static final double RATE = 0.05;
 
     private RapaSteps() {}
 
@@ -39,20 +41,21 @@ public final class RapaSteps {
      * Takes two steps of forward, backward and stochastic gradient descent with momentum.
      *
      * @param scheme name of the tiling scheme of the three convolutions
+     * @param hardware what the tiles of all layers are made of
      * @param batch number of images of a step
      * @param kernels numeric kernels
      * @param threads number of workers
-     * @return all weights after the steps, in order
+     * @return all parameters after the steps, hidden states of devices among them, in order
      */
-    public static float[] weightsAfterTwo(String scheme, int batch, Kernels kernels, int threads) {
-        Network network = network(scheme);
+    public static float[] weightsAfterTwo(String scheme, Hardware hardware, int batch, Kernels kernels, int threads) {
+        Network network = network(scheme, hardware);
         List<Parameter> parameters = network.parameters().stream()
                 .map(Network.NamedParameter::parameter)
                 .toList();
         try (Workers workers = new Workers(threads)) {
             BatchPass pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
             Sgd sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
-            sgd.rate(0.05);
+            sgd.rate(RATE);
             int[] labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
             for (int step = 0; step < 2; step++) {
                 float[] images = pass.input().data();
@@ -61,7 +64,10 @@ public final class RapaSteps {
                 pass.update(sgd);
             }
         }
-        float[] weights = new float[(int) network.weightCount()];
+        float[] weights = new float
+                [parameters.stream()
+                        .mapToInt(parameter -> parameter.shape().size())
+                        .sum()];
         int to = 0;
         for (Parameter parameter : parameters) {
             System.arraycopy(parameter.values(), 0, weights, to, parameter.values().length);
@@ -70,23 +76,27 @@ public final class RapaSteps {
         return weights;
     }
 
-    private static Network network(String scheme) {
+    private static Network network(String scheme, Hardware hardware) {
         Network.Builder builder = Network.builder(IMAGE);
-        convolution(builder, "1", 8, TilingScheme.named(scheme, 16, 1));
+        convolution(builder, "1", 8, hardware, TilingScheme.named(scheme, 16, 1));
         builder.add("pool1", new MaxPooling(WINDOW)).add("lrn1", normalisation());
-        convolution(builder, "2", 8, TilingScheme.named(scheme, 4, 2));
+        convolution(builder, "2", 8, hardware, TilingScheme.named(scheme, 4, 2));
         builder.add("pool2", new MaxPooling(WINDOW)).add("lrn2", normalisation());
-        convolution(builder, "3", 12, TilingScheme.named(scheme, 1, 1));
+        convolution(builder, "3", 12, hardware, TilingScheme.named(scheme, 1, 1));
         builder.add("pool3", new AveragePooling(WINDOW));
         int features = builder.shape().size();
-        return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, new Initialiser.Xavier(), stream("fc")))
+        return builder.add(
+                        "fc",
+                        new Linear(features, CLASSES, Bias.DIGITAL, hardware, new Initialiser.Xavier(), stream("fc")))
                 .build();
     }
 
-    private static void convolution(Network.Builder builder, String number, int outputs, TilingScheme tiling) {
+    private static void convolution(
+            Network.Builder builder, String number, int outputs, Hardware hardware, TilingScheme tiling) {
         Convolution settings = new Convolution(outputs, 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
         builder.add(
-                "conv" + number, new Conv2d(builder.shape(), settings, new Initialiser.He(), stream("conv" + number)));
+                "conv" + number,
+                new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), stream("conv" + number)));
         builder.add("relu" + number, new Relu());
     }
 

@@ -1,0 +1,190 @@
+package dev.kirchhoff.tile;
+
+import static dev.kirchhoff.tile.Cells.STEP;
+import static dev.kirchhoff.tile.Cells.array;
+import static dev.kirchhoff.tile.Cells.constant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.testkit.Distributions;
+import dev.kirchhoff.testkit.Moments;
+import dev.kirchhoff.testkit.PulsedArray;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How far the aggregated engine is from the exact one; the statements are those of {@link Engine#AGGREGATED}. */
+class EngineAgreementTest {
+
+    private static final int REPEATS = 4000;
+    private static final double LEVEL = 1e-3;
+
+    private static final double RANGE = 1.2;
+
+    /** T: most that a run may be expected to move a weight by. */
+    private static final double TRAVEL = PulsedUpdate.TRAVEL * RANGE;
+
+    /** Steps that do not depend on the weight commute: one law, from one coincidence in 20 vectors to ten in every one. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 1, 10})
+    void constantStepsFollowOneLaw(double coincidences) {
+        float[] x = Cells.vector(1, -0.6, 0.3);
+        float[] d = Cells.vector(0.9, -0.2);
+        for (Update update : List.of(Cells.managed(Engine.EXACT), Cells.plain(31, Engine.EXACT))) {
+            float[][] exact = array(constant(0.3), update, 2, 3).sample(x, d, coincidences * STEP, REPEATS);
+            PulsedArray array = array(constant(0.3), with(update, Engine.AGGREGATED), 2, 3);
+            array.reopen(6, 1);
+            float[][] aggregated = array.sample(x, d, coincidences * STEP, REPEATS);
+            for (int cell = 0; cell < 6; cell++) {
+                assertSameMoments(Moments.of(exact[cell]), Moments.of(aggregated[cell]));
+                assertThat(pValue(exact[cell], aggregated[cell])).isGreaterThan(LEVEL);
+            }
+        }
+    }
+
+    private static void assertSameMoments(Moments exact, Moments aggregated) {
+        double error = Math.sqrt((exact.variance() + aggregated.variance()) / REPEATS);
+        assertThat(aggregated.mean()).isCloseTo(exact.mean(), within(5 * error + 1e-9));
+        double spread = Math.sqrt((4 + exact.excessKurtosis() + aggregated.excessKurtosis()) / REPEATS);
+        assertThat(Math.log(aggregated.variance() / exact.variance())).isCloseTo(0, within(5 * spread));
+    }
+
+    /** 20 % more noise of the cycles, where there is little other, is told apart. */
+    @Test
+    void anotherLawIsToldApart() {
+        float[] one = {1};
+        Update update = Cells.managed(Engine.EXACT);
+        float[][] exact = array(constant(0.3), update, 1, 1).sample(one, one, 10 * STEP, REPEATS);
+        float[][] other =
+                array(constant(0.36), with(update, Engine.AGGREGATED), 1, 1).sample(one, one, 10 * STEP, REPEATS);
+        assertThat(pValue(exact[0], other[0])).isLessThan(LEVEL);
+    }
+
+    /**
+     * At a bound a device is clipped once a run: of the pulses towards the bound all count against those away from it, wherever they
+     * stood. The means differ by at most half the travel: most where a run leads first to the bound, then away from it.
+     */
+    @Test
+    void atABoundMeansDifferByHalfTheTravelAtMost() {
+        double worst = 0;
+        for (float start : new float[] {0.6f, 0.595f, 0.58f, -0.59f}) {
+            for (int ups : new int[] {0, 3, 7, 11, 15}) {
+                for (boolean upsFirst : new boolean[] {true, false}) {
+                    float[] d = new float[15];
+                    for (int i = 0; i < 15; i++) {
+                        d[upsFirst ? i : 14 - i] = i < ups ? -1 : 1;
+                    }
+                    double difference = difference(constant(0.3), start, d, 1000).difference;
+                    assertThat(difference).isLessThan(TRAVEL / 2);
+                    worst = Math.max(worst, difference);
+                }
+            }
+        }
+        assertThat(worst).isGreaterThan(0.8 * TRAVEL / 2);
+    }
+
+    /** Up and down in turns, as errors do that have no trend, the means at the bound differ by less than 3 steps. */
+    @Test
+    void atABoundTurnsCancelMostOfIt() {
+        float[] d = new float[14];
+        for (int i = 0; i < 14; i++) {
+            d[i] = i % 2 == 0 ? 1 : -1;
+        }
+        assertThat(difference(constant(0.3), 0.6f, d, REPEATS).difference).isBetween(0.5 * STEP, 3 * STEP);
+    }
+
+    /**
+     * Steps that fall with the weight are all taken as they were at the start of the run. Relative to the change of a run the means
+     * differ by T |s'| / (2 s): 1/32 for soft bounds at the far bound, in proportion more where the step is smaller.
+     */
+    @Test
+    void slopesOfTheStepCountFromTheNextRunOn() {
+        float[] up = new float[15];
+        Arrays.fill(up, -1);
+        for (float start : new float[] {-0.6f, -0.3f, 0, 0.3f, 0.5f}) {
+            Difference soft = difference(Cells.soft(0.3), start, up, REPEATS);
+            assertThat(soft.difference).isLessThan(0.5 * TRAVEL / 0.6 * soft.change + 5 * soft.error);
+            Difference exponential = difference(Cells.exponential(0.3), start, up, REPEATS);
+            assertThat(exponential.difference).isLessThan(0.05 * exponential.change + 5 * exponential.error);
+        }
+        Difference far = difference(Cells.soft(0.3), -0.6f, up, REPEATS);
+        assertThat(far.difference).isGreaterThan(0.4 * TRAVEL / 0.6 * far.change);
+    }
+
+    /**
+     * Over runs towards the bound differences of soft bounds add up to no more than 1.2 % of the range, after 16 runs, then vanish:
+     * steps that were too large lead nearer to the bound, where they are smaller.
+     */
+    @Test
+    void softBoundsForgetTheDifference() {
+        assertThat(differenceAfter(16, 400)).isBetween(0.010 * RANGE, 0.013 * RANGE);
+        assertThat(differenceAfter(120, 40)).isLessThan(0.001 * RANGE);
+    }
+
+    private static double differenceAfter(int runs, int repeats) {
+        float[] up = new float[15 * runs];
+        Arrays.fill(up, -1);
+        return difference(Cells.soft(0.3), -0.6f, up, repeats).difference;
+    }
+
+    /**
+     * Of one device under vectors x = 1.
+     *
+     * @param difference between the means of both engines
+     * @param change size of the mean change, exact
+     * @param error standard error of the difference
+     */
+    private record Difference(double difference, double change, double error) {}
+
+    /** The rate is such that 15 errors of 1 or -1 are one run. */
+    private static Difference difference(UnitCell cell, float start, float[] d, int repeats) {
+        float[] x = new float[d.length];
+        Arrays.fill(x, 1);
+        Moments[] moments = new Moments[2];
+        for (int engine = 0; engine < 2; engine++) {
+            moments[engine] = array(cell, Cells.managed(engine == 0 ? Engine.EXACT : Engine.AGGREGATED), 1, 1)
+                    .program(start)
+                    .moments(x, d, 0.999 * TRAVEL / 15, repeats)[0];
+        }
+        return new Difference(
+                Math.abs(moments[1].mean() - moments[0].mean()),
+                Math.abs(moments[0].mean()),
+                Math.sqrt((moments[0].variance() + moments[1].variance()) / repeats));
+    }
+
+    private static Update with(Update update, Engine engine) {
+        return new Update(
+                update.pulses(),
+                update.bl(),
+                update.fixedBl(),
+                update.management(),
+                update.blManagement(),
+                update.gradientScale(),
+                update.resolution(),
+                engine);
+    }
+
+    /** Two-sample Kolmogorov-Smirnov test; conservative where values are equal. */
+    private static double pValue(float[] first, float[] second) {
+        float[] a = first.clone();
+        float[] b = second.clone();
+        Arrays.sort(a);
+        Arrays.sort(b);
+        double distance = 0;
+        int j = 0;
+        for (int i = 0; i < a.length; i++) {
+            if (i + 1 < a.length && a[i + 1] == a[i]) {
+                continue;
+            }
+            while (j < b.length && b[j] <= a[i]) {
+                j++;
+            }
+            distance = Math.max(distance, Math.abs((i + 1.0) / a.length - (double) j / b.length));
+        }
+        return Distributions.kolmogorovAbove(
+                distance * Math.sqrt((double) a.length * b.length / (a.length + b.length)));
+    }
+}

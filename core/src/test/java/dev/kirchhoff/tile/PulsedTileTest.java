@@ -1,0 +1,202 @@
+package dev.kirchhoff.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.device.Ideal;
+import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.testkit.PulsedArray;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A pulsed tile with nothing that is not ideal, its place in a larger array, its digital factor and what it counts. */
+class PulsedTileTest {
+
+    private static final int OUTPUTS = 7;
+    private static final int INPUTS = 13;
+    private static final int VECTORS = 6;
+    private static final int OFFSET = 5;
+
+    private final Kernels kernels = new ScalarKernels();
+    private final float[] weights = gaussian(OUTPUTS * INPUTS + 2 * OFFSET, 0.2f, 1);
+    private final float[] x = gaussian(VECTORS * INPUTS, 0.5f, 2);
+    private final float[] d = gaussian(VECTORS * OUTPUTS, 0.1f, 3);
+
+    @Test
+    void withEverythingOffItMultipliesLikeAnIdealTile() {
+        IdealTile ideal = new IdealTile(weights, OFFSET, OUTPUTS, INPUTS, () -> 0);
+        PulsedTile pulsed = tile(new Ideal(), weights, Cells.managed(Engine.AUTO), Scaling.NONE);
+        assertThat(product(pulsed)).isEqualTo(product(ideal));
+        assertThat(transposedProduct(pulsed)).isEqualTo(transposedProduct(ideal));
+    }
+
+    @Test
+    void withEverythingOffItLearnsByGradientDescent() {
+        float[] expected = descended(0.1);
+        update(tile(new Ideal(), weights, Cells.managed(Engine.AUTO), Scaling.NONE), 0.1);
+        assertThat(weights).containsExactly(expected, within(1e-7f));
+    }
+
+    /** Without pulses devices follow the exact product up to their bounds. */
+    @Test
+    void withoutPulsesDevicesLearnByGradientDescentWithinTheirBounds() {
+        for (UnitCell cell : new UnitCell[] {Cells.constant(0.3), Cells.soft(0.3)}) {
+            float[] start = weights.clone();
+            float[] expected = descended(2);
+            boolean clipped = false;
+            for (int i = OFFSET; i < OFFSET + OUTPUTS * INPUTS; i++) {
+                clipped |= Math.abs(expected[i]) > 0.6f;
+                expected[i] = Math.clamp(expected[i], -0.6f, 0.6f);
+            }
+            assertThat(clipped).isTrue();
+            Update exact = new Update(PulseType.NONE_WITH_DEVICE, 31, true, true, true, 1, 0, Engine.AUTO);
+            update(tile(cell, weights, exact, Scaling.NONE), 2);
+            assertThat(weights).containsExactly(expected, within(1e-6f));
+            System.arraycopy(start, 0, weights, 0, weights.length);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyItsOwnWeightsMove(Engine engine) {
+        float[] before = weights.clone();
+        update(tile(Cells.constant(0.3), weights, Cells.managed(engine), Scaling.NONE), 0.05);
+        assertThat(Arrays.copyOf(weights, OFFSET)).isEqualTo(Arrays.copyOf(before, OFFSET));
+        assertThat(Arrays.copyOfRange(weights, weights.length - OFFSET, weights.length))
+                .isEqualTo(Arrays.copyOfRange(before, weights.length - OFFSET, weights.length));
+        int moved = 0;
+        for (int i = 0; i < weights.length; i++) {
+            moved += weights[i] == before[i] ? 0 : 1;
+        }
+        assertThat(moved).isGreaterThan(OUTPUTS * INPUTS / 2);
+    }
+
+    /** The largest weight becomes omega on the devices; products are those of the weights as they were. */
+    @Test
+    void omegaScalesTheWeightsToTheDevices() {
+        float[] before = weights.clone();
+        PulsedTile tile = tile(Cells.constant(0.3), weights, Cells.managed(Engine.AUTO), Scaling.NONE);
+        float[] product = product(tile);
+        float[] transposed = transposedProduct(tile);
+        PulsedTile scaled = tile(Cells.constant(0.3), weights, Cells.managed(Engine.AUTO), new Scaling(0.5, true));
+        scaled.program(RandomStream.open(4, Purpose.DEVICE, 0, 0, 1));
+        float largest = 0;
+        for (int i = OFFSET; i < OFFSET + OUTPUTS * INPUTS; i++) {
+            largest = Math.max(largest, Math.abs(before[i]));
+        }
+        assertThat(scaled.factor()).isCloseTo(largest / 0.5f, within(1e-6f));
+        for (int i = OFFSET; i < OFFSET + OUTPUTS * INPUTS; i++) {
+            assertThat(weights[i] * scaled.factor()).isCloseTo(before[i], within(1e-6f));
+        }
+        assertThat(product(scaled)).containsExactly(product, within(1e-5f));
+        assertThat(transposedProduct(scaled)).containsExactly(transposed, within(1e-5f));
+    }
+
+    /** Compensated, α W moves by -η d xᵀ; else W does. */
+    @Test
+    void theRateIsCompensatedForTheFactorWhereWanted() {
+        float[] one = {1};
+        for (boolean compensates : new boolean[] {true, false}) {
+            Rpu settings = new Rpu(
+                    Cells.constant(0),
+                    Periphery.PERFECT,
+                    Periphery.PERFECT,
+                    Cells.managed(Engine.AUTO),
+                    new Scaling(0.3, compensates));
+            PulsedArray array = new PulsedArray(settings, 1, 1, kernels, 1).program(0.1f);
+            float factor = array.tile().factor();
+            assertThat(factor).isCloseTo(1 / 3f, within(1e-6f));
+            double mean = array.moments(one, one, 0.005, 4000)[0].mean();
+            assertThat(mean * (compensates ? factor : 1)).isCloseTo(-0.005, within(1e-4));
+        }
+    }
+
+    /** A tile of zeros has nothing to scale by. */
+    @Test
+    void zerosAreNotScaled() {
+        float[] zeros = new float[weights.length];
+        PulsedTile tile = tile(Cells.constant(0), zeros, Cells.managed(Engine.AUTO), new Scaling(0.5, true));
+        tile.program(RandomStream.open(4, Purpose.DEVICE, 0, 0, 1));
+        assertThat(tile.factor()).isEqualTo(1);
+        assertThat(zeros).containsOnly(0);
+    }
+
+    /** Without noise the weight tells the pulses. */
+    @ParameterizedTest
+    @EnumSource
+    void pulsesAreCountedUntilTaken(Engine engine) {
+        float[] one = {1};
+        PulsedArray array = Cells.array(Cells.constant(0), Cells.managed(engine), 1, 1);
+        array.update(one, new float[] {0.7f}, 0.01);
+        long downs = Math.round(-array.weights()[0] / Cells.STEP);
+        assertThat(array.tile().takeSent()).containsExactly(0, downs);
+        array.program(0).update(one, new float[] {-0.7f}, 0.01);
+        assertThat(array.tile().takeSent()).containsExactly(Math.round(array.weights()[0] / Cells.STEP), 0);
+        assertThat(array.tile().takeSent()).containsExactly(0, 0);
+    }
+
+    private PulsedTile tile(UnitCell cell, float[] w, Update update, Scaling scaling) {
+        Rpu settings = new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, scaling);
+        return new PulsedTile(
+                settings, w, OFFSET, OUTPUTS, INPUTS, () -> 0, RandomStream.open(4, Purpose.DEVICE, 0, 0, 0));
+    }
+
+    private void update(PulsedTile tile, double rate) {
+        UpdateWorkspace workspace = new UpdateWorkspace(OUTPUTS, INPUTS);
+        workspace.stream().reopen(4, Purpose.UPDATE, 0, 0, 0);
+        tile.beginUpdate(workspace);
+        tile.update(kernels, new Rows(x, INPUTS).first(VECTORS), new Rows(d, OUTPUTS).first(VECTORS), rate, workspace);
+        tile.endUpdate(workspace);
+    }
+
+    /** W - η Σ d xᵀ. */
+    private float[] descended(double rate) {
+        float[] expected = weights.clone();
+        for (int i = 0; i < OUTPUTS; i++) {
+            for (int j = 0; j < INPUTS; j++) {
+                double sum = 0;
+                for (int vector = 0; vector < VECTORS; vector++) {
+                    sum += (double) d[vector * OUTPUTS + i] * x[vector * INPUTS + j];
+                }
+                expected[OFFSET + i * INPUTS + j] -= (float) (rate * sum);
+            }
+        }
+        return expected;
+    }
+
+    private float[] product(Tile tile) {
+        float[] y = new float[VECTORS * OUTPUTS];
+        tile.prepare(kernels, Tile.Direction.FORWARD);
+        tile.multiply(kernels, new Rows(x, INPUTS).first(VECTORS), new Rows(y, OUTPUTS).first(VECTORS), workspace());
+        return y;
+    }
+
+    private float[] transposedProduct(Tile tile) {
+        float[] z = new float[VECTORS * INPUTS];
+        tile.prepare(kernels, Tile.Direction.BACKWARD);
+        tile.multiplyTransposed(
+                kernels, new Rows(d, OUTPUTS).first(VECTORS), new Rows(z, INPUTS).first(VECTORS), workspace());
+        return z;
+    }
+
+    private static Workspace workspace() {
+        Workspace workspace = new Workspace();
+        workspace.noise().reopen(1, Purpose.NOISE, 0, 0, 0);
+        return workspace;
+    }
+
+    private static float[] gaussian(int length, float deviation, int chunk) {
+        float[] values = new float[length];
+        RandomStream.open(1, Purpose.INITIALISATION, 0, 0, chunk).fillGaussian(values, 0, length, 0, deviation);
+        return values;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.testkit.GoldenUpdateContract;
+
+final class VectorGoldenUpdateTest extends GoldenUpdateContract {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.kirchhoff.simd;
+
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.testkit.PulsedTileContract;
+
+final class VectorPulsedTileTest extends PulsedTileContract {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+}

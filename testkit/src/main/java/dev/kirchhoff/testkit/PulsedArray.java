@@ -1,0 +1,113 @@
+package dev.kirchhoff.testkit;
+
+import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.Rpu;
+import dev.kirchhoff.tile.Scaling;
+import dev.kirchhoff.tile.Update;
+import dev.kirchhoff.tile.UpdateWorkspace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A pulsed tile of its own that learns from vectors in one stream of random numbers. */
+public final class PulsedArray {
+
+    private final int outputs;
+    private final int inputs;
+    private final Kernels kernels;
+    private final float[] weights;
+    private final RandomStream fabrication;
+    private final PulsedTile tile;
+    private final UpdateWorkspace workspace;
+
+    /** A tile with all weights 0; the seed draws its devices, then its updates. */
+    public PulsedArray(Rpu settings, int outputs, int inputs, Kernels kernels, long seed) {
+        this.outputs = outputs;
+        this.inputs = inputs;
+        this.kernels = kernels;
+        this.weights = new float[outputs * inputs];
+        this.fabrication = RandomStream.open(seed, Purpose.DEVICE, 0, 0, 0);
+        this.tile = new PulsedTile(settings, weights, 0, outputs, inputs, () -> 0, fabrication);
+        this.workspace = new UpdateWorkspace(outputs, inputs);
+        workspace.stream().reopen(seed, Purpose.UPDATE, 0, 0, 0);
+    }
+
+    /** Cells with perfect circuits around them. */
+    public static Rpu settings(UnitCell device, Update update) {
+        return new Rpu(device, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
+    }
+
+    /** Writes weights onto the devices. */
+    public PulsedArray program(float... values) {
+        System.arraycopy(values, 0, weights, 0, weights.length);
+        tile.program(fabrication);
+        return this;
+    }
+
+    /** The weights that the devices show: the array itself. */
+    public float[] weights() {
+        return weights;
+    }
+
+    /** The tile. */
+    public PulsedTile tile() {
+        return tile;
+    }
+
+    /** All that an update may change: the weights shown, as {@code weights}, and the state of the tile; the arrays themselves. */
+    public Map<String, float[]> state() {
+        Map<String, float[]> state = new LinkedHashMap<>(tile.state());
+        state.put("weights", weights);
+        return state;
+    }
+
+    /** Moves the stream of updates to the start of another address. */
+    public void reopen(long seed, long step) {
+        workspace.stream().reopen(seed, Purpose.UPDATE, 0, step, 0);
+    }
+
+    /** One update by all vectors, rows of x and d. */
+    public PulsedArray update(float[] x, float[] d, double rate) {
+        int count = x.length / inputs;
+        tile.beginUpdate(workspace);
+        tile.update(kernels, new Rows(x, inputs).first(count), new Rows(d, outputs).first(count), rate, workspace);
+        tile.endUpdate(workspace);
+        return this;
+    }
+
+    /**
+     * Repeats one update from the state in which the tile is now, and leaves it there.
+     *
+     * @return by how much the weights shown changed: {@code [cell][repeat]}
+     */
+    public float[][] sample(float[] x, float[] d, double rate, int repeats) {
+        float[][] changes = new float[weights.length][repeats];
+        Map<String, float[]> state = state();
+        Map<String, float[]> start = new LinkedHashMap<>();
+        state.forEach((name, values) -> start.put(name, values.clone()));
+        float[] before = weights.clone();
+        for (int repeat = 0; repeat < repeats; repeat++) {
+            update(x, d, rate);
+            for (int cell = 0; cell < weights.length; cell++) {
+                changes[cell][repeat] = weights[cell] - before[cell];
+            }
+            start.forEach((name, values) -> System.arraycopy(values, 0, state.get(name), 0, values.length));
+        }
+        return changes;
+    }
+
+    /** The moments of {@link #sample} for each cell. */
+    public Moments[] moments(float[] x, float[] d, double rate, int repeats) {
+        float[][] changes = sample(x, d, rate, repeats);
+        Moments[] moments = new Moments[changes.length];
+        for (int cell = 0; cell < moments.length; cell++) {
+            moments[cell] = Moments.of(changes[cell]);
+        }
+        return moments;
+    }
+}
