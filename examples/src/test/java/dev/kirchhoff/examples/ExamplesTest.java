@@ -3,8 +3,10 @@ package dev.kirchhoff.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The numbers that the examples show. Errors are of 1,000 images and differ a little between processors (rounding), hence
@@ -46,5 +48,17 @@ class ExamplesTest {
         assertThat(errors.voted()).isLessThan(errors.single() + 0.005);
         assertThat(errors.adaptive()).isCloseTo(errors.voted(), within(0.02));
         assertThat(errors.meanVotes()).isBetween(1.5, 6.0);
+    }
+
+    @Test
+    void e05(@TempDir Path folder) {
+        List<E05_TrainOnDevices.Row> rows = E05_TrainOnDevices.compare(folder);
+
+        assertThat(rows).extracting(E05_TrainOnDevices.Row::hardware).startsWith("digital", "rapa");
+        double digital = rows.get(0).testError();
+        double managed = rows.get(1).testError();
+        assertThat(digital).isBetween(0.1, 0.25);
+        assertThat(managed).isBetween(0.1, digital + 0.1);
+        assertThat(rows.get(2).testError()).isGreaterThan(managed + 0.1);
     }
 }

@@ -105,13 +105,17 @@ public final class Plan {
                 safe.length() > 80 ? safe.substring(0, 80) : safe, settings, config, YamlWriter.write(document));
     }
 
-    /** The value at a path: the name of a preset, or what is not as by default. */
+    /** The value at a path on one line, without what is as by default, or as a preset says. */
     private static String brief(ExperimentConfig config, String path) {
         Optional<Node> whole = Unbinder.document(config).at(path);
-        return whole.flatMap(PresetHardware::name)
-                .or(() -> Unbinder.shortDocument(config).at(path).map(Node::brief))
+        String own = Unbinder.shortDocument(config)
+                .at(path)
+                .map(Node::brief)
                 .or(() -> whole.map(node -> node.at(Family.TYPE).orElse(node).brief()))
                 .orElse("-");
+        return whole.flatMap(PresetHardware::brief)
+                .filter(preset -> preset.length() < own.length())
+                .orElse(own);
     }
 
     /** The config with all defaults, the lists that make a sweep put back where they were. */

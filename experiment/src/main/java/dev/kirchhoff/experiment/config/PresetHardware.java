@@ -5,10 +5,13 @@ import dev.kirchhoff.experiment.config.Node.Items;
 import dev.kirchhoff.experiment.config.Node.Keys;
 import dev.kirchhoff.experiment.config.Node.Leaf;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Rpu;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ final class PresetHardware {
 
     private static final String HARDWARE = "hardware";
     private static final String PRESET = "preset";
+    private static final String RPU = Family.name(Rpu.class);
 
     private PresetHardware() {}
 
@@ -112,22 +116,55 @@ final class PresetHardware {
         return YamlReader.value(source, preset.text());
     }
 
-    /** The name of the preset that gives exactly this hardware, a node with all defaults; empty if none does. */
-    static Optional<String> name(Node hardware) {
-        boolean candidate = hardware instanceof Keys keys && keys.entries().containsKey(Family.TYPE);
-        return candidate ? Optional.ofNullable(Known.NAMES.get(hardware)) : Optional.empty();
+    /**
+     * The shortest way to say this hardware by a preset: its name, and what differs from it.
+     *
+     * @param hardware a node with all defaults
+     * @return empty where it is none, or digital
+     */
+    static Optional<String> brief(Node hardware) {
+        if (!(hardware instanceof Keys keys)
+                || !RPU.equals(keys.at(Family.TYPE).map(Node::brief).orElse(""))) {
+            return Optional.empty();
+        }
+        return Known.TREES.entrySet().stream()
+                .map(known -> known.getKey() + " "
+                        + difference(keys, known.getValue()).brief())
+                .map(String::strip)
+                .min(Comparator.comparingInt(String::length));
+    }
+
+    /** What has to be laid over a tree to give another one of the same type. */
+    private static Keys difference(Keys wanted, Keys from) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        wanted.entries().forEach((key, value) -> {
+            Node old = from.entries().get(key);
+            if (value instanceof Keys keys && old instanceof Keys base && !isOtherType(keys, base)) {
+                Keys inner = difference(keys, base);
+                if (!inner.entries().isEmpty()) {
+                    entries.put(key, inner);
+                }
+            } else if (!value.equals(old)) {
+                entries.put(key, value);
+            }
+        });
+        return new Keys(wanted.origin(), entries);
+    }
+
+    private static boolean isOtherType(Keys keys, Keys other) {
+        return !Objects.equals(keys.entries().get(Family.TYPE), other.entries().get(Family.TYPE));
     }
 
     /** All presets with all defaults, made at the first use. */
     private static final class Known {
 
-        private static final Map<Node, String> NAMES =
-                HardwarePreset.all().stream().collect(Collectors.toMap(Known::full, HardwarePreset::name));
+        private static final Map<String, Keys> TREES =
+                HardwarePreset.all().stream().collect(Collectors.toMap(HardwarePreset::name, Known::full));
 
-        private static Node full(HardwarePreset preset) {
+        private static Keys full(HardwarePreset preset) {
             Node tree = tree(preset, preset.name());
             Holder holder = Binder.bind(new Keys(tree.origin(), Map.of(HARDWARE, tree)), Holder.class);
-            return Unbinder.document(holder).at(HARDWARE).orElseThrow();
+            return Binder.keys(Unbinder.document(holder).at(HARDWARE).orElseThrow(), HARDWARE);
         }
     }
 }
