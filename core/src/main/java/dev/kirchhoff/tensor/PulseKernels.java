@@ -39,25 +39,16 @@ public interface PulseKernels {
     void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts);
 
     /**
-     * Moves devices by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w += n⁺ s⁺ - n⁻ s⁻
-     * + spread √(n⁺ σ⁺² + n⁻ σ⁻²) ξ}. Devices without a step stay as they are.
+     * Moves the devices of a row by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w +=
+     * n⁺ s⁺ - n⁻ s⁻ + spread √(n⁺ σ⁺² + n⁻ σ⁻²) ξ}. Devices without a step stay as they are.
      *
-     * @param w weights, from {@code from}
-     * @param devices steps and bounds, the first device at {@code device}
+     * @param first first device of the row
      * @param counts coincidences, from {@code count}
      * @param direction coincidences that count
      * @param noise ξ, from 0
+     * @param length devices of the row
      */
-    void drive(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            int[] counts,
-            int count,
-            Direction direction,
-            float[] noise,
-            int length);
+    void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length);
 
     /**
      * Lists the lines that pulse in one slot, in order.
@@ -79,13 +70,8 @@ public interface PulseKernels {
      * Moves the devices of a row by the coincidences of one slot, in the order of their columns, each with a Gaussian number of
      * its own: {@code w += s⁺ + spread σ⁺ ξ} or {@code w -= s⁻ + spread σ⁻ ξ}, then clips them to their bounds.
      *
-     * @param w weights, the row from {@code from}
-     * @param devices steps and bounds, the first device of the row at {@code device}
-     * @param x trains of the columns
-     * @param places where they pulse in this slot, from {@code place}
-     * @param count number of places
-     * @param word the word
-     * @param slot the slot
+     * @param first first device of the row
+     * @param slot the slot, with the places of these kernels
      * @param negative whether the row's value is negative in this slot
      * @param direction coincidences that count
      * @param noise ξ, from {@code noiseFrom}; it holds 16 elements more than there are columns
@@ -93,16 +79,9 @@ public interface PulseKernels {
      * @return number of devices that made a step, as many as elements of the noise were used
      */
     int pulse(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            Trains x,
-            int[] places,
-            int place,
-            int count,
-            int word,
-            int slot,
+            Cells cells,
+            int first,
+            Slot slot,
             boolean negative,
             Direction direction,
             float[] noise,
@@ -147,17 +126,22 @@ public interface PulseKernels {
     }
 
     /**
-     * Mean steps of devices and their bounds, one of each for every device.
+     * Devices: what they hold, how far they step and where they end. Weights have the cell's number plus an offset, all else has the
+     * cell's number.
      *
-     * @param up size of a step up
-     * @param down size of a step down
+     * @param weights w
+     * @param offset where the first weight stands
+     * @param up mean size of a step up
+     * @param down mean size of a step down
      * @param upDeviation σ⁺: standard deviation of a step up, in units of {@code spread}
      * @param downDeviation σ⁻
      * @param spread factor on both deviations
      * @param min lower bounds
      * @param max upper bounds
      */
-    record Steps(
+    record Cells(
+            float[] weights,
+            int offset,
             float[] up,
             float[] down,
             float[] upDeviation,
@@ -165,4 +149,15 @@ public interface PulseKernels {
             float spread,
             float[] min,
             float[] max) {}
+
+    /**
+     * The pulses of the columns in one slot.
+     *
+     * @param x trains of the columns
+     * @param word the word
+     * @param bit number of the slot in it
+     * @param places where they pulse, from {@code from}
+     * @param count number of places
+     */
+    record Slot(Trains x, int word, int bit, int[] places, int from, int count) {}
 }

@@ -35,29 +35,19 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            int[] counts,
-            int count,
-            Direction direction,
-            float[] noise,
-            int length) {
+    public void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length) {
         for (int i = 0; i < length; i++) {
             int ups = counts[count + i] >>> UP_BIT;
             int downs = counts[count + i] & DOWNS;
             int rises = direction == Direction.DOWNS ? downs : ups;
             int falls = direction == Direction.BOTH ? downs : 0;
             if (rises + falls > 0) {
-                int cell = device + i;
-                float up = devices.upDeviation()[cell];
-                float down = devices.downDeviation()[cell];
+                int cell = first + i;
+                float up = cells.upDeviation()[cell];
+                float down = cells.downDeviation()[cell];
                 float deviation = (float) Math.sqrt(rises * up * up + falls * down * down);
-                float mean = rises * devices.up()[cell] - falls * devices.down()[cell];
-                float moved = w[from + i] + mean + devices.spread() * deviation * noise[i];
-                w[from + i] = clip(moved, devices, cell);
+                float mean = rises * cells.up()[cell] - falls * cells.down()[cell];
+                move(cells, cell, mean + cells.spread() * deviation * noise[i]);
             }
         }
     }
@@ -80,40 +70,36 @@ public final class ScalarPulseKernels implements PulseKernels {
 
     @Override
     public int pulse(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            Trains x,
-            int[] places,
-            int place,
-            int count,
-            int word,
-            int slot,
+            Cells cells,
+            int first,
+            Slot slot,
             boolean negative,
             Direction direction,
             float[] noise,
             int noiseFrom,
             long[] sent) {
         int used = 0;
-        for (int i = 0; i < count; i++) {
-            int column = places[place + i];
-            int cell = device + column;
-            boolean differ = (x.signs()[word * x.lines() + column] >>> slot & 1) == 1 != negative;
+        for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
+            int column = slot.places()[i];
+            int sign = slot.x().signs()[slot.word() * slot.x().lines() + column] >>> slot.bit() & 1;
+            boolean differ = sign == 1 != negative;
             if (direction == Direction.BOTH || differ == (direction == Direction.UPS)) {
                 sent[differ ? 0 : 1]++;
-                boolean up = differ || direction == Direction.DOWNS;
-                float factor = devices.spread() * noise[noiseFrom + used++];
-                float step = up
-                        ? devices.up()[cell] + factor * devices.upDeviation()[cell]
-                        : -devices.down()[cell] - factor * devices.downDeviation()[cell];
-                w[from + column] = clip(w[from + column] + step, devices, cell);
+                int cell = first + column;
+                float factor = cells.spread() * noise[noiseFrom + used++];
+                move(
+                        cells,
+                        cell,
+                        differ || direction == Direction.DOWNS
+                                ? cells.up()[cell] + factor * cells.upDeviation()[cell]
+                                : -cells.down()[cell] - factor * cells.downDeviation()[cell]);
             }
         }
         return used;
     }
 
-    private static float clip(float w, Steps devices, int cell) {
-        return Math.min(Math.max(w, devices.min()[cell]), devices.max()[cell]);
+    private static void move(Cells cells, int cell, float step) {
+        float moved = cells.weights()[cells.offset() + cell] + step;
+        cells.weights()[cells.offset() + cell] = Math.min(Math.max(moved, cells.min()[cell]), cells.max()[cell]);
     }
 }

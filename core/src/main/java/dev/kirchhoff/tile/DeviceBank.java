@@ -19,10 +19,8 @@ final class DeviceBank {
     private static final PulseKernels PLAIN = new ScalarKernels().pulses();
 
     private final Devices devices;
-    private final float[] weights;
-    private final int offset;
+    private final PulseKernels.Cells cells;
     private final int columns;
-    private final PulseKernels.Steps steps;
     private final float[] shown;
 
     /**
@@ -33,10 +31,8 @@ final class DeviceBank {
      */
     DeviceBank(Devices devices, float[] weights, int offset, int columns) {
         this.devices = devices;
-        this.weights = weights;
-        this.offset = offset;
+        this.cells = cells(devices, weights, offset);
         this.columns = columns;
-        this.steps = steps(devices);
         this.shown = devices.writeNoise() > 0 ? new float[devices.count()] : NONE;
     }
 
@@ -45,23 +41,19 @@ final class DeviceBank {
         this(devices, new float[devices.count()], 0, columns);
     }
 
-    private static PulseKernels.Steps steps(Devices devices) {
+    private static PulseKernels.Cells cells(Devices devices, float[] weights, int offset) {
+        int count = devices.count();
         return switch (devices.response()) {
-            case Response.Constant constant ->
-                new PulseKernels.Steps(
-                        constant.up(),
-                        constant.down(),
-                        constant.up(),
-                        constant.down(),
-                        constant.c2c(),
-                        devices.wMin(),
-                        devices.wMax());
+            case Response.Constant(float[] up, float[] down, float c2c) ->
+                new PulseKernels.Cells(weights, offset, up, down, up, down, c2c, devices.wMin(), devices.wMax());
             case Response.StateDependent dependent ->
-                new PulseKernels.Steps(
-                        new float[devices.count()],
-                        new float[devices.count()],
-                        new float[devices.count()],
-                        new float[devices.count()],
+                new PulseKernels.Cells(
+                        weights,
+                        offset,
+                        new float[count],
+                        new float[count],
+                        new float[count],
+                        new float[count],
                         1,
                         devices.wMin(),
                         devices.wMax());
@@ -74,12 +66,12 @@ final class DeviceBank {
 
     /** The weight that pulses move. */
     float weight(int cell) {
-        return weights[offset + cell];
+        return cells.weights()[cells.offset() + cell];
     }
 
     /** Sets a weight, within the bounds of its device. */
     void set(int cell, float value) {
-        weights[offset + cell] = Math.clamp(value, devices.wMin()[cell], devices.wMax()[cell]);
+        cells.weights()[cells.offset() + cell] = Math.clamp(value, devices.wMin()[cell], devices.wMax()[cell]);
     }
 
     /** The weight that the device shows. */
@@ -95,11 +87,11 @@ final class DeviceBank {
     }
 
     void reset(int cell, RandomStream stream) {
-        devices.reset(weights, offset, cell, stream);
+        devices.reset(cells.weights(), cells.offset(), cell, stream);
     }
 
     void age(RandomStream stream) {
-        devices.age(weights, offset, stream);
+        devices.age(cells.weights(), cells.offset(), stream);
     }
 
     /** What the next update depends on beside the weights shown, by name. */
@@ -113,27 +105,27 @@ final class DeviceBank {
 
     /** The weights that pulses move, of a bank that owns them. */
     float[] weights() {
-        return weights;
+        return cells.weights();
     }
 
     /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
     void drive(PulseKernels kernels, int row, int[] counts, int count, Direction direction, float[] noise) {
-        int first = row * columns;
-        refresh(first, columns);
-        kernels.drive(weights, offset + first, steps, first, counts, count, direction, noise, columns);
+        refresh(row * columns, columns);
+        kernels.drive(cells, row * columns, counts, count, direction, noise, columns);
     }
 
+    /** Computes the steps of devices whose steps depend on their weights. */
     private void refresh(int first, int length) {
         if (devices.response() instanceof Response.StateDependent dependent) {
             dependent.steps(
-                    weights,
-                    offset,
+                    cells.weights(),
+                    cells.offset(),
                     first,
                     length,
-                    steps.up(),
-                    steps.down(),
-                    steps.upDeviation(),
-                    steps.downDeviation());
+                    cells.up(),
+                    cells.down(),
+                    cells.upDeviation(),
+                    cells.downDeviation());
         }
     }
 
@@ -146,36 +138,18 @@ final class DeviceBank {
     int pulse(
             PulseKernels kernels,
             int row,
-            PulseKernels.Trains x,
-            int[] places,
-            int place,
-            int count,
-            int word,
-            int slot,
+            PulseKernels.Slot slot,
             boolean negative,
             Direction direction,
             float[] noise,
             int noiseFrom,
             long[] sent) {
         int first = row * columns;
-        for (int i = place; i < place + count && devices.response() instanceof Response.StateDependent; i++) {
-            refresh(first + places[i], 1);
+        if (devices.response() instanceof Response.StateDependent) {
+            for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
+                refresh(first + slot.places()[i], 1);
+            }
         }
-        return kernels.pulse(
-                weights,
-                offset + first,
-                steps,
-                first,
-                x,
-                places,
-                place,
-                count,
-                word,
-                slot,
-                negative,
-                direction,
-                noise,
-                noiseFrom,
-                sent);
+        return kernels.pulse(cells, first, slot, negative, direction, noise, noiseFrom, sent);
     }
 }

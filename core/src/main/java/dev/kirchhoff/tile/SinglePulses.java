@@ -87,8 +87,9 @@ final class SinglePulses {
             RandomStream stream) {
         int word = slot / Integer.SIZE;
         int bit = slot % Integer.SIZE;
-        int place = places.start(slot);
-        int count = places.start(slot + 1) - place;
+        int from = places.start(slot);
+        PulseKernels.Slot pulses =
+                new PulseKernels.Slot(x, word, bit, places.entries(), from, places.start(slot + 1) - from);
         int[] rows = rowLists.entries();
         int at = next[slot];
         for (; at < rowLists.start(slot + 1) && rows[at] < endRow; at++) {
@@ -98,20 +99,7 @@ final class SinglePulses {
                 used = 0;
             }
             boolean negative = (d.signs()[word * d.lines() + rows[at]] >>> bit & 1) == 1;
-            used += bank.pulse(
-                    kernels,
-                    rows[at],
-                    x,
-                    places.entries(),
-                    place,
-                    count,
-                    word,
-                    bit,
-                    negative,
-                    direction,
-                    noise,
-                    used,
-                    tally);
+            used += bank.pulse(kernels, rows[at], pulses, negative, direction, noise, used, tally);
         }
         return at;
     }

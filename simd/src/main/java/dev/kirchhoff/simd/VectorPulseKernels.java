@@ -101,34 +101,22 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            int[] counts,
-            int count,
-            Direction direction,
-            float[] noise,
-            int length) {
+    public void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length) {
         if (length < WIDTH) {
-            narrow.drive(w, from, devices, device, counts, count, direction, noise, length);
+            narrow.drive(cells, first, counts, count, direction, noise, length);
             return;
         }
         int whole = FLOATS.loopBound(length);
-        driveVectors(w, from, devices, device, counts, count, direction, noise, 0, whole, ALL);
+        drive(cells, first, counts, count, direction, noise, 0, whole, ALL);
         if (whole < length) {
             int start = length - WIDTH;
-            long lanes = ALL << (whole - start);
-            driveVectors(w, from, devices, device, counts, count, direction, noise, start, length, lanes);
+            drive(cells, first, counts, count, direction, noise, start, length, ALL << (whole - start));
         }
     }
 
-    /** Moves vectors of devices, those of the lanes that are wanted. */
-    private static void driveVectors(
-            float[] w,
-            int from,
-            Steps devices,
+    /** Moves devices of a row from a start to an end, those of the lanes that are wanted. */
+    private static void drive(
+            Cells cells,
             int device,
             int[] counts,
             int count,
@@ -137,13 +125,15 @@ final class VectorPulseKernels implements PulseKernels {
             int start,
             int end,
             long lanes) {
-        float[] up = devices.up();
-        float[] down = devices.down();
-        float[] upDeviation = devices.upDeviation();
-        float[] downDeviation = devices.downDeviation();
-        float[] min = devices.min();
-        float[] max = devices.max();
-        float spread = devices.spread();
+        float[] w = cells.weights();
+        int from = cells.offset() + device;
+        float[] up = cells.up();
+        float[] down = cells.down();
+        float[] upDeviation = cells.upDeviation();
+        float[] downDeviation = cells.downDeviation();
+        float[] min = cells.min();
+        float[] max = cells.max();
+        float spread = cells.spread();
         int riseShift = direction == Direction.DOWNS ? 0 : UP_BIT;
         int fallMask = direction == Direction.BOTH ? DOWNS : 0;
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, lanes);
@@ -224,44 +214,39 @@ final class VectorPulseKernels implements PulseKernels {
 
     @Override
     public int pulse(
-            float[] w,
-            int from,
-            Steps devices,
-            int device,
-            Trains x,
-            int[] places,
-            int place,
-            int count,
-            int word,
-            int slot,
+            Cells cells,
+            int first,
+            Slot slot,
             boolean negative,
             Direction direction,
             float[] noise,
             int noiseFrom,
             long[] sent) {
-        int columns = x.lines();
+        int columns = slot.x().lines();
         if (columns < WIDTH) {
-            return narrow.pulse(
-                    w, from, devices, device, x, places, place, count, word, slot, negative, direction, noise,
-                    noiseFrom, sent);
+            return narrow.pulse(cells, first, slot, negative, direction, noise, noiseFrom, sent);
         }
-        int[] pulses = x.pulses();
-        int[] signs = x.signs();
-        float[] rising = devices.up();
-        float[] falling = devices.down();
-        float[] upDeviation = devices.upDeviation();
-        float[] downDeviation = devices.downDeviation();
-        float[] min = devices.min();
-        float[] max = devices.max();
-        float spread = devices.spread();
-        int bit = 1 << slot;
+        int[] pulses = slot.x().pulses();
+        int[] signs = slot.x().signs();
+        int[] places = slot.places();
+        int line = slot.word() * columns;
+        float[] w = cells.weights();
+        int from = cells.offset() + first;
+        float[] rising = cells.up();
+        float[] falling = cells.down();
+        float[] upDeviation = cells.upDeviation();
+        float[] downDeviation = cells.downDeviation();
+        float[] min = cells.min();
+        float[] max = cells.max();
+        float spread = cells.spread();
+        int bit = 1 << slot.bit();
         int flip = negative ? bit : 0;
         int next = noiseFrom;
         int ups = 0;
-        for (int i = place; i < place + count; i++) {
+        for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
             int start = Math.min(places[i], columns - WIDTH);
-            int at = word * columns + start;
-            int cell = device + start;
+            int at = line + start;
+            int cell = first + start;
             VectorMask<Float> moves = IntVector.fromArray(INTS, pulses, at)
                     .and(bit)
                     .compare(NE, 0)

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.tensor.PulseKernels.Cells;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
 import dev.kirchhoff.tensor.PulseKernels.RowMasks;
-import dev.kirchhoff.tensor.PulseKernels.Steps;
+import dev.kirchhoff.tensor.PulseKernels.Slot;
 import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
 import java.util.Arrays;
@@ -96,17 +97,15 @@ public abstract class PulseKernelsContract {
     void drivenWeightsAgreeWithTheScalarKernels() {
         ForAll.run(3, 300, random -> {
             int length = random.nextInt(1, 100);
-            int from = random.nextInt(9);
-            int device = random.nextInt(9);
-            Steps steps = steps(random, device + length);
+            int first = random.nextInt(9);
+            Cells expected = cells(random, random.nextInt(9), first + length);
+            Cells actual = copy(expected);
             int[] counts = counts(random, length + 2);
             Direction direction = Direction.values()[random.nextInt(3)];
             float[] noise = numbers(random, length);
-            float[] expected = numbers(random, from + length + 20);
-            float[] actual = expected.clone();
-            SCALAR.drive(expected, from, steps, device, counts, 2, direction, noise, length);
-            kernels().drive(actual, from, steps, device, counts, 2, direction, noise, length);
-            assertThat(actual).containsExactly(expected, within(ROUNDING));
+            SCALAR.drive(expected, first, counts, 2, direction, noise, length);
+            kernels().drive(actual, first, counts, 2, direction, noise, length);
+            assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
         });
     }
 
@@ -114,54 +113,40 @@ public abstract class PulseKernelsContract {
     void pulsedWeightsAgreeWithTheScalarKernels() {
         ForAll.run(4, 300, random -> {
             Trains x = trains(random, random.nextInt(1, 100), 2);
-            int from = random.nextInt(9);
-            int device = random.nextInt(9);
-            int slot = random.nextInt(32);
+            int first = random.nextInt(9);
+            int bit = random.nextInt(32);
             boolean negative = random.nextBoolean();
             Direction direction = Direction.values()[random.nextInt(3)];
-            Steps steps = steps(random, device + x.lines());
+            Cells expected = cells(random, random.nextInt(9), first + x.lines());
+            Cells actual = copy(expected);
             float[] noise = numbers(random, x.lines() + 40);
-            float[] expected = numbers(random, from + x.lines() + 20);
-            float[] actual = expected.clone();
             long[] sent = new long[2];
             long[] vectorSent = new long[2];
-            int used = pulse(SCALAR, expected, from, steps, device, x, slot, negative, direction, noise, sent);
-            assertThat(pulse(kernels(), actual, from, steps, device, x, slot, negative, direction, noise, vectorSent))
+            int used = SCALAR.pulse(expected, first, slot(SCALAR, x, bit), negative, direction, noise, 3, sent);
+            assertThat(kernels()
+                            .pulse(actual, first, slot(kernels(), x, bit), negative, direction, noise, 3, vectorSent))
                     .isEqualTo(used);
             assertThat(vectorSent).isEqualTo(sent);
             assertThat(sent[0] + sent[1]).isEqualTo(used);
-            assertThat(actual).containsExactly(expected, within(ROUNDING));
+            assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
         });
     }
 
-    private static int pulse(
-            PulseKernels kernels,
-            float[] w,
-            int from,
-            Steps steps,
-            int device,
-            Trains x,
-            int slot,
-            boolean negative,
-            Direction direction,
-            float[] noise,
-            long[] sent) {
+    private static Slot slot(PulseKernels kernels, Trains x, int bit) {
         int[] places = new int[x.lines() + 3];
-        int count = kernels.places(x, 1, slot, places, 2);
-        return kernels.pulse(w, from, steps, device, x, places, 2, count, 1, slot, negative, direction, noise, 3, sent);
+        return new Slot(x, 1, bit, places, 2, kernels.places(x, 1, bit, places, 2));
     }
 
     @Test
     void aDeviceWithoutAStepIsNotClipped() {
         float[] one = {1};
-        Steps steps = new Steps(one, one, one, one, 0, new float[] {-1}, one);
-        float[] w = {5};
-        kernels().drive(w, 0, steps, 0, new int[1], 0, Direction.BOTH, new float[1], 1);
-        assertThat(w).containsExactly(5);
-        kernels().drive(w, 0, steps, 0, new int[] {1}, 0, Direction.UPS, new float[1], 1);
-        assertThat(w).containsExactly(5);
-        kernels().drive(w, 0, steps, 0, new int[] {1}, 0, Direction.BOTH, new float[1], 1);
-        assertThat(w).containsExactly(1);
+        Cells cells = new Cells(new float[] {5}, 0, one, one, one, one, 0, new float[] {-1}, one);
+        kernels().drive(cells, 0, new int[1], 0, Direction.BOTH, new float[1], 1);
+        assertThat(cells.weights()).containsExactly(5);
+        kernels().drive(cells, 0, new int[] {1}, 0, Direction.UPS, new float[1], 1);
+        assertThat(cells.weights()).containsExactly(5);
+        kernels().drive(cells, 0, new int[] {1}, 0, Direction.BOTH, new float[1], 1);
+        assertThat(cells.weights()).containsExactly(1);
     }
 
     private static float[] numbers(RandomGenerator random, int length) {
@@ -198,12 +183,14 @@ public abstract class PulseKernelsContract {
         return new Trains(sparse, words(random, lines * words), lines, words);
     }
 
-    private static Steps steps(RandomGenerator random, int count) {
+    private static Cells cells(RandomGenerator random, int offset, int count) {
         float[] min = positive(random, count);
         for (int i = 0; i < count; i++) {
             min[i] = -min[i];
         }
-        return new Steps(
+        return new Cells(
+                numbers(random, offset + count + 20),
+                offset,
                 positive(random, count),
                 positive(random, count),
                 positive(random, count),
@@ -211,5 +198,18 @@ public abstract class PulseKernelsContract {
                 0.3f,
                 min,
                 positive(random, count));
+    }
+
+    private static Cells copy(Cells cells) {
+        return new Cells(
+                cells.weights().clone(),
+                cells.offset(),
+                cells.up(),
+                cells.down(),
+                cells.upDeviation(),
+                cells.downDeviation(),
+                cells.spread(),
+                cells.min(),
+                cells.max());
     }
 }
