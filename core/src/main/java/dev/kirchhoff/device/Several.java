@@ -16,7 +16,7 @@ public record Several(List<Device> devices, @Default("all") Policy policy) imple
 
     /** Which devices of a cell are pulsed by an update. */
     public enum Policy {
-        /** All of them, each by its own pulses. */
+        /** All of them, by the same pulses, each with cycle-to-cycle noise of its own. */
         ALL,
         /** One, in turn from update to update. */
         SEQUENTIAL,

@@ -98,7 +98,7 @@ class EngineAgreementTest {
 
     /**
      * Steps that fall with the weight are all taken as they were at the start of the run. Relative to the change of a run the means
-     * differ by T |s'| / (2 s): 1/32 for soft bounds at the far bound, in proportion more where the step is smaller.
+     * differ by T |s'| / (2 g): 1/32 for soft bounds.
      */
     @Test
     void slopesOfTheStepCountFromTheNextRunOn() {
