@@ -150,7 +150,7 @@ final class Conv2dPass implements Pass {
     private void forwardChunk(RandomKey key, int tile, int from, int count, Scratch rows) {
         Rows x = readPatches(tile, from, count, rows);
         Rows y = rows.outputs.first(count);
-        rows.openNoise(key, Purpose.NOISE, context.block(), noiseAddress(tile, from));
+        rows.openNoise(key, Purpose.NOISE, context.block(), from * groups + tile % groups);
         layer.tile(tile / groups, tile % groups).multiply(kernels, x, y, rows.workspace);
         Parameter bias = layer.bias();
         int channel = tile % groups * groupOutputs;
@@ -162,11 +162,6 @@ final class Conv2dPass implements Pass {
                 elements.add(bias.values(), channel, output.value().data(), to, groupOutputs);
             }
         }
-    }
-
-    /** A number that patches on a tile share with no others: the groups of a replica read the same patches. */
-    private int noiseAddress(int tile, int firstPatch) {
-        return tile % groups * assignment.order().length + firstPatch;
     }
 
     private Rows readPatches(int tile, int from, int count, Scratch rows) {
@@ -259,7 +254,7 @@ final class Conv2dPass implements Pass {
                 int count = Math.min(rows.capacity, end - at);
                 Rows d = readErrors(tile, at, count, rows);
                 Rows z = rows.errors.first(count);
-                rows.openNoise(key, Purpose.NOISE_BACKWARD, context.block(), noiseAddress(tile, at));
+                rows.openNoise(key, Purpose.NOISE_BACKWARD, context.block(), at * groups + tile % groups);
                 layer.tile(tile / groups, tile % groups).multiplyTransposed(kernels, d, z, rows.workspace);
                 patches[tile].add(elements, z.data(), z.stride(), assignment.order(), at, count, gradient);
             }
@@ -297,9 +292,9 @@ final class Conv2dPass implements Pass {
         }
 
         /** Opens the stream of noise of a product, where tiles are noisy. */
-        private void openNoise(RandomKey key, Purpose purpose, int block, int address) {
+        private void openNoise(RandomKey key, Purpose purpose, int block, int chunk) {
             if (noisy) {
-                workspace.noise().reopen(key, purpose, block, address);
+                workspace.noise().reopen(key, purpose, block, chunk);
             }
         }
     }
