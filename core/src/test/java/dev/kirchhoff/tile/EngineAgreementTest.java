@@ -6,6 +6,9 @@ import static dev.kirchhoff.tile.Cells.constant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.ConstantStep;
+import dev.kirchhoff.device.Pulse;
+import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.Moments;
@@ -61,6 +64,29 @@ class EngineAgreementTest {
         float[][] other =
                 array(constant(0.36), with(update, Engine.AGGREGATED), 1, 1).sample(one, one, 10 * STEP, REPEATS);
         assertThat(pValue(exact[0], other[0])).isLessThan(LEVEL);
+    }
+
+    /** Exact where there is less than one coincidence in eight devices or a step is above 1/32 of the range, else aggregated. */
+    @Test
+    void theEngineIsChosenByDensityAndStep() {
+        assertThat(learnt(constant(0.3), Engine.AUTO, 0.05)).isEqualTo(learnt(constant(0.3), Engine.EXACT, 0.05));
+        assertThat(learnt(constant(0.3), Engine.AUTO, 2)).isEqualTo(learnt(constant(0.3), Engine.AGGREGATED, 2));
+        assertThat(learnt(constant(0.3), Engine.EXACT, 2)).isNotEqualTo(learnt(constant(0.3), Engine.AGGREGATED, 2));
+        ConstantStep coarse = new ConstantStep(
+                new Pulse(0.04, 0, 0.3, 0, 0, false), Cells.BOUNDS, Cells.NO_DEFECTS, Retention.FOREVER);
+        assertThat(learnt(coarse, Engine.AUTO, 200)).isEqualTo(learnt(coarse, Engine.EXACT, 200));
+        assertThat(learnt(coarse, Engine.AUTO, 200)).isNotEqualTo(learnt(coarse, Engine.AGGREGATED, 200));
+    }
+
+    /** The weights after one vector that brings some coincidences of steps of 0.001 a device. */
+    private static float[] learnt(UnitCell cell, Engine engine, double coincidences) {
+        float[] x = new float[20];
+        float[] d = new float[10];
+        Arrays.fill(x, 1);
+        Arrays.fill(d, 1);
+        return array(cell, Cells.managed(engine), 10, 20)
+                .update(x, d, coincidences * STEP)
+                .weights();
     }
 
     /**
