@@ -52,7 +52,9 @@ class WrongUsageTest {
                     train --resume no-such-run                       | no-such-run
                     data get mnost                                   | mnist, fashion-mnist
                     data info no-such-folder                         | no-such-folder
-                    presets rapa                                     | rapa
+                    presets rapa-fashon                              | rapa-fashion
+                    train rapa-fashion --set hardware=rappa          | did you mean rapa?
+                    train rapa-fashion-rpu --set hardware.update=3   | hardware
                     bench no-such-scenario                           | no-such-scenario
                     """)
     void wrongInputGetsOneSentence(String args, String named) {
