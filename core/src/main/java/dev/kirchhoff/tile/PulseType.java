@@ -10,6 +10,6 @@ public enum PulseType {
     MEAN_COUNT,
     /** Exactly {@code round(BL p q)} coincidences. */
     DETERMINISTIC_IMPLICIT,
-    /** No pulses: the exact product, then clipped to the bounds of the devices. */
+    /** No pulses: the weights that the devices show follow the exact product, and are then written onto the devices. */
     NONE_WITH_DEVICE
 }
