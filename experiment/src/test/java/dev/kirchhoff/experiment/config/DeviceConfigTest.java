@@ -57,7 +57,7 @@ class DeviceConfigTest {
     void presetsHoldThePublishedFigures() {
         Device rapa = DeviceConfig.load("rapa");
         assertThat(rapa).isInstanceOf(ConstantStep.class);
-        assertThat(rapa.pulse()).isEqualTo(new Pulse(0.00025, 0.3, 0.3, 0, 0.01, false));
+        assertThat(rapa.pulse()).isEqualTo(new Pulse(0.00025, 0.3, 0.3, 0, 0, false));
         assertThat(rapa.bounds()).isEqualTo(new Bounds(-0.6, 0.6, 0.3, 0.3));
         assertThat(DeviceConfig.load("gokmen-vlasov").pulse().dwMin()).isEqualTo(0.0016);
         assertThat(DeviceConfig.load("idealized").pulse().dwMin()).isEqualTo(2e-4);
