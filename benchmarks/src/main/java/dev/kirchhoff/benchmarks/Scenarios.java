@@ -15,6 +15,9 @@ public final class Scenarios {
 
     private static final int GAUSSIANS = 1 << 16;
 
+    /** Tiles that are measured side by side. */
+    private static final int SEVERAL = 8;
+
     /** Outputs and inputs of the tiles that are measured. */
     private static final int[][] TILES = {{32, 75}, {32, 800}, {64, 800}, {512, 512}};
 
@@ -48,37 +51,17 @@ public final class Scenarios {
     }
 
     private static void addTile(List<Scenario> all, int outputs, int inputs) {
-        String shape = outputs + "x" + inputs;
         Update managed = Rpus.update(true, true, Engine.AUTO);
         double flop = 2.0 * outputs * inputs * TileWork.VECTORS;
+        String products = "product through the converters";
+        all.add(tile("rpu-forward", products, outputs, inputs, managed, 1, 1, flop, TileWork::forward));
         all.add(tile(
-                "rpu-forward-" + shape, "product through the converters", shape, managed, 1, flop, TileWork::forward));
-        all.add(tile(
-                "rpu-backward-" + shape,
-                "transposed product through the converters",
-                shape,
-                managed,
-                1,
-                flop,
-                TileWork::backward));
-        for (Engine engine : List.of(Engine.AUTO, Engine.EXACT)) {
-            String name = engine == Engine.AUTO ? "rpu-update-" : "rpu-exact-";
-            String what = "update, " + engine.name().toLowerCase(Locale.ROOT) + " engine, ";
-            Update fixed = Rpus.update(true, false, engine);
-            Update plain = Rpus.update(false, false, engine);
-            all.add(tile(
-                    name + "a-" + shape,
-                    what + "both managements",
-                    shape,
-                    Rpus.update(true, true, engine),
-                    1,
-                    0,
-                    TileWork::update));
-            all.add(tile(name + "b-" + shape, what + "update management", shape, fixed, 1, 0, TileWork::update));
-            all.add(tile(name + "c-" + shape, what + "no management", shape, plain, 1, 0, TileWork::update));
-        }
+                "rpu-backward", "transposed " + products, outputs, inputs, managed, 1, 1, flop, TileWork::backward));
+        addUpdates(all, "rpu-update", Engine.AUTO, outputs, inputs);
+        addUpdates(all, "rpu-exact", Engine.EXACT, outputs, inputs);
         for (int threads = 1; threads <= 2; threads++) {
-            all.add(tile("rpu-all-" + shape, "all three, 8 tiles", shape, managed, threads, 0, work -> {
+            String what = "all three, " + SEVERAL + " tiles";
+            all.add(tile("rpu-all", what, outputs, inputs, managed, SEVERAL, threads, 0, work -> {
                 work.forward();
                 work.backward();
                 work.update();
@@ -86,20 +69,38 @@ public final class Scenarios {
         }
     }
 
+    private static void addUpdates(List<Scenario> all, String name, Engine engine, int outputs, int inputs) {
+        String what = "update, " + engine.name().toLowerCase(Locale.ROOT) + " engine, ";
+        addUpdate(all, name + "-a", what + "both managements", outputs, inputs, Rpus.update(true, true, engine));
+        addUpdate(all, name + "-b", what + "update management", outputs, inputs, Rpus.update(true, false, engine));
+        addUpdate(all, name + "-c", what + "no management", outputs, inputs, Rpus.update(false, false, engine));
+    }
+
+    private static void addUpdate(
+            List<Scenario> all, String name, String what, int outputs, int inputs, Update update) {
+        all.add(tile(name, what, outputs, inputs, update, 1, 1, 0, TileWork::update));
+    }
+
     private static Scenario tile(
-            String name, String what, String shape, Update update, int threads, double flop, Consumer<TileWork> once) {
-        int tiles = name.startsWith("rpu-all") ? 8 : 1;
-        String[] extents = shape.split("x", 2);
+            String name,
+            String what,
+            int outputs,
+            int inputs,
+            Update update,
+            int tiles,
+            int threads,
+            double flop,
+            Consumer<TileWork> once) {
+        String shape = outputs + "x" + inputs;
         return new Scenario(
-                threads == 1 ? name : name + "-threads-" + threads,
+                name + "-" + shape + (threads == 1 ? "" : "-threads-" + threads),
                 "tile of " + shape + ": " + what + ", " + threads + (threads == 1 ? " thread" : " threads"),
                 "vectors/s",
                 threads,
                 () -> {
-                    TileWork work = new TileWork(
-                            Integer.parseInt(extents[0]), Integer.parseInt(extents[1]), update, tiles, threads);
-                    return new Scenario.Work(
-                            () -> once.accept(work), (double) TileWork.VECTORS * tiles, flop, work::close);
+                    TileWork work = new TileWork(outputs, inputs, update, tiles, threads);
+                    double vectors = (double) TileWork.VECTORS * tiles;
+                    return new Scenario.Work(() -> once.accept(work), vectors, flop, work::close);
                 });
     }
 

@@ -58,11 +58,9 @@ public final class Devices {
         return wMin[cell] == wMax[cell];
     }
 
-    /** Puts every weight within the bounds of its device, as programming an array does. */
-    public void confine(float[] w, int offset) {
-        for (int cell = 0; cell < wMin.length; cell++) {
-            w[offset + cell] = Math.clamp(w[offset + cell], wMin[cell], wMax[cell]);
-        }
+    /** The weight nearest to a wanted one that a device can hold, as programming it does. */
+    public float confined(int cell, float w) {
+        return Math.clamp(w, wMin[cell], wMax[cell]);
     }
 
     /** Whether {@link #age} does anything. */

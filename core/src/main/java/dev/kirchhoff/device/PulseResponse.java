@@ -79,7 +79,7 @@ public record PulseResponse(double[] up, double[] down) {
 
     /** Keeps the hidden weight within its bounds; what is seen of it. */
     private static double bounded(Devices devices, int cell, float[] w, RandomStream stream) {
-        w[0] = Math.clamp(w[0], devices.wMin()[cell], devices.wMax()[cell]);
+        w[0] = devices.confined(cell, w[0]);
         return devices.writeNoise() == 0 ? w[0] : w[0] + devices.writeNoise() * stream.nextGaussian();
     }
 }

@@ -71,6 +71,15 @@ public record Periphery(
         }
     }
 
+    /** True if two reads of the same vector may differ: noise, or converters that round at random. */
+    public boolean isNoisy() {
+        return dac.noise() > 0
+                || adc.noise() > 0
+                || !(weightNoise instanceof WeightNoise.None)
+                || dac.rounding() == Rounding.STOCHASTIC
+                || adc.rounding() == Rounding.STOCHASTIC;
+    }
+
     /** Converters and managements, all rarer effects off. */
     public static Periphery of(Dac dac, Adc adc, NoiseManagement noiseManagement, BoundManagement boundManagement) {
         return new Periphery(

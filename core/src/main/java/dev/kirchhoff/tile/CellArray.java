@@ -25,6 +25,8 @@ final class CellArray {
     private final int offset;
     private final int columns;
     private final int cells;
+    private final double granularity;
+    private final double range;
     private final boolean direct;
     private final List<DeviceBank> banks;
     private final float[] updates = new float[1];
@@ -42,6 +44,8 @@ final class CellArray {
         this.offset = offset;
         this.columns = columns;
         this.cells = rows * columns;
+        this.granularity = granularity(kind);
+        this.range = range(kind);
         List<Device> devices = devices(kind);
         this.direct = devices.isEmpty()
                 || devices.size() == 1 && devices.getFirst().defects().writeNoise() == 0;
@@ -63,8 +67,7 @@ final class CellArray {
         };
     }
 
-    /** What a coincidence moves a weight by on average, g; 0 for ideal cells, which take no pulses. */
-    double granularity() {
+    private static double granularity(UnitCell kind) {
         return switch (kind) {
             case Ideal ideal -> 0;
             case Device device -> device.granularity();
@@ -82,8 +85,7 @@ final class CellArray {
         };
     }
 
-    /** The narrowest mean range of the devices, in units of the weight that they show. */
-    double range() {
+    private static double range(UnitCell kind) {
         List<Device> devices = devices(kind);
         double narrowest = devices.stream()
                 .mapToDouble(device -> device.bounds().wMax() - device.bounds().wMin())
@@ -92,8 +94,23 @@ final class CellArray {
         return kind instanceof Several ? narrowest / devices.size() : narrowest;
     }
 
+    /** What a coincidence moves a weight by on average, g; 0 for ideal cells, which take no pulses. */
+    double granularity() {
+        return granularity;
+    }
+
+    /** The narrowest mean range of the devices, in units of the weight that they show. */
+    double range() {
+        return range;
+    }
+
     List<DeviceBank> banks() {
         return banks;
+    }
+
+    /** The banks that pulses ever move: all but references. */
+    List<DeviceBank> pulsedBanks() {
+        return kind instanceof Reference ? banks.subList(0, 1) : banks;
     }
 
     /** The coincidences that move a bank in this update; null for none. */

@@ -71,7 +71,7 @@ final class DeviceBank {
 
     /** Sets a weight, within the bounds of its device. */
     void set(int cell, float value) {
-        cells.weights()[cells.offset() + cell] = Math.clamp(value, devices.wMin()[cell], devices.wMax()[cell]);
+        cells.weights()[cells.offset() + cell] = devices.confined(cell, value);
     }
 
     /** The weight that the device shows. */

@@ -4,6 +4,7 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.Rows;
+import java.util.Arrays;
 
 /**
  * Updates whose numbers of coincidences are not drawn but computed, {@link PulseType#MEAN_COUNT} and
@@ -35,23 +36,18 @@ final class PulseCounts {
     void run(
             Kernels kernels,
             CellArray cells,
-            Update update,
+            PulseScale scale,
             Rows x,
             Rows d,
             double rate,
             long[] sent,
             RandomStream stream) {
-        PulseScale scale = new PulseScale(update, cells.granularity());
+        Update update = scale.settings();
         for (int vector = 0; vector < x.count(); vector++) {
-            int xFrom = x.offset() + vector * x.stride();
-            int dFrom = d.offset() + vector * d.stride();
-            scale.set(
-                    rate,
-                    kernels.periphery().absMax(x.data(), xFrom, inputs),
-                    kernels.periphery().absMax(d.data(), dFrom, outputs));
+            scale.set(kernels.periphery(), rate, x, inputs, d, outputs, vector);
             if (scale.slots() > 0) {
-                probabilities(x.data(), xFrom, scale.column(), update.resolution(), columns, columnSigns);
-                probabilities(d.data(), dFrom, scale.row(), update.resolution(), rows, rowSigns);
+                encode(kernels.pulses(), x, vector, scale.column(), update, columns, columnSigns);
+                encode(kernels.pulses(), d, vector, scale.row(), update, rows, rowSigns);
                 for (int row = 0; row < outputs; row++) {
                     if (count(update.pulses(), scale.slots(), row, sent)) {
                         engine.drive(kernels.pulses(), cells, row, counts, 0, stream);
@@ -61,15 +57,12 @@ final class PulseCounts {
         }
     }
 
-    private static void probabilities(
-            float[] values, int from, float scale, double resolution, float[] p, int[] signs) {
-        for (int i = 0; i < p.length; i++) {
-            float value = values[from + i];
-            double probability = Math.min(1, scale * Math.abs(value));
-            p[i] = (float)
-                    (resolution > 0 ? Math.min(1, Math.rint(probability / resolution) * resolution) : probability);
-            signs[i] = value < 0 ? -1 : 1;
-        }
+    /** Probabilities of the values of a vector, and signs: -1 for negative ones, else 0. */
+    private static void encode(
+            PulseKernels kernels, Rows values, int vector, float scale, Update update, float[] p, int[] signs) {
+        Arrays.fill(signs, 0);
+        kernels.encode(values.data(), values.offset() + vector * values.stride(), p.length, scale, -1, p, signs, 0);
+        update.round(p);
     }
 
     private boolean count(PulseType pulses, int slots, int row, long[] sent) {

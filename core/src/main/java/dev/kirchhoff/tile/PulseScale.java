@@ -1,6 +1,9 @@
 package dev.kirchhoff.tile;
 
-/** The probabilities and the length of the trains of one vector; the formulae stand at {@link Update}. */
+import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.tensor.Rows;
+
+/** The probabilities and the length of the trains of one vector after another; the formulae stand at {@link Update}. */
 final class PulseScale {
 
     private final Update settings;
@@ -8,14 +11,24 @@ final class PulseScale {
     private int slots;
     private double column;
     private double row;
+    private double travel;
 
     PulseScale(Update settings, double granularity) {
         this.settings = settings;
         this.granularity = granularity;
     }
 
+    /** Sets up the scale for a vector, row of both x and d. */
+    void set(PeripheryKernels kernels, double rate, Rows x, int inputs, Rows d, int outputs, int vector) {
+        set(
+                rate,
+                kernels.absMax(x.data(), x.offset() + vector * x.stride(), inputs),
+                kernels.absMax(d.data(), d.offset() + vector * d.stride(), outputs));
+    }
+
     /** Sets up the scale for the largest magnitudes of x and d. */
     void set(double rate, float largestX, float largestD) {
+        travel = rate * largestX * largestD;
         double m = settings.gradientScale() * largestD;
         double wanted = rate * largestX * m / granularity;
         slots = largestX > 0 && largestD > 0 ? slots(rate, wanted) : 0;
@@ -36,6 +49,16 @@ final class PulseScale {
         }
         boolean tooFew = !settings.fixedBl() && granularity * settings.bl() < rate;
         return tooFew ? (int) Math.min(Math.ceil(rate / granularity), Update.MAX_BL) : settings.bl();
+    }
+
+    /** The settings. */
+    Update settings() {
+        return settings;
+    }
+
+    /** η max|x| max|d|: how far the vector may be expected to move the weight that it moves furthest. */
+    double travel() {
+        return travel;
     }
 
     /** Slots of the trains, BL; 0 if there is nothing to update. */

@@ -78,20 +78,12 @@ final class PulseTrains {
      * Draws the trains of a vector.
      *
      * @param polarity inputs that pulse
-     * @param resolution step to which probabilities are rounded, 0 for none
      * @param x inputs
      * @param d errors
      * @param row number of the vector among both
      */
-    void add(
-            PulseKernels kernels,
-            PulseScale scale,
-            Polarity polarity,
-            double resolution,
-            Rows x,
-            Rows d,
-            int row,
-            RandomStream stream) {
+    void add(PulseKernels kernels, PulseScale scale, Polarity polarity, Rows x, Rows d, int row, RandomStream stream) {
+        Update update = scale.settings();
         for (int left = scale.slots(); left > 0; left -= Integer.SIZE) {
             int slots = Math.min(left, Integer.SIZE);
             if (slots > slotsLeft) {
@@ -101,8 +93,8 @@ final class PulseTrains {
                 rows.clear(words - 1);
             }
             int first = Integer.SIZE - slotsLeft;
-            columns.draw(kernels, x, row, scale.column(), resolution, polarity, words - 1, first, slots, stream);
-            rows.draw(kernels, d, row, scale.row(), resolution, Polarity.BOTH, words - 1, first, slots, stream);
+            columns.draw(kernels, x, row, scale.column(), update, polarity, words - 1, first, slots, stream);
+            rows.draw(kernels, d, row, scale.row(), update, Polarity.BOTH, words - 1, first, slots, stream);
             coincidences += slots * columns.sum * rows.sum;
             slotsLeft -= slots;
         }
@@ -136,7 +128,7 @@ final class PulseTrains {
                 Rows values,
                 int row,
                 float scale,
-                double resolution,
+                Update update,
                 Polarity polarity,
                 int word,
                 int firstSlot,
@@ -146,20 +138,12 @@ final class PulseTrains {
             int from = values.offset() + row * values.stride();
             int mask = -1 >>> (Integer.SIZE - slots) << firstSlot;
             sum = kernels.encode(values.data(), from, count, scale, mask, probabilities, signs, word * count);
-            if (resolution > 0) {
-                round(resolution);
-            }
+            update.round(probabilities);
             for (int i = 0; i < count && polarity != Polarity.BOTH; i++) {
                 boolean negative = values.data()[from + i] < 0;
                 probabilities[i] = negative == (polarity == Polarity.NEGATIVE) ? probabilities[i] : 0;
             }
             stream.fillTrains(probabilities, 0, count, slots, firstSlot, pulses, word * count);
-        }
-
-        private void round(double resolution) {
-            for (int i = 0; i < probabilities.length; i++) {
-                probabilities[i] = (float) Math.min(1, Math.rint(probabilities[i] / resolution) * resolution);
-            }
         }
 
         private PulseKernels.Trains trains(int words) {

@@ -1,14 +1,12 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.device.Ideal;
-import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -17,9 +15,9 @@ import java.util.function.LongSupplier;
  * A resistive processing unit: devices that hold the weights, circuits through which they multiply, and pulses by which they learn
  * in place.
  *
- * <p>Model: products are those of a {@link dev.kirchhoff.periphery.Readout} times the factor α of {@link Scaling}; the update is that of {@link Update} on the
- * devices of a {@link dev.kirchhoff.device.UnitCell}. With everything off and ideal cells it is an {@link IdealTile} under plain
- * gradient descent.
+ * <p>Model: products are those of a {@link dev.kirchhoff.periphery.Readout} times the factor α of {@link Scaling}; the update is
+ * that of {@link Update} on the devices of a {@link dev.kirchhoff.device.UnitCell}. With everything off and ideal cells it is an
+ * {@link IdealTile} under plain gradient descent.
  *
  * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333.
  */
@@ -31,6 +29,7 @@ public final class PulsedTile implements Tile {
     private final int outputs;
     private final int inputs;
     private final CellArray cells;
+    private final PulseScale scale;
     private final ReadArray forward;
     private final ReadArray backward;
     private final float[] factor = {1};
@@ -61,6 +60,7 @@ public final class PulsedTile implements Tile {
         this.outputs = outputs;
         this.inputs = inputs;
         this.cells = new CellArray(settings.device(), weights, offset, outputs, inputs, stream);
+        this.scale = new PulseScale(settings.update(), cells.granularity());
         ArrayProduct product = new ArrayProduct(Direction.FORWARD, weights, offset, outputs, inputs, version);
         ArrayProduct transposed = new ArrayProduct(Direction.BACKWARD, weights, offset, outputs, inputs, version);
         this.forward = new ReadArray(product, settings.forward(), stream);
@@ -129,12 +129,11 @@ public final class PulsedTile implements Tile {
             return;
         }
         RandomStream stream = workspace.stream();
-        Update update = settings.update();
-        switch (update.pulses()) {
+        switch (settings.update().pulses()) {
             case STOCHASTIC_COMPRESSED, STOCHASTIC ->
-                workspace.random.run(kernels, cells, update, x, d, ownRate, sent, stream);
+                workspace.random.run(kernels, cells, scale, x, d, ownRate, sent, stream);
             case MEAN_COUNT, DETERMINISTIC_IMPLICIT ->
-                workspace.counts.run(kernels, cells, update, x, d, ownRate, sent, stream);
+                workspace.counts.run(kernels, cells, scale, x, d, ownRate, sent, stream);
             case NONE_WITH_DEVICE -> {
                 descend(kernels, x, d, ownRate, workspace);
                 cells.program(stream);
@@ -202,7 +201,7 @@ public final class PulsedTile implements Tile {
 
     /** How the devices stand now. */
     public TileReport report() {
-        return TileReport.of(weights, offset, outputs * inputs, pulsed());
+        return TileReport.of(weights, offset, outputs * inputs, cells.pulsedBanks());
     }
 
     /**
@@ -210,7 +209,7 @@ public final class PulsedTile implements Tile {
      * the devices; empty for ideal cells.
      */
     public OptionalDouble effectiveStates() {
-        return EffectiveStates.of(pulsed());
+        return EffectiveStates.of(cells.pulsedBanks());
     }
 
     /**
@@ -227,10 +226,5 @@ public final class PulsedTile implements Tile {
             counts[Math.clamp((long) Math.floor(place), 0, bins - 1)]++;
         }
         return counts;
-    }
-
-    private List<DeviceBank> pulsed() {
-        List<DeviceBank> banks = cells.banks();
-        return settings.device() instanceof Reference ? banks.subList(0, 1) : banks;
     }
 }

@@ -34,6 +34,7 @@ final class PulsedUpdate {
     /**
      * Pulses vectors onto cells, one after another.
      *
+     * @param scale of the devices of the cells
      * @param x inputs, rows x inputs
      * @param d errors, rows x outputs
      * @param sent receives the coincidences up and down
@@ -42,32 +43,29 @@ final class PulsedUpdate {
     void run(
             Kernels kernels,
             CellArray cells,
-            Update update,
+            PulseScale scale,
             Rows x,
             Rows d,
             double rate,
             long[] sent,
             RandomStream stream) {
         PulseKernels pulses = kernels.pulses();
-        PulseScale scale = new PulseScale(update, cells.granularity());
+        Update update = scale.settings();
         double limit = TRAVEL * cells.range();
         double travel = 0;
         trains.clear();
         for (int row = 0; row < x.count(); row++) {
-            float largestX = kernels.periphery().absMax(x.data(), x.offset() + row * x.stride(), inputs);
-            float largestD = kernels.periphery().absMax(d.data(), d.offset() + row * d.stride(), outputs);
-            scale.set(rate, largestX, largestD);
-            double step = rate * largestX * largestD;
-            if (travel + step > limit || !trains.hasRoom(2 * scale.slots())) {
+            scale.set(kernels.periphery(), rate, x, inputs, d, outputs, row);
+            if (travel + scale.travel() > limit || !trains.hasRoom(2 * scale.slots())) {
                 apply(pulses, cells, update.engine(), sent, stream);
                 travel = 0;
             }
-            travel += step;
+            travel += scale.travel();
             if (update.pulses() == PulseType.STOCHASTIC) {
-                trains.add(pulses, scale, PulseTrains.Polarity.POSITIVE, update.resolution(), x, d, row, stream);
-                trains.add(pulses, scale, PulseTrains.Polarity.NEGATIVE, update.resolution(), x, d, row, stream);
+                trains.add(pulses, scale, PulseTrains.Polarity.POSITIVE, x, d, row, stream);
+                trains.add(pulses, scale, PulseTrains.Polarity.NEGATIVE, x, d, row, stream);
             } else {
-                trains.add(pulses, scale, PulseTrains.Polarity.BOTH, update.resolution(), x, d, row, stream);
+                trains.add(pulses, scale, PulseTrains.Polarity.BOTH, x, d, row, stream);
             }
         }
         apply(pulses, cells, update.engine(), sent, stream);

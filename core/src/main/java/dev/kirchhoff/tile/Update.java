@@ -52,4 +52,11 @@ public record Update(
                     + "; it is the step of a probability, 0 (none) to 1 (excluded), not a number of steps");
         }
     }
+
+    /** Rounds probabilities to the resolution. */
+    void round(float[] probabilities) {
+        for (int i = 0; i < probabilities.length && resolution > 0; i++) {
+            probabilities[i] = (float) Math.min(1, Math.rint(probabilities[i] / resolution) * resolution);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import static dev.kirchhoff.device.TestDevices.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.testkit.MeasuredDevices;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -170,19 +171,8 @@ class StepFormulaTest {
     }
 
     private static ExpStep exp(double noiseOffset, double noiseSlope) {
-        return new ExpStep(
-                new Pulse(0.001, 0, 0.5, 0, 0, false),
-                EXACT_BOUNDS,
-                0.00081,
-                0.36833,
-                12.44625,
-                12.78785,
-                0.244,
-                0.2425,
-                noiseOffset,
-                noiseSlope,
-                NO_DEFECTS,
-                Retention.FOREVER);
+        return MeasuredDevices.exponential(
+                new Pulse(0.001, 0, 0.5, 0, 0, false), EXACT_BOUNDS, noiseOffset, noiseSlope);
     }
 
     /** 0.5 (0.0009 + 0.0002 + 0.01 · 0.3) = 0.00205. */

@@ -69,7 +69,9 @@ class StuckTest {
         Devices devices = fabricate(new ConstantStep(EXACT_PULSE, EXACT_BOUNDS, SOME, Retention.FOREVER), CELLS);
         float[] w = new float[CELLS + 1];
         Arrays.fill(w, 0.7f);
-        devices.confine(w, 1);
+        for (int cell = 0; cell < CELLS; cell++) {
+            w[1 + cell] = devices.confined(cell, w[1 + cell]);
+        }
         assertThat(w[0]).isEqualTo(0.7f);
         for (int cell = 0; cell < CELLS; cell++) {
             assertThat(w[1 + cell]).isEqualTo(devices.isStuck(cell) ? devices.wMin()[cell] : 0.6f);

@@ -1,10 +1,7 @@
 package dev.kirchhoff.periphery;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import dev.kirchhoff.testkit.GoldenFile;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A reference file of reads on one small tile.
@@ -18,21 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 record GoldenRead(float[] input, float[] matrix, int repeats, double[] mean, double[] variance) {
 
     static GoldenRead named(String name) {
-        try (InputStream file = Objects.requireNonNull(
-                GoldenRead.class.getResourceAsStream("/dev/kirchhoff/golden/rpu/" + name + ".json"))) {
-            JsonNode node = JsonMapper.shared().readTree(file);
-            boolean backward = node.has("d");
-            float[] input = floats(node.get(backward ? "d" : "x"));
-            double[] mean = doubles(node.get("output_mean"));
-            return new GoldenRead(
-                    input,
-                    matrix(node.get("weights"), backward),
-                    node.get("repeats_total").asInt(),
-                    mean,
-                    doubles(node.get("output_var")));
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
+        JsonNode node = GoldenFile.named(name);
+        boolean backward = node.has("d");
+        return new GoldenRead(
+                GoldenFile.floats(node.get(backward ? "d" : "x")),
+                matrix(node.get("weights"), backward),
+                node.get("repeats_total").asInt(),
+                GoldenFile.numbers(node.get("output_mean")),
+                GoldenFile.numbers(node.get("output_var")));
     }
 
     /** The weights, or their transpose. */
@@ -47,21 +37,5 @@ record GoldenRead(float[] input, float[] matrix, int repeats, double[] mean, dou
             }
         }
         return matrix;
-    }
-
-    private static float[] floats(JsonNode values) {
-        float[] result = new float[values.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values.get(i).floatValue();
-        }
-        return result;
-    }
-
-    private static double[] doubles(JsonNode values) {
-        double[] result = new double[values.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values.get(i).doubleValue();
-        }
-        return result;
     }
 }

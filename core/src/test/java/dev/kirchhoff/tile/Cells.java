@@ -4,13 +4,13 @@ import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.ExpStep;
 import dev.kirchhoff.device.Pulse;
 import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.testkit.MeasuredDevices;
 import dev.kirchhoff.testkit.PulsedArray;
 
 /** Devices of the tests of this package, without spreads but those given, and tiles of them. */
@@ -35,19 +35,7 @@ final class Cells {
     }
 
     static Device exponential(double c2c) {
-        return new ExpStep(
-                pulse(c2c),
-                BOUNDS,
-                0.00081,
-                0.36833,
-                12.44625,
-                12.78785,
-                0.244,
-                0.2425,
-                0,
-                0,
-                NO_DEFECTS,
-                Retention.FOREVER);
+        return MeasuredDevices.exponential(pulse(c2c), BOUNDS);
     }
 
     /** Stochastic pulses with all managements. */

@@ -20,9 +20,6 @@ import dev.kirchhoff.network.digital.MixedPooling;
 import dev.kirchhoff.network.digital.PoolingWindow;
 import dev.kirchhoff.network.digital.Relu;
 import dev.kirchhoff.network.digital.StochasticPooling;
-import dev.kirchhoff.periphery.Periphery;
-import dev.kirchhoff.periphery.Rounding;
-import dev.kirchhoff.periphery.WeightNoise;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
@@ -97,13 +94,13 @@ public final class NetworkFactory {
     private Block block(LayerConfig layer, Shape input, RandomStream stream) {
         return switch (layer) {
             case LayerConfig.Conv conv ->
-                new Conv2d(input, convolution(conv), hardware(conv.hardware()), conv.init(), stream);
+                new Conv2d(input, convolution(conv), hardware(config, conv.hardware()), conv.init(), stream);
             case LayerConfig.Linear linear ->
                 new Linear(
                         input.size(),
                         Objects.requireNonNullElse(linear.outputs(), classes),
                         linear.bias(),
-                        hardware(linear.hardware()),
+                        hardware(config, linear.hardware()),
                         linear.init(),
                         stream);
             case LayerConfig.Relu relu -> new Relu();
@@ -118,7 +115,8 @@ public final class NetworkFactory {
         };
     }
 
-    private Hardware hardware(@Nullable Hardware ofLayer) {
+    /** The hardware of a layer: its own, or that of the experiment. */
+    private static Hardware hardware(ExperimentConfig config, @Nullable Hardware ofLayer) {
         return Objects.requireNonNullElse(ofLayer, config.hardware());
     }
 
@@ -165,14 +163,6 @@ public final class NetworkFactory {
     }
 
     private static boolean isNoisy(ExperimentConfig config, @Nullable Hardware ofLayer) {
-        return Objects.requireNonNullElse(ofLayer, config.hardware()) instanceof Rpu rpu && isNoisy(rpu.forward());
-    }
-
-    private static boolean isNoisy(Periphery read) {
-        return read.dac().noise() > 0
-                || read.adc().noise() > 0
-                || !(read.weightNoise() instanceof WeightNoise.None)
-                || read.dac().rounding() == Rounding.STOCHASTIC
-                || read.adc().rounding() == Rounding.STOCHASTIC;
+        return hardware(config, ofLayer) instanceof Rpu rpu && rpu.forward().isNoisy();
     }
 }

@@ -1,12 +1,7 @@
 package dev.kirchhoff.testkit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A reference file of pulsed updates of one small tile: what one vector moved each device by, over many repetitions.
@@ -45,12 +40,7 @@ public record GoldenUpdate(
      * @param name its name without {@code update_} and {@code .json}
      */
     public static GoldenUpdate named(String name) {
-        String path = "/dev/kirchhoff/golden/rpu/update_" + name + ".json";
-        try (InputStream file = Objects.requireNonNull(GoldenUpdate.class.getResourceAsStream(path))) {
-            return of(JsonMapper.shared().readTree(file));
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
+        return of(GoldenFile.named("update_" + name));
     }
 
     private static GoldenUpdate of(JsonNode node) {
@@ -58,11 +48,11 @@ public record GoldenUpdate(
         JsonNode moments = analytic ? node.get("analytic") : node;
         return new GoldenUpdate(
                 node.get("learning_rate").doubleValue(),
-                floats(numbers(node.get("x"))),
-                floats(numbers(node.get("d"))),
-                floats(numbers(node.get("weights"))),
-                numbers(moments.get("dW_mean")),
-                numbers(moments.get("dW_var")),
+                GoldenFile.floats(node.get("x")),
+                GoldenFile.floats(node.get("d")),
+                GoldenFile.floats(node.get("weights")),
+                GoldenFile.numbers(moments.get("dW_mean")),
+                GoldenFile.numbers(moments.get("dW_var")),
                 analytic ? 0 : node.get("repeats_total").intValue(),
                 analytic
                         ? new Scale(
@@ -70,22 +60,5 @@ public record GoldenUpdate(
                                 moments.get("A").doubleValue(),
                                 moments.get("B").doubleValue())
                         : null);
-    }
-
-    /** All numbers below a node, in order. */
-    private static double[] numbers(JsonNode node) {
-        return node.isNumber()
-                ? new double[] {node.doubleValue()}
-                : node.valueStream()
-                        .flatMapToDouble(child -> Arrays.stream(numbers(child)))
-                        .toArray();
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

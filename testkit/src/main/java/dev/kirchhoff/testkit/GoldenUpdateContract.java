@@ -6,7 +6,6 @@ import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.ExpStep;
 import dev.kirchhoff.device.LinearStep;
 import dev.kirchhoff.device.Pulse;
 import dev.kirchhoff.device.Retention;
@@ -51,19 +50,7 @@ public abstract class GoldenUpdateContract {
             PULSE, BOUNDS, 0.4, 0.4, 0, 0, false, true, StepNoise.MULTIPLICATIVE, new Defects(0, 0), Retention.FOREVER);
     private static final Device SOFT =
             new SoftBounds(PULSE, BOUNDS, StepNoise.MULTIPLICATIVE, new Defects(0, 0), Retention.FOREVER);
-    private static final Device EXPONENTIAL = new ExpStep(
-            PULSE,
-            BOUNDS,
-            0.00081,
-            0.36833,
-            12.44625,
-            12.78785,
-            0.244,
-            0.2425,
-            0,
-            0,
-            new Defects(0, 0),
-            Retention.FOREVER);
+    private static final Device EXPONENTIAL = MeasuredDevices.exponential(PULSE, BOUNDS);
 
     private static final Trains PLAIN = new Trains(PulseType.STOCHASTIC_COMPRESSED, 31, false, false, 0);
     private static final Trains MANAGED = new Trains(PulseType.STOCHASTIC_COMPRESSED, 31, true, true, 0);

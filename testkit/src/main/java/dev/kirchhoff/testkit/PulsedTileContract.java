@@ -7,7 +7,6 @@ import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.ExpStep;
 import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.device.OneSided;
 import dev.kirchhoff.device.Pulse;
@@ -48,19 +47,7 @@ public abstract class PulsedTileContract {
     private static final Device SOFT =
             new SoftBounds(PULSE, BOUNDS, StepNoise.MULTIPLICATIVE, new Defects(0, 0), Retention.FOREVER);
     private static final Device NOISY = new ConstantStep(PULSE, BOUNDS, new Defects(0, 2), Retention.FOREVER);
-    private static final Device EXPONENTIAL = new ExpStep(
-            PULSE,
-            BOUNDS,
-            0.00081,
-            0.36833,
-            12.44625,
-            12.78785,
-            0.244,
-            0.2425,
-            0,
-            0,
-            new Defects(0, 0),
-            Retention.FOREVER);
+    private static final Device EXPONENTIAL = MeasuredDevices.exponential(PULSE, BOUNDS);
     private static final List<UnitCell> CELLS = List.of(
             new Ideal(),
             CONSTANT,

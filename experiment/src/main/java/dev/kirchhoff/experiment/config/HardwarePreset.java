@@ -1,10 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.InvalidInputException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -50,16 +46,7 @@ public record HardwarePreset(String name, String summary, String text) {
     }
 
     private static HardwarePreset read(String name) {
-        String resource = "/dev/kirchhoff/experiment/hardware/" + name + ".yaml";
-        try (InputStream stream = HardwarePreset.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the distribution lacks " + resource);
-            }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            String summary = text.lines().findFirst().orElse("").replaceFirst("^#\\s*", "");
-            return new HardwarePreset(name, summary, text);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the hardware preset " + name + " cannot be read", unreadable);
-        }
+        String text = PresetText.read("hardware", name);
+        return new HardwarePreset(name, PresetText.summary(text), text);
     }
 }

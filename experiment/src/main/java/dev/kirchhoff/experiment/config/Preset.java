@@ -1,10 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.InvalidInputException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -46,16 +42,7 @@ public record Preset(String name, String summary, String text) {
     }
 
     private static Preset read(String name) {
-        String resource = "/dev/kirchhoff/experiment/presets/" + name + ".yaml";
-        try (InputStream stream = Preset.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the distribution lacks " + resource);
-            }
-            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            String summary = text.lines().findFirst().orElse("").replaceFirst("^#\\s*", "");
-            return new Preset(name, summary, text);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the preset " + name + " cannot be read", unreadable);
-        }
+        String text = PresetText.read("presets", name);
+        return new Preset(name, PresetText.summary(text), text);
     }
 }
