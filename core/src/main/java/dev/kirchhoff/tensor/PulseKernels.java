@@ -53,40 +53,23 @@ public interface PulseKernels {
     /**
      * Lists the lines that pulse in one slot, in order.
      *
+     * @param words a word of each line, from {@code first}
+     * @param count number of lines
      * @param lines receives them from {@code from}; 16 elements behind them may be overwritten
      * @return their number
      */
-    int list(Trains trains, int word, int slot, int[] lines, int from);
+    int list(int[] words, int first, int count, int slot, int[] lines, int from);
 
     /**
-     * Places of a word where columns pulse in one slot, for {@link #pulse}; what a place is, is the matter of the kernels.
-     *
-     * @param places receives them from {@code from}
-     * @return number of places
-     */
-    int places(Trains x, int word, int slot, int[] places, int from);
-
-    /**
-     * Moves the devices of a row by the coincidences of one slot, in the order of their columns, each with a Gaussian number of
-     * its own: {@code w += s⁺ + spread σ⁺ ξ} or {@code w -= s⁻ + spread σ⁻ ξ}, then clips them to their bounds.
+     * Moves some devices of a row by one step each, in one direction, each with a Gaussian number of its own: {@code w += s⁺ +
+     * spread σ⁺ ξ} or {@code w -= s⁻ + spread σ⁻ ξ}, then clips them to their bounds.
      *
      * @param first first device of the row
-     * @param slot the slot, with the places of these kernels
-     * @param negative whether the row's value is negative in this slot
-     * @param direction coincidences that count
-     * @param noise ξ, from {@code noiseFrom}; it holds 16 elements more than there are columns
-     * @param sent coincidences up and down that counted are added to its two elements
-     * @return number of devices that made a step, as many as elements of the noise were used
+     * @param columns columns of the devices, each once, from {@code from} to {@code to}
+     * @param up whether the steps are up
+     * @param noise ξ, from {@code noiseFrom}
      */
-    int pulse(
-            Cells cells,
-            int first,
-            Slot slot,
-            boolean negative,
-            Direction direction,
-            float[] noise,
-            int noiseFrom,
-            long[] sent);
+    void pulse(Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom);
 
     /** Which coincidences move a device. */
     enum Direction {
@@ -97,16 +80,6 @@ public interface PulseKernels {
         /** Steps down move it up: the second device of a pair whose difference is the weight. */
         DOWNS
     }
-
-    /**
-     * Trains of lines and their signs.
-     *
-     * @param pulses {@code [word][line]}
-     * @param signs {@code [word][line]}
-     * @param lines lines of a word
-     * @param words number of words in use
-     */
-    record Trains(int[] pulses, int[] signs, int lines, int words) {}
 
     /**
      * The pulses of rows, sorted by what they do. Those of row r that step devices down are masks {@code starts[2 r]} to
@@ -149,15 +122,4 @@ public interface PulseKernels {
             float spread,
             float[] min,
             float[] max) {}
-
-    /**
-     * The pulses of the columns in one slot.
-     *
-     * @param x trains of the columns
-     * @param word the word
-     * @param bit number of the slot in it
-     * @param places where they pulse, from {@code from}
-     * @param count number of places
-     */
-    record Slot(Trains x, int word, int bit, int[] places, int from, int count) {}
 }

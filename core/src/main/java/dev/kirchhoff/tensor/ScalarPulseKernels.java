@@ -1,6 +1,6 @@
 package dev.kirchhoff.tensor;
 
-/** The plain form of {@link PulseKernels}: a place is a column. */
+/** The plain form of {@link PulseKernels}. */
 public final class ScalarPulseKernels implements PulseKernels {
 
     @Override
@@ -53,49 +53,33 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public int list(Trains trains, int word, int slot, int[] lines, int from) {
-        int count = 0;
-        for (int line = 0; line < trains.lines(); line++) {
-            if ((trains.pulses()[word * trains.lines() + line] >>> slot & 1) == 1) {
-                lines[from + count++] = line;
-            }
+    public int list(int[] words, int first, int count, int slot, int[] lines, int from) {
+        int to = from;
+        for (int line = 0; line < count; line++) {
+            lines[to] = line;
+            to += words[first + line] >>> slot & 1;
         }
-        return count;
+        return to - from;
     }
 
     @Override
-    public int places(Trains x, int word, int slot, int[] places, int from) {
-        return list(x, word, slot, places, from);
-    }
-
-    @Override
-    public int pulse(
-            Cells cells,
-            int first,
-            Slot slot,
-            boolean negative,
-            Direction direction,
-            float[] noise,
-            int noiseFrom,
-            long[] sent) {
-        int used = 0;
-        for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
-            int column = slot.places()[i];
-            int sign = slot.x().signs()[slot.word() * slot.x().lines() + column] >>> slot.bit() & 1;
-            boolean differ = sign == 1 != negative;
-            if (direction == Direction.BOTH || differ == (direction == Direction.UPS)) {
-                sent[differ ? 0 : 1]++;
-                int cell = first + column;
-                float factor = cells.spread() * noise[noiseFrom + used++];
-                move(
-                        cells,
-                        cell,
-                        differ || direction == Direction.DOWNS
-                                ? cells.up()[cell] + factor * cells.upDeviation()[cell]
-                                : -cells.down()[cell] - factor * cells.downDeviation()[cell]);
-            }
+    public void pulse(
+            Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom) {
+        float[] w = cells.weights();
+        float[] mean = up ? cells.up() : cells.down();
+        float[] deviation = up ? cells.upDeviation() : cells.downDeviation();
+        float[] min = cells.min();
+        float[] max = cells.max();
+        float sign = up ? 1 : -1;
+        float spread = cells.spread();
+        int offset = cells.offset();
+        for (int i = from; i < to; i++) {
+            int cell = first + columns[i];
+            float step = mean[cell] + spread * noise[noiseFrom + i - from] * deviation[cell];
+            float moved = w[offset + cell] + sign * step;
+            moved = moved < min[cell] ? min[cell] : moved;
+            w[offset + cell] = moved > max[cell] ? max[cell] : moved;
         }
-        return used;
     }
 
     private static void move(Cells cells, int cell, float step) {

@@ -13,6 +13,7 @@ final class CountedCoincidences {
     private final int rows;
     private final int columns;
     private final int blockRows;
+    private final RunMasks masks = new RunMasks();
     private final int[] counts;
     private final float[] noise;
 
@@ -25,12 +26,13 @@ final class CountedCoincidences {
     }
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
-    void apply(PulseKernels kernels, CellArray cells, RunMasks run, long[] sent, RandomStream stream) {
+    void apply(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, long[] sent, RandomStream stream) {
+        masks.set(x, d);
         for (int first = 0; first < rows; first += blockRows) {
             int end = Math.min(first + blockRows, rows);
-            count(kernels, run, first, end, sent);
+            count(kernels, x, first, end, sent);
             for (int row = first; row < end; row++) {
-                if (!run.rows().isEmpty(row)) {
+                if (!masks.rows().isEmpty(row)) {
                     drive(kernels, cells, row, counts, (row - first) * columns, stream);
                 }
             }
@@ -38,17 +40,18 @@ final class CountedCoincidences {
     }
 
     /** Shows the cells that {@link SinglePulses} moved. */
-    void show(PulseKernels kernels, CellArray cells, RunMasks run, RandomStream stream) {
+    void show(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, RandomStream stream) {
+        masks.set(x, d);
         long[] counted = new long[2];
         for (int row = 0; row < rows; row++) {
-            count(kernels, run, row, row + 1, counted);
+            count(kernels, x, row, row + 1, counted);
             cells.show(row, counts, 0, stream);
         }
     }
 
-    private void count(PulseKernels kernels, RunMasks run, int first, int end, long[] sent) {
+    private void count(PulseKernels kernels, ColumnTrains x, int first, int end, long[] sent) {
         int length = (end - first) * columns;
-        kernels.count(run.columnWords(), columns, run.rows(), first, end - first, counts);
+        kernels.count(x.words(), columns, masks.rows(), first, end - first, counts);
         int ups = 0;
         int downs = 0;
         for (int i = 0; i < length; i++) {

@@ -5,7 +5,6 @@ import dev.kirchhoff.device.Response;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
-import dev.kirchhoff.tensor.ScalarKernels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +15,6 @@ import java.util.Map;
 final class DeviceBank {
 
     private static final float[] NONE = {};
-    private static final PulseKernels PLAIN = new ScalarKernels().pulses();
 
     private final Devices devices;
     private final PulseKernels.Cells cells;
@@ -129,27 +127,13 @@ final class DeviceBank {
         }
     }
 
-    /** Kernels for {@link #pulse}: the plain ones where each step depends on the weight, so that their places are columns. */
-    PulseKernels kernels(PulseKernels fast) {
-        return devices.response() instanceof Response.Constant ? fast : PLAIN;
-    }
-
-    /** Moves a row by the coincidences of one slot, with {@link #kernels}; see {@link PulseKernels#pulse}. */
-    int pulse(
-            PulseKernels kernels,
-            int row,
-            PulseKernels.Slot slot,
-            boolean negative,
-            Direction direction,
-            float[] noise,
-            int noiseFrom,
-            long[] sent) {
+    /** Moves devices of a row by one step each; see {@link PulseKernels#pulse}. */
+    void pulse(
+            PulseKernels kernels, int row, int[] stepping, int from, int to, boolean up, float[] noise, int noiseFrom) {
         int first = row * columns;
-        if (devices.response() instanceof Response.StateDependent) {
-            for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
-                refresh(first + slot.places()[i], 1);
-            }
+        for (int i = from; i < to && devices.response() instanceof Response.StateDependent; i++) {
+            refresh(first + stepping[i], 1);
         }
-        return kernels.pulse(cells, first, slot, negative, direction, noise, noiseFrom, sent);
+        kernels.pulse(cells, first, stepping, from, to, up, noise, noiseFrom);
     }
 }

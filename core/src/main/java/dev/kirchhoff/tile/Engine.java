@@ -4,7 +4,7 @@ package dev.kirchhoff.tile;
 public enum Engine {
     /** For each run of vectors the cheaper of the two by the number of coincidences expected; exact where single steps are coarse. */
     AUTO,
-    /** Pulse by pulse in the order of time, row and column, each with its noise and its clip: the reference. */
+    /** Pulse by pulse, each with its noise and its clip; a device makes its steps in the order of time: the reference. */
     EXACT,
     /**
      * The coincidences of a run of vectors are counted, and each device moves once, with one Gaussian number. Away from the bounds

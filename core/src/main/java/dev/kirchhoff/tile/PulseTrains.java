@@ -26,7 +26,8 @@ final class PulseTrains {
 
     private final Lines columns;
     private final Lines rows;
-    private final RunMasks masks = new RunMasks();
+    private final ColumnTrains columnTrains = new ColumnTrains();
+    private final RowTrains rowTrains = new RowTrains();
     private int words;
     private int slotsLeft;
     private double coincidences;
@@ -58,20 +59,16 @@ final class PulseTrains {
         return coincidences;
     }
 
-    /** Trains of the columns. */
-    PulseKernels.Trains columns() {
-        return columns.trains(words);
+    /** Trains of the columns, until the next vector is added. */
+    ColumnTrains columns() {
+        columnTrains.set(columns.pulses, columns.signs, columns.probabilities.length, words);
+        return columnTrains;
     }
 
-    /** Trains of the rows. */
-    PulseKernels.Trains rows() {
-        return rows.trains(words);
-    }
-
-    /** Which words of the columns the pulses of each row meet, and which way; to be counted over. */
-    RunMasks masks() {
-        masks.set(columns.trains(words), rows.trains(words));
-        return masks;
+    /** Trains of the rows, until the next vector is added. */
+    RowTrains rows() {
+        rowTrains.set(rows.pulses, rows.signs, rows.probabilities.length, words);
+        return rowTrains;
     }
 
     /**
@@ -144,10 +141,6 @@ final class PulseTrains {
                 probabilities[i] = negative == (polarity == Polarity.NEGATIVE) ? probabilities[i] : 0;
             }
             stream.fillTrains(probabilities, 0, count, slots, firstSlot, pulses, word * count);
-        }
-
-        private PulseKernels.Trains trains(int words) {
-            return new PulseKernels.Trains(pulses, signs, probabilities.length, words);
         }
     }
 }

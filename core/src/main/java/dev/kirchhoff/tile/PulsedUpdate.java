@@ -27,7 +27,7 @@ final class PulsedUpdate {
         this.inputs = inputs;
         this.outputs = outputs;
         this.trains = new PulseTrains(inputs, outputs);
-        this.exact = new SinglePulses(outputs, inputs);
+        this.exact = new SinglePulses(inputs);
         this.aggregated = aggregated;
     }
 
@@ -51,7 +51,7 @@ final class PulsedUpdate {
             RandomStream stream) {
         PulseKernels pulses = kernels.pulses();
         Update update = scale.settings();
-        double limit = TRAVEL * cells.range();
+        double limit = update.engine() == Engine.EXACT ? Double.POSITIVE_INFINITY : TRAVEL * cells.range();
         double travel = 0;
         trains.clear();
         for (int row = 0; row < x.count(); row++) {
@@ -75,13 +75,15 @@ final class PulsedUpdate {
         if (trains.isEmpty()) {
             return;
         }
+        ColumnTrains x = trains.columns();
+        RowTrains d = trains.rows();
         if (isExact(engine, cells)) {
-            exact.apply(kernels, cells, trains.columns(), trains.rows(), sent, stream);
+            exact.apply(kernels, cells, x, d, sent, stream);
             if (!cells.direct()) {
-                aggregated.show(kernels, cells, trains.masks(), stream);
+                aggregated.show(kernels, cells, x, d, stream);
             }
         } else {
-            aggregated.apply(kernels, cells, trains.masks(), sent, stream);
+            aggregated.apply(kernels, cells, x, d, sent, stream);
         }
         trains.clear();
     }

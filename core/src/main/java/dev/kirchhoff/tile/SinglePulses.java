@@ -3,104 +3,56 @@ package dev.kirchhoff.tile;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
-import dev.kirchhoff.tensor.PulseKernels.Trains;
 
 /**
- * The exact engine: every coincidence is a step with its own noise and clip. A device makes its steps in the order of the slots; rows,
- * which have no device in common, are taken a block at a time, so that their devices stay in the cache.
+ * The exact engine: every coincidence is a step with its own noise and clip. Rows, which have no device in common, are taken one after
+ * another, so that their devices stay in the cache; a device makes its steps in the order of the slots.
  */
 final class SinglePulses {
 
-    /** Elements of the noise that kernels may read beyond what they use. */
-    private static final int SLACK = 16;
+    private static final int BUFFER = 1024;
 
-    private static final int BUFFER = 4096;
-
-    /** Devices of a block of rows: their weights, steps and bounds stay in the L2 cache. */
-    private static final int BLOCK = 1 << 15;
-
-    private final int columns;
-    private final int blockRows;
-    private final SlotLists places = new SlotLists();
-    private final SlotLists rowLists = new SlotLists();
+    private final SlotLists lists = new SlotLists();
     private final float[] noise;
-    private final long[] repeated = new long[2];
-    private int[] next = new int[0];
     private int used;
-    private int filled;
 
-    SinglePulses(int rows, int columns) {
-        this.columns = columns;
-        this.blockRows = Math.clamp(BLOCK / columns, 1, rows);
-        this.noise = new float[BUFFER + columns + SLACK];
+    SinglePulses(int columns) {
+        this.noise = new float[Math.max(BUFFER, columns)];
     }
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
-    void apply(PulseKernels fast, CellArray cells, Trains x, Trains d, long[] sent, RandomStream stream) {
-        used = 0;
-        filled = 0;
-        rowLists.fill(d, fast::list);
-        long[] tally = sent;
-        for (int number = 0; number < cells.banks().size(); number++) {
+    void apply(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, long[] sent, RandomStream stream) {
+        lists.fill(kernels, x);
+        used = noise.length;
+        for (int row = 0; row < d.rows(); row++) {
+            for (int entry = d.start(row); entry < d.end(row); entry++) {
+                for (int left = d.pulses(entry); left != 0; left &= left - 1) {
+                    int slot = Integer.numberOfTrailingZeros(left);
+                    int positive = 2 * (d.word(entry) * Integer.SIZE + slot);
+                    boolean negative = (d.signs(entry) >>> slot & 1) == 1;
+                    sent[negative ? 0 : 1] += pulse(kernels, cells, row, positive, negative, stream);
+                    sent[negative ? 1 : 0] += pulse(kernels, cells, row, positive + 1, !negative, stream);
+                }
+            }
+        }
+    }
+
+    /** Steps the devices of a row whose columns are listed; returns their number. */
+    private int pulse(PulseKernels kernels, CellArray cells, int row, int list, boolean up, RandomStream stream) {
+        int from = lists.start(list);
+        int to = lists.start(list + 1);
+        for (int number = 0; number < cells.banks().size() && from < to; number++) {
             Direction direction = cells.direction(number);
-            if (direction != null) {
-                apply(fast, cells.banks().get(number), x, d, direction, tally, stream);
-                tally = direction == Direction.BOTH ? repeated : sent;
+            if (direction == Direction.BOTH || direction == (up ? Direction.UPS : Direction.DOWNS)) {
+                if (used + to - from > noise.length) {
+                    stream.fillGaussian(noise, 0, noise.length, 0, 1);
+                    used = 0;
+                }
+                boolean rises = up || direction == Direction.DOWNS;
+                cells.banks().get(number).pulse(kernels, row, lists.columns(), from, to, rises, noise, used);
+                used += to - from;
             }
         }
-    }
-
-    private void apply(
-            PulseKernels fast,
-            DeviceBank bank,
-            Trains x,
-            Trains d,
-            Direction direction,
-            long[] tally,
-            RandomStream stream) {
-        PulseKernels kernels = bank.kernels(fast);
-        places.fill(x, kernels::places);
-        int slots = x.words() * Integer.SIZE;
-        if (next.length < slots) {
-            next = new int[slots];
-        }
-        for (int slot = 0; slot < slots; slot++) {
-            next[slot] = rowLists.start(slot);
-        }
-        for (int first = 0; first < d.lines(); first += blockRows) {
-            for (int slot = 0; slot < slots; slot++) {
-                next[slot] = pulseSlot(kernels, bank, x, d, slot, first + blockRows, direction, tally, stream);
-            }
-        }
-    }
-
-    /** Pulses the rows of a slot up to a last one; returns where the others start. */
-    private int pulseSlot(
-            PulseKernels kernels,
-            DeviceBank bank,
-            Trains x,
-            Trains d,
-            int slot,
-            int endRow,
-            Direction direction,
-            long[] tally,
-            RandomStream stream) {
-        int word = slot / Integer.SIZE;
-        int bit = slot % Integer.SIZE;
-        int from = places.start(slot);
-        PulseKernels.Slot pulses =
-                new PulseKernels.Slot(x, word, bit, places.entries(), from, places.start(slot + 1) - from);
-        int[] rows = rowLists.entries();
-        int at = next[slot];
-        for (; at < rowLists.start(slot + 1) && rows[at] < endRow; at++) {
-            if (used + columns + SLACK > filled) {
-                filled = Math.clamp(2L * filled, columns + SLACK, noise.length);
-                stream.fillGaussian(noise, 0, filled, 0, 1);
-                used = 0;
-            }
-            boolean negative = (d.signs()[word * d.lines() + rows[at]] >>> bit & 1) == 1;
-            used += bank.pulse(kernels, rows[at], pulses, negative, direction, noise, used, tally);
-        }
-        return at;
+        return to - from;
     }
 }

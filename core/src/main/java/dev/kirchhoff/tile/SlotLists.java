@@ -1,47 +1,52 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.tensor.PulseKernels.Trains;
+import dev.kirchhoff.tensor.PulseKernels;
 import java.util.Arrays;
 
-/** What pulses in each slot of a run, slot after slot: lines of an array, or places as kernels see them. */
+/** The columns that pulse in each slot of a run: in slot s, those with positive values are list 2 s, with negative ones 2 s + 1. */
 final class SlotLists {
 
     /** Elements that kernels may write behind a list. */
     private static final int SLACK = 16;
 
-    /** Lists one slot into an array from an element on, and returns the number of entries. */
-    @FunctionalInterface
-    interface Lister {
-        int list(Trains trains, int word, int slot, int[] entries, int from);
-    }
-
     private int[] starts = new int[1];
-    private int[] entries = new int[0];
+    private int[] columns = new int[0];
+    private int end;
 
-    /** Lists all slots of the trains. */
-    void fill(Trains trains, Lister lister) {
-        int slots = trains.words() * Integer.SIZE;
-        if (starts.length <= slots) {
-            starts = new int[slots + 1];
+    /** Lists the columns of all slots. */
+    void fill(PulseKernels kernels, ColumnTrains trains) {
+        int lists = 2 * trains.count() * Integer.SIZE;
+        if (starts.length <= lists) {
+            starts = new int[lists + 1];
         }
-        int end = 0;
-        for (int slot = 0; slot < slots; slot++) {
-            starts[slot] = end;
-            if (end + trains.lines() + SLACK > entries.length) {
-                entries = Arrays.copyOf(entries, 2 * (end + trains.lines() + SLACK));
+        end = 0;
+        for (int list = 0; list < lists; list += 2) {
+            int word = list / (2 * Integer.SIZE);
+            int slot = list / 2 % Integer.SIZE;
+            starts[list] = end;
+            add(kernels, trains, trains.positive(word), slot);
+            starts[list + 1] = end;
+            if (trains.hasNegative(word)) {
+                add(kernels, trains, trains.negative(word), slot);
             }
-            end += lister.list(trains, slot / Integer.SIZE, slot % Integer.SIZE, entries, end);
         }
-        starts[slots] = end;
+        starts[lists] = end;
     }
 
-    /** Where the entries of a slot start; those of the slot behind the last, where they end. */
-    int start(int slot) {
-        return starts[slot];
+    private void add(PulseKernels kernels, ColumnTrains trains, int first, int slot) {
+        if (end + trains.columns() + SLACK > columns.length) {
+            columns = Arrays.copyOf(columns, 2 * (end + trains.columns() + SLACK));
+        }
+        end += kernels.list(trains.words(), first, trains.columns(), slot, columns, end);
     }
 
-    /** All entries; not a copy. */
-    int[] entries() {
-        return entries;
+    /** Where a list starts, and the one before it ends. */
+    int start(int list) {
+        return starts[list];
+    }
+
+    /** All lists; not a copy. */
+    int[] columns() {
+        return columns;
     }
 }

@@ -60,9 +60,9 @@ class EngineAgreementTest {
     void anotherLawIsToldApart() {
         float[] one = {1};
         Update update = Cells.managed(Engine.EXACT);
-        float[][] exact = array(constant(0.3), update, 1, 1).sample(one, one, 10 * STEP, REPEATS);
+        float[][] exact = array(constant(0.3), update, 1, 1).sample(one, one, 10 * STEP, 4 * REPEATS);
         float[][] other =
-                array(constant(0.36), with(update, Engine.AGGREGATED), 1, 1).sample(one, one, 10 * STEP, REPEATS);
+                array(constant(0.36), with(update, Engine.AGGREGATED), 1, 1).sample(one, one, 10 * STEP, 4 * REPEATS);
         assertThat(pValue(exact[0], other[0])).isLessThan(LEVEL);
     }
 

@@ -18,8 +18,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link PulseKernels} with the Vector API: a place is the first column of a vector's. Rows shorter than a vector go to the
- * plain form; a last vector that is not full overlaps the one before, and leaves alone what that has done.
+ * {@link PulseKernels} with the Vector API. Rows shorter than a vector go to the plain form; a last vector that is not full
+ * overlaps the one before, and leaves alone what that has done.
  */
 final class VectorPulseKernels implements PulseKernels {
 
@@ -66,16 +66,46 @@ final class VectorPulseKernels implements PulseKernels {
             narrow.count(trains, columns, rows, firstRow, count, counts);
             return;
         }
-        int whole = INTS.loopBound(columns);
-        for (int column = 0; column < whole; column += WIDTH) {
+        int pairs = columns - columns % (2 * WIDTH);
+        for (int column = 0; column < pairs; column += 2 * WIDTH) {
             for (int row = 0; row < count; row++) {
-                countVector(trains, column, rows, firstRow + row, counts, row * columns + column);
+                countPair(trains, column, rows, firstRow + row, counts, row * columns + column);
             }
         }
-        for (int row = 0; row < count && whole < columns; row++) {
-            int start = columns - WIDTH;
-            countVector(trains, start, rows, firstRow + row, counts, row * columns + start);
+        for (int column = pairs; column < columns; column += WIDTH) {
+            int start = Math.min(column, columns - WIDTH);
+            for (int row = 0; row < count; row++) {
+                countVector(trains, start, rows, firstRow + row, counts, row * columns + start);
+            }
         }
+    }
+
+    /** Counts at two vectors of columns of one row. */
+    private static void countPair(int[] trains, int column, RowMasks rows, int row, int[] counts, int to) {
+        int[] offsets = rows.offsets();
+        int[] masks = rows.masks();
+        int start = rows.starts()[2 * row];
+        int middle = rows.starts()[2 * row + 1];
+        int end = rows.starts()[2 * row + 2];
+        IntVector downs = IntVector.zero(INTS);
+        IntVector moreDowns = IntVector.zero(INTS);
+        for (int i = start; i < middle; i++) {
+            int at = offsets[i] + column;
+            downs = downs.add(
+                    IntVector.fromArray(INTS, trains, at).and(masks[i]).lanewise(BIT_COUNT));
+            moreDowns = moreDowns.add(
+                    IntVector.fromArray(INTS, trains, at + WIDTH).and(masks[i]).lanewise(BIT_COUNT));
+        }
+        IntVector ups = IntVector.zero(INTS);
+        IntVector moreUps = IntVector.zero(INTS);
+        for (int i = middle; i < end; i++) {
+            int at = offsets[i] + column;
+            ups = ups.add(IntVector.fromArray(INTS, trains, at).and(masks[i]).lanewise(BIT_COUNT));
+            moreUps = moreUps.add(
+                    IntVector.fromArray(INTS, trains, at + WIDTH).and(masks[i]).lanewise(BIT_COUNT));
+        }
+        ups.lanewise(LSHL, UP_BIT).or(downs).intoArray(counts, to);
+        moreUps.lanewise(LSHL, UP_BIT).or(moreDowns).intoArray(counts, to + WIDTH);
     }
 
     /** Counts at a vector of columns of one row. */
@@ -162,124 +192,27 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public int list(Trains trains, int word, int slot, int[] lines, int from) {
-        int count = trains.lines();
-        int first = word * count;
+    public int list(int[] words, int first, int count, int slot, int[] lines, int from) {
         int whole = INTS.loopBound(count);
         int bit = 1 << slot;
         int to = from;
         IntVector number = IntVector.zero(INTS).addIndex(1);
         for (int line = 0; line < whole; line += WIDTH) {
-            VectorMask<Integer> pulses = IntVector.fromArray(INTS, trains.pulses(), first + line)
-                    .and(bit)
-                    .compare(NE, 0);
+            VectorMask<Integer> pulses =
+                    IntVector.fromArray(INTS, words, first + line).and(bit).compare(NE, 0);
             number.add(line).compress(pulses).intoArray(lines, to);
             to += pulses.trueCount();
         }
         for (int line = whole; line < count; line++) {
             lines[to] = line;
-            to += trains.pulses()[first + line] >>> slot & 1;
+            to += words[first + line] >>> slot & 1;
         }
         return to - from;
     }
 
     @Override
-    public int places(Trains x, int word, int slot, int[] places, int from) {
-        int columns = x.lines();
-        if (columns < WIDTH) {
-            return narrow.places(x, word, slot, places, from);
-        }
-        int first = word * columns;
-        int whole = INTS.loopBound(columns);
-        int bit = 1 << slot;
-        int to = from;
-        for (int column = 0; column < whole; column += WIDTH) {
-            places[to] = column;
-            to += IntVector.fromArray(INTS, x.pulses(), first + column)
-                            .and(bit)
-                            .compare(NE, 0)
-                            .anyTrue()
-                    ? 1
-                    : 0;
-        }
-        int rest = 0;
-        for (int column = whole; column < columns; column++) {
-            rest |= x.pulses()[first + column];
-        }
-        if ((rest & bit) != 0) {
-            places[to++] = whole;
-        }
-        return to - from;
-    }
-
-    @Override
-    public int pulse(
-            Cells cells,
-            int first,
-            Slot slot,
-            boolean negative,
-            Direction direction,
-            float[] noise,
-            int noiseFrom,
-            long[] sent) {
-        int columns = slot.x().lines();
-        if (columns < WIDTH) {
-            return narrow.pulse(cells, first, slot, negative, direction, noise, noiseFrom, sent);
-        }
-        int[] pulses = slot.x().pulses();
-        int[] signs = slot.x().signs();
-        int[] places = slot.places();
-        int line = slot.word() * columns;
-        float[] w = cells.weights();
-        int from = cells.offset() + first;
-        float[] rising = cells.up();
-        float[] falling = cells.down();
-        float[] upDeviation = cells.upDeviation();
-        float[] downDeviation = cells.downDeviation();
-        float[] min = cells.min();
-        float[] max = cells.max();
-        float spread = cells.spread();
-        int bit = 1 << slot.bit();
-        int flip = negative ? bit : 0;
-        int next = noiseFrom;
-        int ups = 0;
-        for (int i = slot.from(); i < slot.from() + slot.count(); i++) {
-            int start = Math.min(places[i], columns - WIDTH);
-            int at = line + start;
-            int cell = first + start;
-            VectorMask<Float> moves = IntVector.fromArray(INTS, pulses, at)
-                    .and(bit)
-                    .compare(NE, 0)
-                    .and(VectorMask.fromLong(INTS, ALL << (places[i] - start)))
-                    .cast(FLOATS);
-            VectorMask<Float> rises = IntVector.fromArray(INTS, signs, at)
-                    .and(bit)
-                    .compare(NE, flip)
-                    .cast(FLOATS);
-            if (direction != Direction.BOTH) {
-                moves = moves.and(direction == Direction.UPS ? rises : rises.not());
-            }
-            VectorMask<Float> up = direction == Direction.DOWNS ? moves : rises;
-            FloatVector mean = FloatVector.fromArray(FLOATS, falling, cell)
-                    .neg()
-                    .blend(FloatVector.fromArray(FLOATS, rising, cell), up);
-            FloatVector deviation = FloatVector.fromArray(FLOATS, downDeviation, cell)
-                    .neg()
-                    .blend(FloatVector.fromArray(FLOATS, upDeviation, cell), up);
-            FloatVector old = FloatVector.fromArray(FLOATS, w, from + start);
-            FloatVector moved = FloatVector.fromArray(FLOATS, noise, next)
-                    .expand(moves)
-                    .mul(spread)
-                    .fma(deviation, mean)
-                    .add(old)
-                    .max(FloatVector.fromArray(FLOATS, min, cell))
-                    .min(FloatVector.fromArray(FLOATS, max, cell));
-            old.blend(moved, moves).intoArray(w, from + start);
-            next += moves.trueCount();
-            ups += moves.and(rises).trueCount();
-        }
-        sent[0] += ups;
-        sent[1] += next - noiseFrom - ups;
-        return next - noiseFrom;
+    public void pulse(
+            Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom) {
+        narrow.pulse(cells, first, columns, from, to, up, noise, noiseFrom);
     }
 }

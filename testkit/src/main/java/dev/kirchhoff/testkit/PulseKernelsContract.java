@@ -7,8 +7,6 @@ import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Cells;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
 import dev.kirchhoff.tensor.PulseKernels.RowMasks;
-import dev.kirchhoff.tensor.PulseKernels.Slot;
-import dev.kirchhoff.tensor.PulseKernels.Trains;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -82,14 +80,16 @@ public abstract class PulseKernelsContract {
     @Test
     void linesOfASlotAreListedInOrder() {
         ForAll.run(5, 300, random -> {
-            Trains trains = trains(random, random.nextInt(1, 100), 2);
+            int count = random.nextInt(1, 100);
+            int first = random.nextInt(9);
+            int[] words = words(random, first + count);
             int slot = random.nextInt(32);
-            int[] lines = new int[trains.lines() + 20];
-            int count = kernels().list(trains, 1, slot, lines, 3);
-            int[] expected = IntStream.range(0, trains.lines())
-                    .filter(line -> (trains.pulses()[trains.lines() + line] & 1 << slot) != 0)
+            int[] lines = new int[count + 20];
+            int listed = kernels().list(words, first, count, slot, lines, 3);
+            int[] expected = IntStream.range(0, count)
+                    .filter(line -> (words[first + line] & 1 << slot) != 0)
                     .toArray();
-            assertThat(Arrays.copyOfRange(lines, 3, 3 + count)).isEqualTo(expected);
+            assertThat(Arrays.copyOfRange(lines, 3, 3 + listed)).isEqualTo(expected);
         });
     }
 
@@ -110,31 +110,29 @@ public abstract class PulseKernelsContract {
     }
 
     @Test
-    void pulsedWeightsAgreeWithTheScalarKernels() {
+    void listedDevicesStepOnceWithinTheirBounds() {
         ForAll.run(4, 300, random -> {
-            Trains x = trains(random, random.nextInt(1, 100), 2);
+            int columns = random.nextInt(1, 100);
             int first = random.nextInt(9);
-            int bit = random.nextInt(32);
-            boolean negative = random.nextBoolean();
-            Direction direction = Direction.values()[random.nextInt(3)];
-            Cells expected = cells(random, random.nextInt(9), first + x.lines());
-            Cells actual = copy(expected);
-            float[] noise = numbers(random, x.lines() + 40);
-            long[] sent = new long[2];
-            long[] vectorSent = new long[2];
-            int used = SCALAR.pulse(expected, first, slot(SCALAR, x, bit), negative, direction, noise, 3, sent);
-            assertThat(kernels()
-                            .pulse(actual, first, slot(kernels(), x, bit), negative, direction, noise, 3, vectorSent))
-                    .isEqualTo(used);
-            assertThat(vectorSent).isEqualTo(sent);
-            assertThat(sent[0] + sent[1]).isEqualTo(used);
-            assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
+            Cells cells = cells(random, random.nextInt(9), first + columns);
+            float[] expected = cells.weights().clone();
+            int[] listed = IntStream.range(0, columns)
+                    .filter(column -> random.nextBoolean())
+                    .toArray();
+            float[] noise = numbers(random, columns + 5);
+            boolean up = random.nextBoolean();
+            for (int i = 1; i < listed.length; i++) {
+                int cell = first + listed[i];
+                double deviation = cells.spread() * noise[4 + i];
+                double step = up
+                        ? cells.up()[cell] + deviation * cells.upDeviation()[cell]
+                        : -cells.down()[cell] - deviation * cells.downDeviation()[cell];
+                double moved = expected[cells.offset() + cell] + step;
+                expected[cells.offset() + cell] = (float) Math.clamp(moved, cells.min()[cell], cells.max()[cell]);
+            }
+            kernels().pulse(cells, first, listed, Math.min(1, listed.length), listed.length, up, noise, 5);
+            assertThat(cells.weights()).containsExactly(expected, within(ROUNDING));
         });
-    }
-
-    private static Slot slot(PulseKernels kernels, Trains x, int bit) {
-        int[] places = new int[x.lines() + 3];
-        return new Slot(x, 1, bit, places, 2, kernels.places(x, 1, bit, places, 2));
     }
 
     @Test
@@ -173,14 +171,6 @@ public abstract class PulseKernelsContract {
         return random.ints(length, -2, 4)
                 .map(count -> count < 0 ? 0 : count * PulseKernels.UP + random.nextInt(3))
                 .toArray();
-    }
-
-    private static Trains trains(RandomGenerator random, int lines, int words) {
-        int[] sparse = words(random, lines * words);
-        for (int i = 0; i < sparse.length; i++) {
-            sparse[i] &= random.nextInt();
-        }
-        return new Trains(sparse, words(random, lines * words), lines, words);
     }
 
     private static Cells cells(RandomGenerator random, int offset, int count) {
