@@ -28,7 +28,7 @@ public final class Experiments {
     }
 
     /**
-     * Trains from the beginning.
+     * Trains from the beginning. The folder is made once the data are read and the network is built.
      *
      * @param out folder to make; it must not exist or be empty
      * @throws InvalidInputException if the plan, its data or the folder are not as they must be
@@ -37,8 +37,7 @@ public final class Experiments {
      * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
      */
     public static ResultTable train(Plan plan, Path out, RunOptions options, RunListener listener) {
-        RunFolder.create(out, plan.yaml());
-        return new Experiments(plan, out, options, listener).run();
+        return new Experiments(plan, RunFolder.unused(out).path(), options, listener).run();
     }
 
     /**
@@ -78,23 +77,28 @@ public final class Experiments {
             listener.runFinished(done);
             return done;
         }
+        if (folder.hasConfig()) {
+            checkConfig(folder, planned);
+        }
         boolean begun = Files.isDirectory(folder.checkpoints());
-        if (plan.isSweep() && !folder.hasConfig()) {
-            folder.writeConfig(planned.yaml());
-        }
-        PlannedRun own = folder.run();
-        if (!RunFolder.digest(own.config()).equals(RunFolder.digest(planned.config()))) {
-            throw new InvalidInputException(
-                    folder.path() + " holds a run of another config than the sweep in " + out + " asks for");
-        }
         Run run = new Run(planned.config(), folder, workers, listener);
+        new RunFolder(out).addConfig(plan.yaml());
+        folder.addConfig(planned.yaml());
         if (begun) {
             run.restore();
         }
+        run.remark();
         folder.addSession(planned.config().seed(), Provenance.current(options.threads(), options.command()));
         listener.runStarted(run.info(number, plan.runs().size(), planned, options.threads()));
         RunResult result = run.execute(planned, options.stop(), out);
         listener.runFinished(result);
         return result;
+    }
+
+    private void checkConfig(RunFolder folder, PlannedRun planned) {
+        if (!RunFolder.digest(folder.run().config()).equals(RunFolder.digest(planned.config()))) {
+            throw new InvalidInputException(
+                    folder.path() + " holds a run of another config than the sweep in " + out + " asks for");
+        }
     }
 }

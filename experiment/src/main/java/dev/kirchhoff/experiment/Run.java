@@ -8,6 +8,7 @@ import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.PlannedRun;
 import dev.kirchhoff.formats.safetensors.StoredArray;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** One run at work in its folder. After every epoch the metrics are written first, then the checkpoint. */
 final class Run implements TrainingListener {
@@ -113,6 +115,18 @@ final class Run implements TrainingListener {
                         new Errors(
                                 classifier.error(images), vote ? new Voting(votes).error(classifier, images) : null)));
         return errors;
+    }
+
+    /** Tells the user what of the optimiser does not reach the devices. */
+    void remark() {
+        String beyond = config.training().optimiser().beyondTheRate();
+        String inPlace = network.parameters().stream()
+                .filter(parameter -> parameter.parameter().role() == Parameter.Role.IN_PLACE)
+                .map(Network.NamedParameter::name)
+                .collect(Collectors.joining(", "));
+        if (!beyond.isEmpty() && !inPlace.isEmpty()) {
+            listener.message("Without effect on " + inPlace + ", which devices learn in place: " + beyond);
+        }
     }
 
     /** Puts everything back as it was at the newest good checkpoint. */

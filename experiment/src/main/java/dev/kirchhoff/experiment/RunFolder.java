@@ -30,23 +30,23 @@ record RunFolder(Path path) {
     record Origin(long seed, List<Provenance> sessions) {}
 
     /**
-     * Makes the folder for a run.
+     * A folder for a run to come; it is made with its first file.
      *
      * @throws InvalidInputException if something is in it already
      */
-    static RunFolder create(Path path, String yaml) {
+    static RunFolder unused(Path path) {
         if (!isEmpty(path)) {
             throw new InvalidInputException(path + " exists and is not an empty folder; choose another one, or go on"
                     + " with the run in it by --resume " + path);
         }
-        RunFolder folder = new RunFolder(path);
-        folder.writeConfig(yaml);
-        return folder;
+        return new RunFolder(path);
     }
 
-    /** Writes the config. */
-    void writeConfig(String yaml) {
-        Json.writeText(path.resolve(CONFIG), yaml);
+    /** Writes the config, if there is none. */
+    void addConfig(String yaml) {
+        if (!hasConfig()) {
+            Json.writeText(path.resolve(CONFIG), yaml);
+        }
     }
 
     /** Whether there is a config. */

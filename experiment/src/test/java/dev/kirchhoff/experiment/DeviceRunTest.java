@@ -132,6 +132,22 @@ class DeviceRunTest {
     }
 
     @Test
+    void whatOfTheOptimiserDoesNotReachTheDevicesIsSaid() {
+        Recorder mixed = new Recorder();
+        Plan plan = SmallRun.plan(folder, "hardware=rapa", "network.5.hardware=digital", "training.epochs=1");
+        Experiments.train(plan, folder.resolve("mixed"), SmallRun.options(), mixed);
+        assertThat(mixed.messages)
+                .containsExactly("Without effect on conv1.weight, which devices learn in place: momentum 0.9 and"
+                        + " weightDecay 0.001");
+        Recorder plain = new Recorder();
+        Plan without = SmallRun.plan(folder, "hardware=rapa", "training.optimiser=sgd", "training.epochs=1");
+        Experiments.train(without, folder.resolve("plain"), SmallRun.options(), plain);
+        Plan digital = SmallRun.plan(folder, "training.epochs=1");
+        Experiments.train(digital, folder.resolve("digital"), SmallRun.options(), plain);
+        assertThat(plain.messages).isEmpty();
+    }
+
+    @Test
     void aDigitalLayerHasNoTilesOfDevices() throws Exception {
         Plan plan = SmallRun.plan(folder, "hardware=rapa", "network.0.hardware=digital", "training.epochs=1");
         Path run = train("mixed", plan, 1);

@@ -154,6 +154,7 @@ class ExperimentsTest {
                         new Recorder()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("data.validation: cannot hold out 64 of the 64 images");
+        assertThat(folder.resolve("a")).doesNotExist();
         assertThatThrownBy(() -> Experiments.train(
                         SmallRun.plan(
                                 folder,

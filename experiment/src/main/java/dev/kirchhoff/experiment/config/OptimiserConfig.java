@@ -6,12 +6,17 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.training.GradientDescent;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How weights follow their gradients; see {@link GradientDescent}. */
 public sealed interface OptimiserConfig {
 
     /** An optimiser of these parameters. */
     GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers);
+
+    /** What there is to it beside the learning rate, in words; empty for plain gradient descent. */
+    String beyondTheRate();
 
     /**
      * Stochastic gradient descent.
@@ -23,6 +28,15 @@ public sealed interface OptimiserConfig {
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
             return new dev.kirchhoff.training.Sgd(parameters, momentum, weightDecay, kernels, workers);
+        }
+
+        @Override
+        public String beyondTheRate() {
+            return Stream.of(
+                            momentum == 0 ? "" : "momentum " + momentum,
+                            weightDecay == 0 ? "" : "weightDecay " + weightDecay)
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(" and "));
         }
     }
 
@@ -43,6 +57,11 @@ public sealed interface OptimiserConfig {
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
             return new dev.kirchhoff.training.Adam(parameters, beta1, beta2, epsilon, weightDecay, kernels, workers);
+        }
+
+        @Override
+        public String beyondTheRate() {
+            return "adam";
         }
     }
 }

@@ -13,11 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The official binary format of CIFAR: records of one label byte (CIFAR-100: two, coarse and fine, of which the fine one
- * is used) and 3,072 bytes of a 32 x 32 image, red plane, green plane, blue plane. Any number of records a file.
+ * is used) and 3,072 bytes of a 32 x 32 image, red plane, green plane, blue plane. Any number of records a file. Where the file of
+ * class names is missing, classes are called by their numbers.
  *
  * <p>Source: A. Krizhevsky, "Learning multiple layers of features from tiny images" (2009), and the description on the
  * page of the data sets.
@@ -69,13 +71,21 @@ public enum CifarFormat implements DatasetFormat {
 
     @Override
     public DatasetSplit read(Path folder) {
-        List<String> classes = TextLines.of(folder.resolve(classFile));
-        if (classes.size() != classCount) {
-            throw new InvalidInputException("The file " + folder.resolve(classFile) + " has " + classes.size()
-                    + " class names; " + title + " has " + classCount + ", one a line.");
-        }
+        List<String> classes = classes(folder.resolve(classFile));
         return new DatasetSplit(
                 readAll(trainFilesOf(folder), classes), readAll(List.of(folder.resolve(testFile)), classes));
+    }
+
+    private List<String> classes(Path file) {
+        if (!Files.exists(file)) {
+            return IntStream.range(0, classCount).mapToObj(Integer::toString).toList();
+        }
+        List<String> classes = TextLines.of(file);
+        if (classes.size() != classCount) {
+            throw new InvalidInputException("The file " + file + " has " + classes.size() + " class names; " + title
+                    + " has " + classCount + ", one a line.");
+        }
+        return classes;
     }
 
     /** In the order of their numbers. */

@@ -101,10 +101,14 @@ class CifarFormatTest {
                 .hasMessage("Cannot read " + folder.resolve("test_batch.bin") + ": there is no such file.");
         Files.writeString(folder.resolve("batches.meta.txt"), "cat\ndog\n");
         assertThatThrownBy(() -> DatasetFormats.open(folder)).hasMessageContaining("has 2 class names");
+    }
+
+    @Test
+    void classesWithoutNamesAreNumbered() throws IOException {
+        cifar10();
         Files.delete(folder.resolve("batches.meta.txt"));
-        assertThatThrownBy(() -> DatasetFormats.open(folder))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("batches.meta.txt: there is no such file");
+        assertThat(DatasetFormats.open(folder).train().classes())
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     }
 
     /** Counts and the class of the first training image (a frog) as published; mean colour of all 40,000 images. */
