@@ -1,5 +1,6 @@
 package dev.kirchhoff.device;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 import dev.kirchhoff.random.RandomStream;
 
@@ -37,7 +38,7 @@ public record PowStep(
     public PowStep {
         Check.notNegative("gamma", gamma);
         Check.notNegative("gammaD2d", gammaD2d);
-        Check.imbalance("gammaUpDown", gammaUpDown);
+        Check.require(gammaUpDown > -1 && gammaUpDown < 1, "gammaUpDown", gammaUpDown, "a number above -1 and below 1");
         Check.notNegative("gammaUpDownD2d", gammaUpDownD2d);
     }
 

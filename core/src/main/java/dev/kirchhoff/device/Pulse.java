@@ -1,5 +1,6 @@
 package dev.kirchhoff.device;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -43,7 +44,7 @@ public record Pulse(
         Check.positive("dwMin", dwMin);
         Check.notNegative("dwMinD2d", dwMinD2d);
         Check.notNegative("dwMinC2c", dwMinC2c);
-        Check.imbalance("upDown", upDown);
+        Check.require(upDown > -1 && upDown < 1, "upDown", upDown, "a number above -1 and below 1");
         Check.notNegative("upDownD2d", upDownD2d);
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.device;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**

@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -34,10 +35,10 @@ public record Adc(
      * @throws IllegalArgumentException if one is not accepted
      */
     public Adc {
-        Accepted.converter(bits, bound);
-        Accepted.notNegative("noise", noise);
-        Accepted.notNegative("noiseSpread", noiseSpread);
-        Accepted.between("asymmetry", asymmetry, -1, 1);
+        Resolution.check(bits, bound);
+        Check.notNegative("noise", noise);
+        Check.notNegative("noiseSpread", noiseSpread);
+        Check.require(Math.abs(asymmetry) <= 1, "asymmetry", asymmetry, "a number from -1 to 1");
     }
 
     /** A converter that rounds to the nearest level, with the same noise on every line. */

@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -28,8 +29,8 @@ public sealed interface BoundManagement {
          * @throws IllegalArgumentException if one is not accepted
          */
         public Iterative {
-            Accepted.positive("maxFactor", maxFactor);
-            Accepted.positive("maxResolution", maxResolution);
+            Check.positive("maxFactor", maxFactor);
+            Check.positive("maxResolution", maxResolution);
         }
     }
 
@@ -53,9 +54,9 @@ public sealed interface BoundManagement {
          * @throws IllegalArgumentException if one is not accepted
          */
         public IterativeWorstCase {
-            Accepted.positive("maxFactor", maxFactor);
-            Accepted.positive("maxResolution", maxResolution);
-            Accepted.positive("assumedWeight", assumedWeight);
+            Check.positive("maxFactor", maxFactor);
+            Check.positive("maxResolution", maxResolution);
+            Check.positive("assumedWeight", assumedWeight);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -32,9 +33,9 @@ public record Dac(
      * @throws IllegalArgumentException if one is not accepted
      */
     public Dac {
-        Accepted.converter(bits, bound);
-        Accepted.notNegative("noise", noise);
-        Accepted.between("asymmetry", asymmetry, -1, 1);
+        Resolution.check(bits, bound);
+        Check.notNegative("noise", noise);
+        Check.require(Math.abs(asymmetry) <= 1, "asymmetry", asymmetry, "a number from -1 to 1");
     }
 
     /** A converter that rounds to the nearest level, free of noise and asymmetry. */

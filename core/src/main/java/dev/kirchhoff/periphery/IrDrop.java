@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -24,7 +25,7 @@ public record IrDrop(
      * @throws IllegalArgumentException if one is not accepted
      */
     public IrDrop {
-        Accepted.notNegative("strength", strength);
-        Accepted.positive("conductanceRatio", conductanceRatio);
+        Check.notNegative("strength", strength);
+        Check.positive("conductanceRatio", conductanceRatio);
     }
 }

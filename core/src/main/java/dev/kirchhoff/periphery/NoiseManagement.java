@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -24,7 +25,7 @@ public sealed interface NoiseManagement {
          * @throws IllegalArgumentException if it is negative
          */
         public AbsMax {
-            Accepted.notNegative("cap", cap);
+            Check.notNegative("cap", cap);
         }
     }
 
@@ -49,9 +50,9 @@ public sealed interface NoiseManagement {
          * @throws IllegalArgumentException if one is not accepted
          */
         public AbsMaxNpSum {
-            Accepted.positive("assumedWeight", assumedWeight);
-            Accepted.positive("maxResolution", maxResolution);
-            Accepted.notNegative("cap", cap);
+            Check.positive("assumedWeight", assumedWeight);
+            Check.positive("maxResolution", maxResolution);
+            Check.notNegative("cap", cap);
         }
     }
 
@@ -68,7 +69,7 @@ public sealed interface NoiseManagement {
          * @throws IllegalArgumentException if it is negative
          */
         public Max {
-            Accepted.notNegative("cap", cap);
+            Check.notNegative("cap", cap);
         }
     }
 
@@ -85,7 +86,7 @@ public sealed interface NoiseManagement {
          * @throws IllegalArgumentException if it is not positive
          */
         public Constant {
-            Accepted.positive("scale", scale);
+            Check.positive("scale", scale);
         }
     }
 
@@ -103,7 +104,7 @@ public sealed interface NoiseManagement {
          * @throws IllegalArgumentException if it is not in 0 to 1
          */
         public AverageAbsMax {
-            Accepted.between("decay", decay, 0, 1);
+            Check.share("decay", decay);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -27,8 +28,8 @@ public record NonLinearity(
      * @throws IllegalArgumentException if one is not accepted
      */
     public NonLinearity {
-        Accepted.notNegative("strength", strength);
-        Accepted.notNegative("spread", spread);
-        Accepted.notNegative("slopeCalibration", slopeCalibration);
+        Check.notNegative("strength", strength);
+        Check.notNegative("spread", spread);
+        Check.notNegative("slopeCalibration", slopeCalibration);
     }
 }

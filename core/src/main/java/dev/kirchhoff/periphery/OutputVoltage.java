@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -34,11 +35,13 @@ public record OutputVoltage(
      * @throws IllegalArgumentException if one is not accepted
      */
     public OutputVoltage {
-        Accepted.notNegative("offset", offset);
-        Accepted.notNegative("seriesResistance", seriesResistance);
-        Accepted.notNegative("maxDrop", maxDrop);
-        if (!(minWeight <= 0 && minWeight > Double.NEGATIVE_INFINITY)) {
-            throw new IllegalArgumentException("minWeight is " + minWeight + "; it must be 0 or negative, and finite");
-        }
+        Check.notNegative("offset", offset);
+        Check.notNegative("seriesResistance", seriesResistance);
+        Check.notNegative("maxDrop", maxDrop);
+        Check.require(
+                minWeight <= 0 && minWeight > Double.NEGATIVE_INFINITY,
+                "minWeight",
+                minWeight,
+                "a number of 0 or less");
     }
 }

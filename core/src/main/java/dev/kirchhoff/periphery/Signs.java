@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /** How inputs of both signs are read. */
@@ -23,7 +24,7 @@ public sealed interface Signs {
          * @throws IllegalArgumentException if it is negative
          */
         public Separate {
-            Accepted.notNegative("readAsymmetry", readAsymmetry);
+            Check.notNegative("readAsymmetry", readAsymmetry);
         }
     }
 
@@ -41,7 +42,7 @@ public sealed interface Signs {
          * @throws IllegalArgumentException if it is negative
          */
         public DigitalSum {
-            Accepted.notNegative("readAsymmetry", readAsymmetry);
+            Check.notNegative("readAsymmetry", readAsymmetry);
         }
     }
 }

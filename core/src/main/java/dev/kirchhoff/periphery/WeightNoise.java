@@ -1,5 +1,6 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -24,7 +25,7 @@ public sealed interface WeightNoise {
          * @throws IllegalArgumentException if it is negative
          */
         public Constant {
-            Accepted.notNegative("deviation", deviation);
+            Check.notNegative("deviation", deviation);
         }
     }
 
@@ -42,7 +43,7 @@ public sealed interface WeightNoise {
          * @throws IllegalArgumentException if it is negative
          */
         public PcmRead {
-            Accepted.notNegative("deviation", deviation);
+            Check.notNegative("deviation", deviation);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -24,9 +25,7 @@ public record Scaling(
      * @throws IllegalArgumentException if omega is negative or not a number
      */
     public Scaling {
-        if (!(omega >= 0 && Double.isFinite(omega))) {
-            throw new IllegalArgumentException("omega is " + omega + "; it must be 0 (no scaling) or above");
-        }
+        Check.notNegative("omega", omega);
     }
 
     /** α for the largest magnitude of the weights. */

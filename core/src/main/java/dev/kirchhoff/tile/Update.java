@@ -1,5 +1,6 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
 
 /**
@@ -44,9 +45,7 @@ public record Update(
         if (bl < 1 || bl > MAX_BL) {
             throw new IllegalArgumentException("bl is " + bl + "; a pulse train has 1 to " + MAX_BL + " slots");
         }
-        if (!(gradientScale > 0 && Double.isFinite(gradientScale))) {
-            throw new IllegalArgumentException("gradientScale is " + gradientScale + "; it must be above 0");
-        }
+        Check.positive("gradientScale", gradientScale);
         if (!(resolution >= 0 && resolution < 1)) {
             throw new IllegalArgumentException("resolution is " + resolution
                     + "; it is the step of a probability, 0 (none) to 1 (excluded), not a number of steps");

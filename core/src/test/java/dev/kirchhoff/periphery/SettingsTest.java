@@ -30,47 +30,47 @@ class SettingsTest {
     @Test
     void boundsAreRefusedWhereTheyMakeNoSense() {
         refused(() -> new Dac(7, 0), "bound is 0 (none) with 7 bits");
-        refused(() -> new Adc(0, -1, 0), "bound is -1.0; it must be 0 or more");
+        refused(() -> new Adc(0, -1, 0), "bound is -1; it must be a number of 0 or more");
         refused(() -> new Adc(0, Double.NaN, 0), "bound is NaN");
         refused(() -> new Adc(9, Double.POSITIVE_INFINITY, 0), "bound is Infinity");
     }
 
     @Test
     void negativeNoiseIsRefused() {
-        refused(() -> new Adc(9, 12, -0.06), "noise is -0.06; it must be 0 or more");
+        refused(() -> new Adc(9, 12, -0.06), "noise is -0.06; it must be a number of 0 or more");
         refused(() -> new Dac(7, 1, Rounding.NEAREST, Double.NaN, 0), "noise is NaN");
-        refused(() -> new Adc(9, 12, Rounding.NEAREST, 0, -1, 0), "noiseSpread is -1.0");
-        refused(() -> new WeightNoise.Constant(-1), "deviation is -1.0");
-        refused(() -> new WeightNoise.PcmRead(-1), "deviation is -1.0");
-        refused(() -> new OutputVoltage(-1, 0, 0, 0), "offset is -1.0");
-        refused(() -> new Signs.Separate(-1), "readAsymmetry is -1.0");
-        refused(() -> new Signs.DigitalSum(-1), "readAsymmetry is -1.0");
+        refused(() -> new Adc(9, 12, Rounding.NEAREST, 0, -1, 0), "noiseSpread is -1");
+        refused(() -> new WeightNoise.Constant(-1), "deviation is -1");
+        refused(() -> new WeightNoise.PcmRead(-1), "deviation is -1");
+        refused(() -> new OutputVoltage(-1, 0, 0, 0), "offset is -1");
+        refused(() -> new Signs.Separate(-1), "readAsymmetry is -1");
+        refused(() -> new Signs.DigitalSum(-1), "readAsymmetry is -1");
     }
 
     @Test
     void otherValuesOutOfRangeAreRefused() {
-        refused(() -> new Dac(7, 1, Rounding.NEAREST, 0, 2), "asymmetry is 2.0; accepted are -1.0 to 1.0");
-        refused(() -> new Adc(9, 1, Rounding.NEAREST, 0, 0, -2), "asymmetry is -2.0");
-        refused(() -> new IrDrop(-1, 1), "strength is -1.0");
-        refused(() -> new IrDrop(1, 0), "conductanceRatio is 0.0; it must be above 0");
-        refused(() -> new OutputVoltage(0, -1, 0, 0), "seriesResistance is -1.0");
-        refused(() -> new OutputVoltage(0, 0, -1, 0), "maxDrop is -1.0");
-        refused(() -> new OutputVoltage(0, 0, 0, 1), "minWeight is 1.0; it must be 0 or negative");
-        refused(() -> new NonLinearity(-1, 0, 0), "strength is -1.0");
-        refused(() -> new NonLinearity(1, -1, 0), "spread is -1.0");
-        refused(() -> new NonLinearity(1, 0, -1), "slopeCalibration is -1.0");
-        refused(() -> new NoiseManagement.AbsMax(-1), "cap is -1.0");
-        refused(() -> new NoiseManagement.Max(-1), "cap is -1.0");
-        refused(() -> new NoiseManagement.AbsMaxNpSum(0, 1, 0), "assumedWeight is 0.0");
-        refused(() -> new NoiseManagement.AbsMaxNpSum(1, 0, 0), "maxResolution is 0.0");
-        refused(() -> new NoiseManagement.AbsMaxNpSum(1, 1, -1), "cap is -1.0");
-        refused(() -> new NoiseManagement.Constant(0), "scale is 0.0; it must be above 0");
-        refused(() -> new NoiseManagement.AverageAbsMax(1.5), "decay is 1.5; accepted are 0.0 to 1.0");
-        refused(() -> new BoundManagement.Iterative(0, 1), "maxFactor is 0.0");
-        refused(() -> new BoundManagement.Iterative(1, 0), "maxResolution is 0.0");
-        refused(() -> new BoundManagement.IterativeWorstCase(0, 1, 1), "maxFactor is 0.0");
-        refused(() -> new BoundManagement.IterativeWorstCase(1, 0, 1), "maxResolution is 0.0");
-        refused(() -> new BoundManagement.IterativeWorstCase(1, 1, 0), "assumedWeight is 0.0");
+        refused(() -> new Dac(7, 1, Rounding.NEAREST, 0, 2), "asymmetry is 2; it must be a number from -1 to 1");
+        refused(() -> new Adc(9, 1, Rounding.NEAREST, 0, 0, -2), "asymmetry is -2");
+        refused(() -> new IrDrop(-1, 1), "strength is -1");
+        refused(() -> new IrDrop(1, 0), "conductanceRatio is 0; it must be a number above 0");
+        refused(() -> new OutputVoltage(0, -1, 0, 0), "seriesResistance is -1");
+        refused(() -> new OutputVoltage(0, 0, -1, 0), "maxDrop is -1");
+        refused(() -> new OutputVoltage(0, 0, 0, 1), "minWeight is 1; it must be a number of 0 or less");
+        refused(() -> new NonLinearity(-1, 0, 0), "strength is -1");
+        refused(() -> new NonLinearity(1, -1, 0), "spread is -1");
+        refused(() -> new NonLinearity(1, 0, -1), "slopeCalibration is -1");
+        refused(() -> new NoiseManagement.AbsMax(-1), "cap is -1");
+        refused(() -> new NoiseManagement.Max(-1), "cap is -1");
+        refused(() -> new NoiseManagement.AbsMaxNpSum(0, 1, 0), "assumedWeight is 0");
+        refused(() -> new NoiseManagement.AbsMaxNpSum(1, 0, 0), "maxResolution is 0");
+        refused(() -> new NoiseManagement.AbsMaxNpSum(1, 1, -1), "cap is -1");
+        refused(() -> new NoiseManagement.Constant(0), "scale is 0; it must be a number above 0");
+        refused(() -> new NoiseManagement.AverageAbsMax(1.5), "decay is 1.5; it must be a number from 0 to 1");
+        refused(() -> new BoundManagement.Iterative(0, 1), "maxFactor is 0");
+        refused(() -> new BoundManagement.Iterative(1, 0), "maxResolution is 0");
+        refused(() -> new BoundManagement.IterativeWorstCase(0, 1, 1), "maxFactor is 0");
+        refused(() -> new BoundManagement.IterativeWorstCase(1, 0, 1), "maxResolution is 0");
+        refused(() -> new BoundManagement.IterativeWorstCase(1, 1, 0), "assumedWeight is 0");
     }
 
     @Test

@@ -26,19 +26,19 @@ class UpdateRefusalTest {
 
     @Test
     void theGradientScaleIsPositive() {
-        assertRefused(31, 0, 0, "gradientScale is 0.0; it must be above 0");
-        assertRefused(31, -1, 0, "gradientScale is -1.0; it must be above 0");
-        assertRefused(31, Double.POSITIVE_INFINITY, 0, "gradientScale is Infinity; it must be above 0");
+        assertRefused(31, 0, 0, "gradientScale is 0; it must be a number above 0");
+        assertRefused(31, -1, 0, "gradientScale is -1; it must be a number above 0");
+        assertRefused(31, Double.POSITIVE_INFINITY, 0, "gradientScale is Infinity; it must be a number above 0");
     }
 
     @Test
     void omegaIsNotNegative() {
         assertThatThrownBy(() -> new Scaling(-0.5, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("omega is -0.5; it must be 0 (no scaling) or above");
+                .hasMessage("omega is -0.5; it must be a number of 0 or more");
         assertThatThrownBy(() -> new Scaling(Double.NaN, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("omega is NaN; it must be 0 (no scaling) or above");
+                .hasMessage("omega is NaN; it must be a number of 0 or more");
     }
 
     private static void assertRefused(int bl, double gradientScale, double resolution, String message) {
