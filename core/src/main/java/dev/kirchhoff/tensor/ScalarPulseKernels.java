@@ -76,9 +76,7 @@ public final class ScalarPulseKernels implements PulseKernels {
         for (int i = from; i < to; i++) {
             int cell = first + columns[i];
             float step = mean[cell] + spread * noise[noiseFrom + i - from] * deviation[cell];
-            float moved = w[offset + cell] + sign * step;
-            moved = moved < min[cell] ? min[cell] : moved;
-            w[offset + cell] = moved > max[cell] ? max[cell] : moved;
+            w[offset + cell] = Math.min(Math.max(w[offset + cell] + sign * step, min[cell]), max[cell]);
         }
     }
 
