@@ -3,6 +3,7 @@ package dev.kirchhoff.cli;
 import dev.kirchhoff.experiment.Inspection;
 import dev.kirchhoff.experiment.TrainedRun;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -67,17 +68,30 @@ final class InspectCommand implements Callable<Integer> {
             common.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%s: %d x %d devices a tile, weights %.3f to %.3f",
+                            "%s: %d x %d devices a tile, weights %.3f to %.3f%s",
                             each.name(),
                             each.outputs(),
                             each.inputs(),
                             each.low(),
-                            each.high()));
+                            each.high(),
+                            scale(each.tiles())));
             Table table = new Table(
                     List.of("tile", "mean", "spread", "histogram", "saturated", "pulses up", "down", "states"));
             each.tiles().forEach(tile -> table.row(row(tile)));
             table.print(common.out());
         }
+    }
+
+    /** What the weights of the devices are multiplied by in the network, where that is not 1. */
+    private static String scale(List<Inspection.TileState> tiles) {
+        DoubleSummaryStatistics factors =
+                tiles.stream().mapToDouble(Inspection.TileState::factor).summaryStatistics();
+        String low = number("%.3g", factors.getMin());
+        String high = number("%.3g", factors.getMax());
+        if (factors.getMin() == 1 && factors.getMax() == 1) {
+            return "";
+        }
+        return "\n  times " + (low.equals(high) ? low : low + " to " + high) + " in the network";
     }
 
     private static List<String> row(Inspection.TileState tile) {

@@ -42,6 +42,17 @@ class InspectCommandTest {
     }
 
     @Test
+    void whatScalesTheDevicesIsSaid() throws IOException {
+        String scaled = folder.resolve("scaled").toString();
+        String omega = "hardware={preset: rapa, scaling: {omega: 0.25}}";
+        Command.run("train", SmallConfig.in(folder), "--set", omega, "--set", "training.epochs=1", "--out", scaled);
+
+        assertThat(Command.run("inspect", scaled).out())
+                .containsPattern("linear1: .*\n  times 0\\.\\d{3} in the network\ntile ");
+        assertThat(Command.run("inspect", run).out()).doesNotContain("in the network");
+    }
+
+    @Test
     void oneLayerAsJson() {
         JsonNode json = JsonMapper.shared()
                 .readTree(Command.run("inspect", run, "--layer", "linear2", "--json")
