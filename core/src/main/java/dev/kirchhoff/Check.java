@@ -38,7 +38,25 @@ public final class Check {
      * @throws IllegalArgumentException unless it is 0 to 1
      */
     public static void share(String name, double value) {
-        require(value >= 0 && value <= 1, name, value, "a number from 0 to 1");
+        between(name, value, 0, 1);
+    }
+
+    /**
+     * A number from low to high, both included.
+     *
+     * @throws IllegalArgumentException unless it is
+     */
+    public static void between(String name, double value, double low, double high) {
+        require(value >= low && value <= high, name, value, "a number from " + number(low) + " to " + number(high));
+    }
+
+    /**
+     * An imbalance of up and down: it takes less than all of one direction.
+     *
+     * @throws IllegalArgumentException unless it is above -1 and below 1
+     */
+    public static void imbalance(String name, double value) {
+        require(value > -1 && value < 1, name, value, "a number above -1 and below 1");
     }
 
     /**

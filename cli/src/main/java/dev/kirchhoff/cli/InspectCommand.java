@@ -86,11 +86,11 @@ final class InspectCommand implements Callable<Integer> {
     private static String scale(List<Inspection.TileState> tiles) {
         DoubleSummaryStatistics factors =
                 tiles.stream().mapToDouble(Inspection.TileState::factor).summaryStatistics();
-        String low = number("%.3g", factors.getMin());
-        String high = number("%.3g", factors.getMax());
         if (factors.getMin() == 1 && factors.getMax() == 1) {
             return "";
         }
+        String low = number("%.3g", factors.getMin());
+        String high = number("%.3g", factors.getMax());
         return "\n  times " + (low.equals(high) ? low : low + " to " + high) + " in the network";
     }
 

@@ -38,7 +38,7 @@ public record PowStep(
     public PowStep {
         Check.notNegative("gamma", gamma);
         Check.notNegative("gammaD2d", gammaD2d);
-        Check.require(gammaUpDown > -1 && gammaUpDown < 1, "gammaUpDown", gammaUpDown, "a number above -1 and below 1");
+        Check.imbalance("gammaUpDown", gammaUpDown);
         Check.notNegative("gammaUpDownD2d", gammaUpDownD2d);
     }
 

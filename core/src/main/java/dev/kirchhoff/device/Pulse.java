@@ -44,7 +44,7 @@ public record Pulse(
         Check.positive("dwMin", dwMin);
         Check.notNegative("dwMinD2d", dwMinD2d);
         Check.notNegative("dwMinC2c", dwMinC2c);
-        Check.require(upDown > -1 && upDown < 1, "upDown", upDown, "a number above -1 and below 1");
+        Check.imbalance("upDown", upDown);
         Check.notNegative("upDownD2d", upDownD2d);
     }
 }

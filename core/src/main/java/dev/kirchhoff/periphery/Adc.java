@@ -38,7 +38,7 @@ public record Adc(
         Resolution.check(bits, bound);
         Check.notNegative("noise", noise);
         Check.notNegative("noiseSpread", noiseSpread);
-        Check.require(Math.abs(asymmetry) <= 1, "asymmetry", asymmetry, "a number from -1 to 1");
+        Check.between("asymmetry", asymmetry, -1, 1);
     }
 
     /** A converter that rounds to the nearest level, with the same noise on every line. */

@@ -35,7 +35,7 @@ public record Dac(
     public Dac {
         Resolution.check(bits, bound);
         Check.notNegative("noise", noise);
-        Check.require(Math.abs(asymmetry) <= 1, "asymmetry", asymmetry, "a number from -1 to 1");
+        Check.between("asymmetry", asymmetry, -1, 1);
     }
 
     /** A converter that rounds to the nearest level, free of noise and asymmetry. */

@@ -65,18 +65,13 @@ public final class ScalarPulseKernels implements PulseKernels {
     @Override
     public void pulse(
             Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom) {
-        float[] w = cells.weights();
         float[] mean = up ? cells.up() : cells.down();
         float[] deviation = up ? cells.upDeviation() : cells.downDeviation();
-        float[] min = cells.min();
-        float[] max = cells.max();
         float sign = up ? 1 : -1;
         float spread = cells.spread();
-        int offset = cells.offset();
         for (int i = from; i < to; i++) {
             int cell = first + columns[i];
-            float step = mean[cell] + spread * noise[noiseFrom + i - from] * deviation[cell];
-            w[offset + cell] = Math.min(Math.max(w[offset + cell] + sign * step, min[cell]), max[cell]);
+            move(cells, cell, sign * (mean[cell] + spread * noise[noiseFrom + i - from] * deviation[cell]));
         }
     }
 

@@ -10,7 +10,7 @@ final class ColumnTrains {
     private static final int LINE = 16;
 
     private int[] words = new int[0];
-    private boolean[] negative = new boolean[0];
+    private int[] slots = new int[0];
     private int columns;
     private int stride;
     private int count;
@@ -28,21 +28,24 @@ final class ColumnTrains {
         this.count = count;
         this.stride = (Math.ceilDiv(columns, LINE) | 1) * LINE;
         int length = count * stride;
-        if (words.length < 2 * length || negative.length < count) {
+        if (words.length < 2 * length || slots.length < 2 * count) {
             words = new int[2 * length];
-            negative = new boolean[count];
+            slots = new int[2 * count];
         }
         for (int word = 0; word < count; word++) {
-            int any = 0;
+            int above = 0;
+            int under = 0;
             int from = word * columns;
             int to = word * stride;
             for (int i = 0; i < columns; i++) {
                 int below = pulses[from + i] & signs[from + i];
                 words[to + i] = pulses[from + i] ^ below;
                 words[length + to + i] = below;
-                any |= below;
+                above |= words[to + i];
+                under |= below;
             }
-            negative[word] = any != 0;
+            slots[word] = above;
+            slots[count + word] = under;
         }
     }
 
@@ -61,9 +64,14 @@ final class ColumnTrains {
         return (count + word) * stride;
     }
 
-    /** Whether one of them has a pulse. */
-    boolean hasNegative(int word) {
-        return negative[word];
+    /** Slots of a word in which some positive value pulses. */
+    int positiveSlots(int word) {
+        return slots[word];
+    }
+
+    /** Slots of a word in which some negative value pulses. */
+    int negativeSlots(int word) {
+        return slots[count + word];
     }
 
     /** Number of columns. */

@@ -6,12 +6,12 @@ final class RowTrains {
     /** Rows whose words fill a line of the cache. */
     private static final int BLOCK = 16;
 
-    private int[] starts = new int[0];
     private int[] ends = new int[0];
     private int[] numbers = new int[0];
     private int[] pulses = new int[0];
     private int[] signs = new int[0];
     private int rows;
+    private int stride;
 
     /**
      * Takes trains. An entry without a pulse is overwritten by the next one, so each row has room for one more than it may need.
@@ -23,12 +23,12 @@ final class RowTrains {
      */
     void set(int[] from, int[] signsFrom, int rows, int words) {
         this.rows = rows;
-        reserve(rows, words + 1);
+        this.stride = words + 1;
+        reserve();
         for (int block = 0; block < rows; block += BLOCK) {
             int end = Math.min(block + BLOCK, rows);
             for (int row = block; row < end; row++) {
-                starts[row] = row * (words + 1);
-                ends[row] = starts[row];
+                ends[row] = start(row);
             }
             for (int word = 0; word < words; word++) {
                 for (int row = block; row < end; row++) {
@@ -43,9 +43,8 @@ final class RowTrains {
         }
     }
 
-    private void reserve(int rows, int stride) {
+    private void reserve() {
         if (ends.length < rows) {
-            starts = new int[rows];
             ends = new int[rows];
         }
         if (pulses.length < rows * stride) {
@@ -62,7 +61,7 @@ final class RowTrains {
 
     /** First entry of a row. */
     int start(int row) {
-        return starts[row];
+        return row * stride;
     }
 
     /** The entry behind the last one of a row. */

@@ -32,7 +32,7 @@ final class RunMasks {
             int pulses = d.pulses(entry);
             int below = pulses & (d.signs(entry) ^ flip);
             add(x.positive(d.word(entry)), pulses ^ below);
-            if (x.hasNegative(d.word(entry))) {
+            if (x.negativeSlots(d.word(entry)) != 0) {
                 add(x.negative(d.word(entry)), below);
             }
         }

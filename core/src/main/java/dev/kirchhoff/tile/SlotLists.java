@@ -24,16 +24,18 @@ final class SlotLists {
             int word = list / (2 * Integer.SIZE);
             int slot = list / 2 % Integer.SIZE;
             starts[list] = end;
-            add(kernels, trains, trains.positive(word), slot);
+            add(kernels, trains, trains.positive(word), trains.positiveSlots(word), slot);
             starts[list + 1] = end;
-            if (trains.hasNegative(word)) {
-                add(kernels, trains, trains.negative(word), slot);
-            }
+            add(kernels, trains, trains.negative(word), trains.negativeSlots(word), slot);
         }
         starts[lists] = end;
     }
 
-    private void add(PulseKernels kernels, ColumnTrains trains, int first, int slot) {
+    /** Lists the columns of words that start at {@code first}, if the slot is one of those in which some pulse. */
+    private void add(PulseKernels kernels, ColumnTrains trains, int first, int slots, int slot) {
+        if ((slots >>> slot & 1) == 0) {
+            return;
+        }
         if (end + trains.columns() + SLACK > columns.length) {
             columns = Arrays.copyOf(columns, 2 * (end + trains.columns() + SLACK));
         }

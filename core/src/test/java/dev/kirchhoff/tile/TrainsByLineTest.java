@@ -25,14 +25,17 @@ class TrainsByLineTest {
             int[] signs = sparse(random, lines * words);
             columns.set(pulses, signs, lines, words);
             for (int word = 0; word < words; word++) {
-                int any = 0;
+                int above = 0;
+                int under = 0;
                 for (int line = 0; line < lines; line++) {
                     int at = word * lines + line;
-                    any |= pulses[at] & signs[at];
+                    above |= pulses[at] & ~signs[at];
+                    under |= pulses[at] & signs[at];
                     assertThat(columns.words()[columns.positive(word) + line]).isEqualTo(pulses[at] & ~signs[at]);
                     assertThat(columns.words()[columns.negative(word) + line]).isEqualTo(pulses[at] & signs[at]);
                 }
-                assertThat(columns.hasNegative(word)).isEqualTo(any != 0);
+                assertThat(columns.positiveSlots(word)).isEqualTo(above);
+                assertThat(columns.negativeSlots(word)).isEqualTo(under);
             }
         });
     }

@@ -37,7 +37,8 @@ public final class Experiments {
      * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
      */
     public static ResultTable train(Plan plan, Path out, RunOptions options, RunListener listener) {
-        return new Experiments(plan, RunFolder.unused(out).path(), options, listener).run();
+        RunFolder.checkUnused(out);
+        return new Experiments(plan, out, options, listener).run();
     }
 
     /**

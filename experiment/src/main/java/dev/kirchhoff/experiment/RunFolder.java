@@ -30,16 +30,15 @@ record RunFolder(Path path) {
     record Origin(long seed, List<Provenance> sessions) {}
 
     /**
-     * A folder for a run to come; it is made with its first file.
+     * Checks that a run may have a folder, which is made with its first file.
      *
      * @throws InvalidInputException if something is in it already
      */
-    static RunFolder unused(Path path) {
+    static void checkUnused(Path path) {
         if (!isEmpty(path)) {
             throw new InvalidInputException(path + " exists and is not an empty folder; choose another one, or go on"
                     + " with the run in it by --resume " + path);
         }
-        return new RunFolder(path);
     }
 
     /** Writes the config, if there is none. */
