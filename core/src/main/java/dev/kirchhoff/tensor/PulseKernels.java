@@ -19,6 +19,15 @@ public interface PulseKernels {
     /** Coincidences down in a count. */
     int DOWNS = UP - 1;
 
+    /** Words of a plane: one bit of each line in one slot, line q width + i in bit q of word i. A plane has a multiple of these. */
+    int PLANE_WIDTH = 16;
+
+    /** Planes that are added together. */
+    int PLANE_GROUP = 8;
+
+    /** Elements behind counts that kernels may use. */
+    int SCRATCH = 16 * PLANE_WIDTH;
+
     /**
      * Probabilities {@code p = min(1, scale |x|)}, and signs: {@code slots} is added to the word of each negative value.
      *
@@ -29,26 +38,55 @@ public interface PulseKernels {
     float encode(float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom);
 
     /**
-     * Counts the coincidences at the devices of some rows over all words: {@link #UP} for a step up and 1 for a step down.
+     * Turns trains of lines into planes of slots, or back, in place: in words cut into pieces of {@code blocks} bits, bit s of a piece of
+     * block q changes places with bit q of the piece in its place in block s.
      *
-     * @param trains words of the columns, those of one sign after those of the other
-     * @param columns number of columns
-     * @param rows which words meet which pulses of each row
-     * @param counts receives the counts, {@code [count][columns]}
+     * @param words a number of blocks, from {@code first}
+     * @param width words of a block
+     * @param blocks a power of two, at most 32
      */
-    void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts);
+    default void transpose(int[] words, int first, int width, int blocks) {
+        int mask = -1 >>> Integer.SIZE / 2;
+        for (int step = Integer.SIZE / 2; step > 0; step /= 2) {
+            for (int block = 0; block + step < blocks; block = (block + step + 1) & ~step) {
+                exchange(words, first + block * width, first + (block + step) * width, width, step, mask);
+            }
+            mask ^= mask << step / 2;
+        }
+    }
+
+    /**
+     * Exchanges bits of two blocks of words: bit s + {@code step} of each word of one and bit s of the word in its place in the other.
+     *
+     * @param width words of a block
+     * @param mask the bits s
+     */
+    void exchange(int[] words, int one, int other, int width, int step, int mask);
+
+    /**
+     * Counts in how many of some planes each line has a bit: element q width + i of the counts is for bit q of word i.
+     *
+     * @param planes each of {@code width} words, a multiple of {@link #PLANE_WIDTH}
+     * @param downs numbers of the planes that count as {@code 1}
+     * @param down how many, a multiple of {@link #PLANE_GROUP}
+     * @param ups numbers of the planes that count as {@link #UP}
+     * @param up how many, a multiple of {@link #PLANE_GROUP}
+     * @param counts receives the counts from 0; {@link #SCRATCH} elements behind them may be overwritten
+     * @param length of the counts, a multiple of {@code width}
+     */
+    void count(int[] planes, int width, int[] downs, int down, int[] ups, int up, int[] counts, int length);
 
     /**
      * Moves the devices of a row by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w +=
      * n⁺ s⁺ - n⁻ s⁻ + spread √(n⁺ σ⁺² + n⁻ σ⁻²) ξ}. Devices without a step stay as they are.
      *
      * @param first first device of the row
-     * @param counts coincidences, from {@code count}
+     * @param counts coincidences of the devices, as {@link #count} gives them
      * @param direction coincidences that count
      * @param noise ξ, from 0
      * @param length devices of the row
      */
-    void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length);
+    void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length);
 
     /**
      * Lists the lines that pulse in one slot, in order.
@@ -79,23 +117,6 @@ public interface PulseKernels {
         UPS,
         /** Steps down move it up: the second device of a pair whose difference is the weight. */
         DOWNS
-    }
-
-    /**
-     * The pulses of rows, sorted by what they do. Those of row r that step devices down are masks {@code starts[2 r]} to
-     * {@code starts[2 r + 1]}, those that step up, from there to {@code starts[2 r + 2]}; a mask meets the words of the columns that
-     * start at its offset.
-     *
-     * @param starts where the masks of a row and direction start
-     * @param offsets of the words that masks meet
-     * @param masks pulses in the slots of a word
-     */
-    record RowMasks(int[] starts, int[] offsets, int[] masks) {
-
-        /** Whether a row has no pulse. */
-        public boolean isEmpty(int row) {
-            return starts[2 * row] == starts[2 * row + 2];
-        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.kirchhoff.tensor;
 
+import java.util.Arrays;
+
 /** The plain form of {@link PulseKernels}. */
 public final class ScalarPulseKernels implements PulseKernels {
 
@@ -17,28 +19,34 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts) {
-        for (int to = 0; to < count * columns; to++) {
-            int half = 2 * (firstRow + to / columns);
-            int downs = count(trains, to % columns, rows, half);
-            int ups = count(trains, to % columns, rows, half + 1);
-            counts[to] = UP * ups + downs;
+    public void exchange(int[] words, int one, int other, int width, int step, int mask) {
+        for (int i = 0; i < width; i++) {
+            int difference = (words[one + i] >>> step ^ words[other + i]) & mask;
+            words[other + i] ^= difference;
+            words[one + i] ^= difference << step;
         }
-    }
-
-    private static int count(int[] trains, int column, RowMasks rows, int half) {
-        int count = 0;
-        for (int i = rows.starts()[half]; i < rows.starts()[half + 1]; i++) {
-            count += Integer.bitCount(trains[rows.offsets()[i] + column] & rows.masks()[i]);
-        }
-        return count;
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length) {
+    public void count(int[] planes, int width, int[] downs, int down, int[] ups, int up, int[] counts, int length) {
+        Arrays.fill(counts, 0, length, 0);
+        count(planes, width, downs, down, 0, counts, length);
+        count(planes, width, ups, up, UP_BIT, counts, length);
+    }
+
+    private static void count(int[] planes, int width, int[] chosen, int number, int bit, int[] counts, int length) {
+        for (int plane = 0; plane < number; plane++) {
+            for (int i = 0; i < length; i++) {
+                counts[i] += (planes[chosen[plane] * width + i % width] >>> i / width & 1) << bit;
+            }
+        }
+    }
+
+    @Override
+    public void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length) {
         for (int i = 0; i < length; i++) {
-            int ups = counts[count + i] >>> UP_BIT;
-            int downs = counts[count + i] & DOWNS;
+            int ups = counts[i] >>> UP_BIT;
+            int downs = counts[i] & DOWNS;
             int rises = direction == Direction.DOWNS ? downs : ups;
             int falls = direction == Direction.BOTH ? downs : 0;
             if (rises + falls > 0) {

@@ -212,9 +212,9 @@ final class CellArray {
     }
 
     /** Shows what the devices of a row hold, those that coincidences moved written anew. */
-    void show(int row, int[] counts, int count, RandomStream stream) {
+    void show(int row, int[] counts, RandomStream stream) {
         for (int column = 0; column < columns && !direct; column++) {
-            int coincidences = counts[count + column];
+            int coincidences = counts[column];
             if (coincidences != 0) {
                 int cell = row * columns + column;
                 for (int bank = 0; bank < banks.size(); bank++) {

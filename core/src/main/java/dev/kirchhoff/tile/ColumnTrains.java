@@ -6,13 +6,9 @@ package dev.kirchhoff.tile;
  */
 final class ColumnTrains {
 
-    /** Words of a line of the cache. Words lie an odd number of lines apart, so that those of a column share no set of the cache. */
-    private static final int LINE = 16;
-
     private int[] words = new int[0];
     private int[] slots = new int[0];
     private int columns;
-    private int stride;
     private int count;
 
     /**
@@ -26,8 +22,7 @@ final class ColumnTrains {
     void set(int[] pulses, int[] signs, int columns, int count) {
         this.columns = columns;
         this.count = count;
-        this.stride = (Math.ceilDiv(columns, LINE) | 1) * LINE;
-        int length = count * stride;
+        int length = count * columns;
         if (words.length < 2 * length || slots.length < 2 * count) {
             words = new int[2 * length];
             slots = new int[2 * count];
@@ -35,13 +30,11 @@ final class ColumnTrains {
         for (int word = 0; word < count; word++) {
             int above = 0;
             int under = 0;
-            int from = word * columns;
-            int to = word * stride;
-            for (int i = 0; i < columns; i++) {
-                int below = pulses[from + i] & signs[from + i];
-                words[to + i] = pulses[from + i] ^ below;
-                words[length + to + i] = below;
-                above |= words[to + i];
+            for (int i = word * columns; i < (word + 1) * columns; i++) {
+                int below = pulses[i] & signs[i];
+                words[i] = pulses[i] ^ below;
+                words[length + i] = below;
+                above |= words[i];
                 under |= below;
             }
             slots[word] = above;
@@ -56,12 +49,12 @@ final class ColumnTrains {
 
     /** Where the words of positive values, number {@code word}, start. */
     int positive(int word) {
-        return word * stride;
+        return word * columns;
     }
 
     /** Where those of negative values start. */
     int negative(int word) {
-        return (count + word) * stride;
+        return (count + word) * columns;
     }
 
     /** Slots of a word in which some positive value pulses. */

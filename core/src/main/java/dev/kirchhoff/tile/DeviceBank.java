@@ -107,9 +107,9 @@ final class DeviceBank {
     }
 
     /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
-    void drive(PulseKernels kernels, int row, int[] counts, int count, Direction direction, float[] noise) {
+    void drive(PulseKernels kernels, int row, int[] counts, Direction direction, float[] noise) {
         refresh(row * columns, columns);
-        kernels.drive(cells, row * columns, counts, count, direction, noise, columns);
+        kernels.drive(cells, row * columns, counts, direction, noise, columns);
     }
 
     /** Computes the steps of devices whose steps depend on their weights. */

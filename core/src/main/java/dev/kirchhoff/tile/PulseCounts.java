@@ -50,7 +50,7 @@ final class PulseCounts {
                 encode(kernels.pulses(), d, vector, scale.row(), update, rows, rowSigns);
                 for (int row = 0; row < outputs; row++) {
                     if (count(update.pulses(), scale.slots(), row, sent)) {
-                        engine.drive(kernels.pulses(), cells, row, counts, 0, stream);
+                        engine.drive(kernels.pulses(), cells, row, counts, stream);
                     }
                 }
             }

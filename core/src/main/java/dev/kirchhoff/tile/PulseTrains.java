@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 final class PulseTrains {
 
-    /** Words of a run at most, unless one vector alone needs more: 1,024 slots. */
-    private static final int MAX_WORDS = 32;
+    /** Words of a run at most, unless one vector alone needs more: 2,048 slots. */
+    private static final int MAX_WORDS = 64;
 
     /** Values that pulse. */
     enum Polarity {

@@ -15,7 +15,7 @@ final class PulsedUpdate {
     static final double TRAVEL = 1 / 32.0;
 
     /** Coincidences for each cell below which pulse by pulse is cheaper. */
-    private static final double SPARSE = 1 / 8.0;
+    private static final double SPARSE = 1 / 4.0;
 
     private final int inputs;
     private final int outputs;

@@ -69,6 +69,11 @@ final class RowTrains {
         return ends[row];
     }
 
+    /** Whether a row never pulses. */
+    boolean isEmpty(int row) {
+        return start(row) == end(row);
+    }
+
     /** Number of the word of an entry. */
     int word(int entry) {
         return numbers[entry];

@@ -12,7 +12,7 @@ public final class UpdateWorkspace {
 
     /** Buffers for tiles of a shape. */
     public UpdateWorkspace(int outputs, int inputs) {
-        CountedCoincidences engine = new CountedCoincidences(outputs, inputs);
+        CountedCoincidences engine = new CountedCoincidences(inputs);
         this.random = new PulsedUpdate(outputs, inputs, engine);
         this.counts = new PulseCounts(outputs, inputs, engine);
         this.step = new float[outputs];

@@ -2,7 +2,6 @@ package dev.kirchhoff.simd;
 
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ADD;
-import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -10,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.SQRT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.kirchhoff.tensor.PulseKernels;
 import jdk.incubator.vector.FloatVector;
@@ -26,6 +26,12 @@ final class VectorPulseKernels implements PulseKernels {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final int WIDTH = FLOATS.length();
+
+    /** Bits of a sum of planes. */
+    private static final int SUM_BITS = 8;
+
+    /** Planes whose sum is sure to fit. */
+    private static final int MOST_PLANES = (1 << SUM_BITS) - PLANE_GROUP;
 
     /** All lanes of a vector. */
     private static final long ALL = -1L;
@@ -61,100 +67,128 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void count(int[] trains, int columns, RowMasks rows, int firstRow, int count, int[] counts) {
-        if (columns < WIDTH) {
-            narrow.count(trains, columns, rows, firstRow, count, counts);
-            return;
+    public void exchange(int[] words, int one, int other, int width, int step, int mask) {
+        for (int i = 0; i < width; i += WIDTH) {
+            IntVector a = IntVector.fromArray(INTS, words, one + i);
+            IntVector b = IntVector.fromArray(INTS, words, other + i);
+            IntVector difference = a.lanewise(LSHR, step).lanewise(XOR, b).and(mask);
+            b.lanewise(XOR, difference).intoArray(words, other + i);
+            a.lanewise(XOR, difference.lanewise(LSHL, step)).intoArray(words, one + i);
         }
-        int pairs = columns - columns % (2 * WIDTH);
-        for (int column = 0; column < pairs; column += 2 * WIDTH) {
-            for (int row = 0; row < count; row++) {
-                countPair(trains, column, rows, firstRow + row, counts, row * columns + column);
-            }
-        }
-        for (int column = pairs; column < columns; column += WIDTH) {
-            int start = Math.min(column, columns - WIDTH);
-            for (int row = 0; row < count; row++) {
-                countVector(trains, start, rows, firstRow + row, counts, row * columns + start);
-            }
-        }
-    }
-
-    /** Counts at two vectors of columns of one row. */
-    private static void countPair(int[] trains, int column, RowMasks rows, int row, int[] counts, int to) {
-        int[] offsets = rows.offsets();
-        int[] masks = rows.masks();
-        int start = rows.starts()[2 * row];
-        int middle = rows.starts()[2 * row + 1];
-        int end = rows.starts()[2 * row + 2];
-        IntVector downs = IntVector.zero(INTS);
-        IntVector moreDowns = IntVector.zero(INTS);
-        for (int i = start; i < middle; i++) {
-            int at = offsets[i] + column;
-            downs = downs.add(
-                    IntVector.fromArray(INTS, trains, at).and(masks[i]).lanewise(BIT_COUNT));
-            moreDowns = moreDowns.add(
-                    IntVector.fromArray(INTS, trains, at + WIDTH).and(masks[i]).lanewise(BIT_COUNT));
-        }
-        IntVector ups = IntVector.zero(INTS);
-        IntVector moreUps = IntVector.zero(INTS);
-        for (int i = middle; i < end; i++) {
-            int at = offsets[i] + column;
-            ups = ups.add(IntVector.fromArray(INTS, trains, at).and(masks[i]).lanewise(BIT_COUNT));
-            moreUps = moreUps.add(
-                    IntVector.fromArray(INTS, trains, at + WIDTH).and(masks[i]).lanewise(BIT_COUNT));
-        }
-        ups.lanewise(LSHL, UP_BIT).or(downs).intoArray(counts, to);
-        moreUps.lanewise(LSHL, UP_BIT).or(moreDowns).intoArray(counts, to + WIDTH);
-    }
-
-    /** Counts at a vector of columns of one row. */
-    private static void countVector(int[] trains, int column, RowMasks rows, int row, int[] counts, int to) {
-        int[] offsets = rows.offsets();
-        int[] masks = rows.masks();
-        int start = rows.starts()[2 * row];
-        int middle = rows.starts()[2 * row + 1];
-        int end = rows.starts()[2 * row + 2];
-        IntVector downs = IntVector.zero(INTS);
-        for (int i = start; i < middle; i++) {
-            downs = downs.add(IntVector.fromArray(INTS, trains, offsets[i] + column)
-                    .and(masks[i])
-                    .lanewise(BIT_COUNT));
-        }
-        IntVector ups = IntVector.zero(INTS);
-        for (int i = middle; i < end; i++) {
-            ups = ups.add(IntVector.fromArray(INTS, trains, offsets[i] + column)
-                    .and(masks[i])
-                    .lanewise(BIT_COUNT));
-        }
-        ups.lanewise(LSHL, UP_BIT).or(downs).intoArray(counts, to);
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, int count, Direction direction, float[] noise, int length) {
+    public void count(int[] planes, int width, int[] downs, int down, int[] ups, int up, int[] counts, int length) {
+        for (int start = 0; start == 0 || start < Math.max(down, up); start += MOST_PLANES) {
+            int end = start + MOST_PLANES;
+            for (int lane = 0; lane < width; lane += WIDTH) {
+                add(planes, width, lane, downs, start, Math.min(end, down), counts, length);
+                add(planes, width, lane, ups, start, Math.min(end, up), counts, length + WIDTH);
+                transpose(counts, length, 2 * WIDTH, SUM_BITS);
+                spread(counts, length, width, lane, start == 0 ? 0 : -1);
+            }
+        }
+    }
+
+    /** Adds the bits of planes in one vector of words by carry-save adders: bit k of the sums goes to every second vector, 2 k, from {@code scratch}. */
+    private static void add(
+            int[] planes, int width, int lane, int[] chosen, int from, int to, int[] counts, int scratch) {
+        IntVector ones = IntVector.zero(INTS);
+        IntVector twos = IntVector.zero(INTS);
+        IntVector fours = IntVector.zero(INTS);
+        IntVector eights = IntVector.zero(INTS);
+        IntVector sixteens = IntVector.zero(INTS);
+        IntVector thirtyTwos = IntVector.zero(INTS);
+        IntVector sixtyFours = IntVector.zero(INTS);
+        IntVector last = IntVector.zero(INTS);
+        for (int i = from; i < to; i += PLANE_GROUP) {
+            IntVector plane0 = IntVector.fromArray(INTS, planes, chosen[i] * width + lane);
+            IntVector plane1 = IntVector.fromArray(INTS, planes, chosen[i + 1] * width + lane);
+            IntVector half0 = ones.lanewise(XOR, plane0);
+            IntVector two0 = ones.and(plane0).or(half0.and(plane1));
+            ones = half0.lanewise(XOR, plane1);
+            IntVector plane2 = IntVector.fromArray(INTS, planes, chosen[i + 2] * width + lane);
+            IntVector plane3 = IntVector.fromArray(INTS, planes, chosen[i + 3] * width + lane);
+            IntVector half1 = ones.lanewise(XOR, plane2);
+            IntVector two1 = ones.and(plane2).or(half1.and(plane3));
+            ones = half1.lanewise(XOR, plane3);
+            IntVector half2 = twos.lanewise(XOR, two0);
+            IntVector four0 = twos.and(two0).or(half2.and(two1));
+            twos = half2.lanewise(XOR, two1);
+            IntVector plane4 = IntVector.fromArray(INTS, planes, chosen[i + 4] * width + lane);
+            IntVector plane5 = IntVector.fromArray(INTS, planes, chosen[i + 5] * width + lane);
+            IntVector half3 = ones.lanewise(XOR, plane4);
+            IntVector two2 = ones.and(plane4).or(half3.and(plane5));
+            ones = half3.lanewise(XOR, plane5);
+            IntVector plane6 = IntVector.fromArray(INTS, planes, chosen[i + 6] * width + lane);
+            IntVector plane7 = IntVector.fromArray(INTS, planes, chosen[i + 7] * width + lane);
+            IntVector half4 = ones.lanewise(XOR, plane6);
+            IntVector two3 = ones.and(plane6).or(half4.and(plane7));
+            ones = half4.lanewise(XOR, plane7);
+            IntVector half5 = twos.lanewise(XOR, two2);
+            IntVector four1 = twos.and(two2).or(half5.and(two3));
+            twos = half5.lanewise(XOR, two3);
+            IntVector half6 = fours.lanewise(XOR, four0);
+            IntVector eight = fours.and(four0).or(half6.and(four1));
+            fours = half6.lanewise(XOR, four1);
+            IntVector sixteen = eights.and(eight);
+            eights = eights.lanewise(XOR, eight);
+            IntVector thirtyTwo = sixteens.and(sixteen);
+            sixteens = sixteens.lanewise(XOR, sixteen);
+            IntVector sixtyFour = thirtyTwos.and(thirtyTwo);
+            thirtyTwos = thirtyTwos.lanewise(XOR, thirtyTwo);
+            IntVector rest = sixtyFours.and(sixtyFour);
+            sixtyFours = sixtyFours.lanewise(XOR, sixtyFour);
+            last = last.lanewise(XOR, rest);
+        }
+        ones.intoArray(counts, scratch);
+        twos.intoArray(counts, scratch + 2 * WIDTH);
+        fours.intoArray(counts, scratch + 4 * WIDTH);
+        eights.intoArray(counts, scratch + 6 * WIDTH);
+        sixteens.intoArray(counts, scratch + 8 * WIDTH);
+        thirtyTwos.intoArray(counts, scratch + 10 * WIDTH);
+        sixtyFours.intoArray(counts, scratch + 12 * WIDTH);
+        last.intoArray(counts, scratch + 14 * WIDTH);
+    }
+
+    /** Puts sums, which are bytes now, that of bit 8 b + j in byte b of vector j, where their lines are; adds them to counts if kept. */
+    private static void spread(int[] counts, int length, int width, int lane, int kept) {
+        int blocks = length / width;
+        for (int block = 0; block < blocks; block++) {
+            int at = block * width + lane;
+            int from = length + block % SUM_BITS * 2 * WIDTH;
+            int shift = block - block % SUM_BITS;
+            IntVector downs = IntVector.fromArray(INTS, counts, from)
+                    .lanewise(LSHR, shift)
+                    .and(255);
+            IntVector ups = IntVector.fromArray(INTS, counts, from + WIDTH)
+                    .lanewise(LSHR, shift)
+                    .and(255);
+            IntVector.fromArray(INTS, counts, at)
+                    .and(kept)
+                    .add(ups.lanewise(LSHL, UP_BIT))
+                    .add(downs)
+                    .intoArray(counts, at);
+        }
+    }
+
+    @Override
+    public void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length) {
         if (length < WIDTH) {
-            narrow.drive(cells, first, counts, count, direction, noise, length);
+            narrow.drive(cells, first, counts, direction, noise, length);
             return;
         }
         int whole = FLOATS.loopBound(length);
-        drive(cells, first, counts, count, direction, noise, 0, whole, ALL);
+        drive(cells, first, counts, direction, noise, 0, whole, ALL);
         if (whole < length) {
             int start = length - WIDTH;
-            drive(cells, first, counts, count, direction, noise, start, length, ALL << (whole - start));
+            drive(cells, first, counts, direction, noise, start, length, ALL << (whole - start));
         }
     }
 
     /** Moves devices of a row from a start to an end, those of the lanes that are wanted. */
     private static void drive(
-            Cells cells,
-            int device,
-            int[] counts,
-            int count,
-            Direction direction,
-            float[] noise,
-            int start,
-            int end,
-            long lanes) {
+            Cells cells, int device, int[] counts, Direction direction, float[] noise, int start, int end, long lanes) {
         float[] w = cells.weights();
         int from = cells.offset() + device;
         float[] up = cells.up();
@@ -168,7 +202,7 @@ final class VectorPulseKernels implements PulseKernels {
         int fallMask = direction == Direction.BOTH ? DOWNS : 0;
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, lanes);
         for (int i = start; i < end; i += WIDTH) {
-            IntVector both = IntVector.fromArray(INTS, counts, count + i);
+            IntVector both = IntVector.fromArray(INTS, counts, i);
             IntVector rises = both.lanewise(LSHR, riseShift).and(DOWNS);
             IntVector falls = both.and(fallMask);
             VectorMask<Float> moves = rises.or(falls).compare(NE, 0).and(wanted).cast(FLOATS);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Cells;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
-import dev.kirchhoff.tensor.PulseKernels.RowMasks;
 import dev.kirchhoff.tensor.ScalarPulseKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -45,36 +44,51 @@ public abstract class PulseKernelsContract {
     }
 
     @Test
-    void countsAgreeWithTheScalarKernels() {
-        ForAll.run(2, 300, random -> {
-            int columns = random.nextInt(1, 100);
-            int lines = random.nextInt(1, 9);
-            int[] trains = words(random, 6 * columns);
-            int[] starts = new int[2 * lines + 1];
-            for (int i = 1; i < starts.length; i++) {
-                starts[i] = starts[i - 1] + random.nextInt(5);
+    void slotsAndLinesChangePlaces() {
+        ForAll.run(6, 30, random -> {
+            int blocks = 1 << random.nextInt(6);
+            int width = PulseKernels.PLANE_WIDTH * random.nextInt(1, 4);
+            int first = random.nextInt(9);
+            int end = first + blocks * width;
+            int[] words = words(random, end + 5);
+            int[] planes = words.clone();
+            kernels().transpose(planes, first, width, blocks);
+            for (int i = first; i < end; i++) {
+                for (int bit = 0; bit < 32; bit++) {
+                    int block = (i - first) / width;
+                    int from = i + (bit % blocks - block) * width;
+                    assertThat(planes[i] >>> bit & 1).isEqualTo(words[from] >>> bit - bit % blocks + block & 1);
+                }
             }
-            int masks = starts[2 * lines];
-            int[] offsets = random.ints(masks, 0, 6).map(word -> word * columns).toArray();
-            RowMasks rows = new RowMasks(starts, offsets, words(random, masks));
-            int row = random.nextInt(lines);
-            int count = random.nextInt(lines - row + 1);
-            int[] expected = new int[count * columns];
-            int[] actual = words(random, expected.length);
-            SCALAR.count(trains, columns, rows, row, count, expected);
-            kernels().count(trains, columns, rows, row, count, actual);
-            assertThat(actual).isEqualTo(expected);
+            assertThat(Arrays.copyOf(planes, first)).isEqualTo(Arrays.copyOf(words, first));
+            assertThat(Arrays.copyOfRange(planes, end, end + 5)).isEqualTo(Arrays.copyOfRange(words, end, end + 5));
         });
     }
 
     @Test
-    void coincidencesAreCountedByDirection() {
-        int[] trains = {0b1011, 0b0100};
-        RowMasks rows = new RowMasks(new int[] {0, 1, 3}, new int[] {0, 0, 1}, new int[] {0b0011, 0b1000, 0b1100});
-        int[] counts = new int[1];
-        kernels().count(trains, 1, rows, 0, 1, counts);
-        assertThat(counts).containsExactly(2 * PulseKernels.UP + 2);
-        assertThat(rows.isEmpty(0)).isFalse();
+    void bitsOfChosenPlanesAreCounted() {
+        ForAll.run(2, 100, random -> {
+            int width = PulseKernels.PLANE_WIDTH * random.nextInt(1, 4);
+            int length = width * random.nextInt(1, 33);
+            int[] planes = words(random, 8 * width);
+            int[] downs = random.ints(100, 0, 8).toArray();
+            int[] ups = random.ints(600, 0, 8).toArray();
+            int down = PulseKernels.PLANE_GROUP * random.nextInt(12);
+            int up = PulseKernels.PLANE_GROUP * random.nextInt(70);
+            int[] counts = words(random, length + PulseKernels.SCRATCH);
+            kernels().count(planes, width, downs, down, ups, up, counts, length);
+            for (int line = 0; line < length; line++) {
+                int expected =
+                        bits(planes, width, downs, down, line) + PulseKernels.UP * bits(planes, width, ups, up, line);
+                assertThat(counts[line]).isEqualTo(expected);
+            }
+        });
+    }
+
+    private static int bits(int[] planes, int width, int[] chosen, int count, int line) {
+        return Arrays.stream(chosen, 0, count)
+                .map(plane -> planes[plane * width + line % width] >>> line / width & 1)
+                .sum();
     }
 
     @Test
@@ -100,11 +114,11 @@ public abstract class PulseKernelsContract {
             int first = random.nextInt(9);
             Cells expected = cells(random, random.nextInt(9), first + length);
             Cells actual = copy(expected);
-            int[] counts = counts(random, length + 2);
+            int[] counts = counts(random, length);
             Direction direction = Direction.values()[random.nextInt(3)];
             float[] noise = numbers(random, length);
-            SCALAR.drive(expected, first, counts, 2, direction, noise, length);
-            kernels().drive(actual, first, counts, 2, direction, noise, length);
+            SCALAR.drive(expected, first, counts, direction, noise, length);
+            kernels().drive(actual, first, counts, direction, noise, length);
             assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
         });
     }
@@ -139,11 +153,11 @@ public abstract class PulseKernelsContract {
     void aDeviceWithoutAStepIsNotClipped() {
         float[] one = {1};
         Cells cells = new Cells(new float[] {5}, 0, one, one, one, one, 0, new float[] {-1}, one);
-        kernels().drive(cells, 0, new int[1], 0, Direction.BOTH, new float[1], 1);
+        kernels().drive(cells, 0, new int[1], Direction.BOTH, new float[1], 1);
         assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, 0, Direction.UPS, new float[1], 1);
+        kernels().drive(cells, 0, new int[] {1}, Direction.UPS, new float[1], 1);
         assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, 0, Direction.BOTH, new float[1], 1);
+        kernels().drive(cells, 0, new int[] {1}, Direction.BOTH, new float[1], 1);
         assertThat(cells.weights()).containsExactly(1);
     }
 
