@@ -20,6 +20,7 @@ import dev.kirchhoff.network.digital.MixedPooling;
 import dev.kirchhoff.network.digital.PoolingWindow;
 import dev.kirchhoff.network.digital.Relu;
 import dev.kirchhoff.network.digital.StochasticPooling;
+import dev.kirchhoff.network.digital.Tanh;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
@@ -104,6 +105,7 @@ public final class NetworkFactory {
                         linear.init(),
                         stream);
             case LayerConfig.Relu relu -> new Relu();
+            case LayerConfig.Tanh tanh -> new Tanh();
             case LayerConfig.Pool pool -> pooling(pool, input);
             case LayerConfig.Lrn lrn ->
                 new LocalResponseNormalisation(lrn.region(), lrn.size(), lrn.alpha(), lrn.beta(), lrn.k());

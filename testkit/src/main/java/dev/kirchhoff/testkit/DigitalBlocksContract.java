@@ -14,6 +14,7 @@ import dev.kirchhoff.network.digital.MixedPooling;
 import dev.kirchhoff.network.digital.PoolingWindow;
 import dev.kirchhoff.network.digital.Relu;
 import dev.kirchhoff.network.digital.StochasticPooling;
+import dev.kirchhoff.network.digital.Tanh;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
@@ -46,6 +47,13 @@ public abstract class DigitalBlocksContract {
         check.check((x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
         check.checkInference(
                 (x, p) -> Arrays.stream(x[0]).map(v -> Math.max(v, 0)).toArray());
+    }
+
+    @Test
+    void tanh() {
+        GradientCheck check = check(new Tanh(), Shape.of(3, 5, 7));
+        check.check((x, p) -> Arrays.stream(x[0]).map(Math::tanh).toArray());
+        check.checkInference((x, p) -> Arrays.stream(x[0]).map(Math::tanh).toArray());
     }
 
     @Test

@@ -85,6 +85,9 @@ public sealed interface LayerConfig {
     /** Rectified linear units. */
     record Relu(@Nullable String name, @Default("[]") List<String> from) implements LayerConfig {}
 
+    /** Hyperbolic tangents. */
+    record Tanh(@Nullable String name, @Default("[]") List<String> from) implements LayerConfig {}
+
     /**
      * Pooling over windows.
      *
