@@ -1,11 +1,15 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.random.BulkRandom;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PulseKernels;
 import dev.kirchhoff.tensor.PulseKernels.Direction;
 
 /** The aggregated engine: counts the coincidences of a run, then moves each device once. */
 final class CountedCoincidences {
+
+    /** Gaussian numbers that generators make at once; an incomplete last row is made number by number. */
+    private static final int NOISE_ROW = 2 * BulkRandom.LANES;
 
     private final int columns;
     private final SlotPlanes planes;
@@ -16,7 +20,7 @@ final class CountedCoincidences {
         this.columns = columns;
         this.planes = new SlotPlanes(columns);
         this.counts = new int[planes.countsLength()];
-        this.noise = new float[columns];
+        this.noise = new float[Math.ceilDiv(columns, NOISE_ROW) * NOISE_ROW];
     }
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
@@ -58,7 +62,7 @@ final class CountedCoincidences {
         for (int number = 0; number < cells.banks().size(); number++) {
             Direction direction = cells.direction(number);
             if (direction != null) {
-                stream.fillGaussian(noise, 0, columns, 0, 1);
+                stream.fillGaussian(noise, 0, noise.length, 0, 1);
                 cells.banks().get(number).drive(kernels, row, counts, direction, noise);
             }
         }

@@ -45,25 +45,42 @@ final class VectorPulseKernels implements PulseKernels {
     @Override
     public float encode(
             float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+        if (length < WIDTH) {
+            return narrow.encode(x, from, length, scale, slots, p, signs, signsFrom);
+        }
         int whole = FLOATS.loopBound(length);
+        float sum = encode(x, from, scale, slots, p, signs, signsFrom, 0, whole, ALL);
+        if (whole < length) {
+            int start = length - WIDTH;
+            sum += encode(x, from, scale, slots, p, signs, signsFrom, start, length, ALL << (whole - start));
+        }
+        return sum;
+    }
+
+    /** Encodes values from a start to an end; the sum is that of the lanes that are wanted. */
+    private static float encode(
+            float[] x,
+            int from,
+            float scale,
+            int slots,
+            float[] p,
+            int[] signs,
+            int signsFrom,
+            int start,
+            int end,
+            long lanes) {
+        VectorMask<Float> wanted = VectorMask.fromLong(FLOATS, lanes);
         FloatVector sums = FloatVector.zero(FLOATS);
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = start; i < end; i += WIDTH) {
             FloatVector value = FloatVector.fromArray(FLOATS, x, from + i);
             FloatVector probability = value.lanewise(ABS).mul(scale).min(1);
-            sums = sums.add(probability);
+            sums = sums.add(probability, wanted);
             probability.intoArray(p, i);
             IntVector.fromArray(INTS, signs, signsFrom + i)
                     .lanewise(OR, slots, value.compare(LT, 0).cast(INTS))
                     .intoArray(signs, signsFrom + i);
         }
-        float sum = sums.reduceLanes(ADD);
-        for (int i = whole; i < length; i++) {
-            float value = x[from + i];
-            p[i] = Math.min(1, scale * Math.abs(value));
-            signs[signsFrom + i] |= value < 0 ? slots : 0;
-            sum += p[i];
-        }
-        return sum;
+        return sums.reduceLanes(ADD);
     }
 
     @Override
