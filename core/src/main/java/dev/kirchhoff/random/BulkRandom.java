@@ -32,6 +32,9 @@ public interface BulkRandom {
     /** Slots up to which drawing slot by slot takes fewer words than digit by digit. */
     int SHORT_TRAIN = 12;
 
+    /** Binary digits that longer trains compare before a lane looks whether its slots are decided. */
+    int DIGITS = 6;
+
     /**
      * Seeds the lanes: the four words of lane l are Philox 4x32-10 of the counter whose lower half is
      * {@code FIRST_BLOCK + l}.
@@ -61,8 +64,8 @@ public interface BulkRandom {
     /**
      * Draws trains of independent pulses, one a probability, and adds them to words: train i, with probability i of a pulse in
      * each slot, is drawn in lane i mod 16. Trains of up to {@link #SHORT_TRAIN} slots compare a uniform number with the
-     * probability slot by slot; longer ones compare all slots at once, binary digit by binary digit, and a lane takes words only
-     * until all its slots are decided.
+     * probability slot by slot; longer ones compare all slots at once, binary digit by binary digit, and a lane takes words,
+     * {@link #DIGITS} at a time, until all its slots are decided.
      *
      * @param state state of the lanes, {@code int[STATE]}
      * @param probabilities from {@code offset}, 0 to 1

@@ -77,11 +77,13 @@ public final class ScalarBulkRandom implements BulkRandom {
         int train = 0;
         int digits = (int) (p * 0x1p31f) << 1;
         while (digits != 0 && undecided != 0) {
-            int digit = digits >> 31;
-            int bits = next(state, lane);
-            train |= undecided & digit & ~bits;
-            undecided &= ~(bits ^ digit);
-            digits <<= 1;
+            for (int i = 0; i < DIGITS; i++) {
+                int digit = digits >> 31;
+                int bits = next(state, lane);
+                train |= undecided & digit & ~bits;
+                undecided &= ~(bits ^ digit);
+                digits <<= 1;
+            }
         }
         return train;
     }

@@ -184,18 +184,28 @@ public final class VectorBulkRandom implements BulkRandom {
             IntVector undecided = IntVector.broadcast(INTS, all).blend(0, certain);
             VectorMask<Integer> open = digits.compare(NE, 0).and(undecided.compare(NE, 0));
             while (open.anyTrue()) {
-                IntVector bits = s0.add(s3).lanewise(ROL, 7).add(s0);
-                IntVector shifted = s1.lanewise(LSHL, 9);
-                s2 = s2.lanewise(XOR, s0, open);
-                s3 = s3.lanewise(XOR, s1, open);
-                s1 = s1.lanewise(XOR, s2, open);
-                s0 = s0.lanewise(XOR, s3, open);
-                s2 = s2.lanewise(XOR, shifted, open);
-                s3 = s3.lanewise(ROL, 11, open);
-                IntVector digit = digits.lanewise(ASHR, 31);
-                train = train.lanewise(OR, undecided.and(digit).lanewise(AND_NOT, bits), open);
-                undecided = undecided.lanewise(AND_NOT, bits.lanewise(XOR, digit), open);
-                digits = digits.lanewise(LSHL, 1);
+                IntVector n0 = s0;
+                IntVector n1 = s1;
+                IntVector n2 = s2;
+                IntVector n3 = s3;
+                for (int i = 0; i < DIGITS; i++) {
+                    IntVector bits = n0.add(n3).lanewise(ROL, 7).add(n0);
+                    IntVector shifted = n1.lanewise(LSHL, 9);
+                    n2 = n2.lanewise(XOR, n0);
+                    n3 = n3.lanewise(XOR, n1);
+                    n1 = n1.lanewise(XOR, n2);
+                    n0 = n0.lanewise(XOR, n3);
+                    n2 = n2.lanewise(XOR, shifted);
+                    n3 = n3.lanewise(ROL, 11);
+                    IntVector digit = digits.lanewise(ASHR, 31);
+                    train = train.or(undecided.and(digit).lanewise(AND_NOT, bits));
+                    undecided = undecided.lanewise(AND_NOT, bits.lanewise(XOR, digit));
+                    digits = digits.lanewise(LSHL, 1);
+                }
+                s0 = s0.blend(n0, open);
+                s1 = s1.blend(n1, open);
+                s2 = s2.blend(n2, open);
+                s3 = s3.blend(n3, open);
                 open = digits.compare(NE, 0).and(undecided.compare(NE, 0));
             }
             train.lanewise(LSHL, firstSlot)
