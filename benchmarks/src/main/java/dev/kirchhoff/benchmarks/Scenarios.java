@@ -105,8 +105,9 @@ public final class Scenarios {
     }
 
     private static Scenario step(String name, Hardware hardware, int batch, int threads, int... tiles) {
-        String description = "RAPA training step, batch " + batch + ", random tiling (" + tiles[0] + "," + tiles[1]
-                + "," + tiles[2] + "), " + threads + (threads == 1 ? " thread" : " threads");
+        String where = hardware instanceof Hardware.Digital ? "" : " on processing units";
+        String description = "RAPA training step" + where + ", batch " + batch + ", random tiling (" + tiles[0] + ","
+                + tiles[1] + "," + tiles[2] + "), " + threads + (threads == 1 ? " thread" : " threads");
         return new Scenario(
                 threads == 1 ? name : name + "-threads-" + threads, description, "images/s", threads, () -> {
                     TrainingStep step = new TrainingStep(batch, threads, hardware, tiles);
