@@ -66,7 +66,7 @@ class EngineAgreementTest {
         assertThat(pValue(exact[0], other[0])).isLessThan(LEVEL);
     }
 
-    /** Exact where there is less than one coincidence in eight devices or a step is above 1/32 of the range, else aggregated. */
+    /** Exact where there is less than one coincidence in four devices or a step is above 1/32 of the range, else aggregated. */
     @Test
     void theEngineIsChosenByDensityAndStep() {
         assertThat(learnt(constant(0.3), Engine.AUTO, 0.05)).isEqualTo(learnt(constant(0.3), Engine.EXACT, 0.05));
