@@ -41,6 +41,8 @@ public interface PulseKernels {
      * Turns trains of lines into planes of slots, or back, in place: in words cut into pieces of {@code blocks} bits, bit s of a piece of
      * block q changes places with bit q of the piece in its place in block s.
      *
+     * <p>Source: H. S. Warren (2012), Hacker's Delight, section 7-3.
+     *
      * @param words a number of blocks, from {@code first}
      * @param width words of a block
      * @param blocks a power of two, at most 32

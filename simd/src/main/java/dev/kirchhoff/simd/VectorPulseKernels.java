@@ -107,7 +107,12 @@ final class VectorPulseKernels implements PulseKernels {
         }
     }
 
-    /** Adds the bits of planes in one vector of words by carry-save adders: bit k of the sums goes to every second vector, 2 k, from {@code scratch}. */
+    /**
+     * Adds the bits of planes in one vector of words by carry-save adders; bit k of the sums goes to vector 2 k of the scratch elements.
+     *
+     * <p>Source: W. Muła, N. Kurz, D. Lemire (2018), Comput. J. 61:111, after Harley and Seal. There ones are counted over all
+     * words, here a sum is kept for each bit of a word.
+     */
     private static void add(
             int[] planes, int width, int lane, int[] chosen, int from, int to, int[] counts, int scratch) {
         IntVector ones = IntVector.zero(INTS);
@@ -168,7 +173,7 @@ final class VectorPulseKernels implements PulseKernels {
         last.intoArray(counts, scratch + 14 * WIDTH);
     }
 
-    /** Puts sums, which are bytes now, that of bit 8 b + j in byte b of vector j, where their lines are; adds them to counts if kept. */
+    /** Puts sums where their lines are: that of bit 8 b + j is byte b of vector j. They are added to the bits of counts that are kept. */
     private static void spread(int[] counts, int length, int width, int lane, int kept) {
         int blocks = length / width;
         for (int block = 0; block < blocks; block++) {
