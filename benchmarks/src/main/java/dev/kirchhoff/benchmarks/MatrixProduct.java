@@ -1,9 +1,9 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.MatrixKernels;
 
 /** The three products of a layer on one thread: {@code rows} vectors, {@code inputs} and {@code outputs} of the weight matrix. */
 public final class MatrixProduct {

@@ -16,11 +16,11 @@ import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Rounding;
 import dev.kirchhoff.periphery.Signs;
 import dev.kirchhoff.periphery.WeightNoise;
-import dev.kirchhoff.tile.Engine;
-import dev.kirchhoff.tile.PulseType;
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.PulseType;
+import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
-import dev.kirchhoff.tile.Update;
 
 /**
  * The processing units that are measured: DAC of 7 bits, ADC of 9 bits, output noise 0.06, inputs scaled to their largest, bound

@@ -1,10 +1,10 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tile.Engine;
 import dev.kirchhoff.tile.Hardware;
-import dev.kirchhoff.tile.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

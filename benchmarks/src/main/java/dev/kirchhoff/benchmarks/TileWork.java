@@ -1,15 +1,15 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.PulsedTile;
-import dev.kirchhoff.tile.Tile;
-import dev.kirchhoff.tile.Update;
-import dev.kirchhoff.tile.UpdateWorkspace;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
@@ -83,7 +83,7 @@ public final class TileWork {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             reads[worker].noise().reopen(1, Purpose.NOISE, 0, step.get(), tile);
-            tiles[tile].prepare(kernels, Tile.Direction.FORWARD);
+            tiles[tile].prepare(kernels, Direction.FORWARD);
             tiles[tile].multiply(kernels, x, y[worker], reads[worker]);
         });
     }
@@ -93,7 +93,7 @@ public final class TileWork {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             reads[worker].noise().reopen(1, Purpose.NOISE_BACKWARD, 0, step.get(), tile);
-            tiles[tile].prepare(kernels, Tile.Direction.BACKWARD);
+            tiles[tile].prepare(kernels, Direction.BACKWARD);
             tiles[tile].multiplyTransposed(kernels, d, z[worker], reads[worker]);
         });
     }

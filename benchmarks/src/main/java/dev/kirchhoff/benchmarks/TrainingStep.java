@@ -1,5 +1,6 @@
 package dev.kirchhoff.benchmarks;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.Mode;
@@ -9,7 +10,6 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.training.Sgd;
 

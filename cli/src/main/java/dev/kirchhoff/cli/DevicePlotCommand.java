@@ -1,8 +1,8 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.Devices;
 import dev.kirchhoff.device.PulseResponse;
+import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.experiment.config.DeviceConfig;
 import dev.kirchhoff.experiment.config.HardwarePreset;
 import dev.kirchhoff.experiment.device.ResponsePlot;

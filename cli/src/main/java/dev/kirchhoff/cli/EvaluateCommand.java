@@ -1,8 +1,8 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.experiment.EvaluationReport;
 import dev.kirchhoff.experiment.TrainedRun;
-import dev.kirchhoff.training.AdaptiveVoting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

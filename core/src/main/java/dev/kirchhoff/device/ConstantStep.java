@@ -1,6 +1,9 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Default;
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Fabrication;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.random.RandomStream;
 
 /**

@@ -1,5 +1,6 @@
 package dev.kirchhoff.device;
 
+import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
 
 /**

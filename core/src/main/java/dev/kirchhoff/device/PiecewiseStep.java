@@ -1,6 +1,9 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Default;
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Fabrication;
+import dev.kirchhoff.device.fabricated.PiecewiseResponse;
 import dev.kirchhoff.random.RandomStream;
 import java.util.List;
 

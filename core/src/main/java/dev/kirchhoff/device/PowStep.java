@@ -2,6 +2,9 @@ package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Fabrication;
+import dev.kirchhoff.device.fabricated.PowResponse;
 import dev.kirchhoff.random.RandomStream;
 
 /**

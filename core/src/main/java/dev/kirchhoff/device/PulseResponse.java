@@ -1,5 +1,7 @@
 package dev.kirchhoff.device;
 
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.random.RandomStream;
 
 /**

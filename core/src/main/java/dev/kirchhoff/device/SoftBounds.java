@@ -1,6 +1,7 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Default;
+import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
 
 /**

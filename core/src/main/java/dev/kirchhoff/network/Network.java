@@ -1,7 +1,7 @@
 package dev.kirchhoff.network;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

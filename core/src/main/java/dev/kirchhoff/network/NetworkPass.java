@@ -1,9 +1,9 @@
 package dev.kirchhoff.network;
 
+import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.tensor.ElementKernels;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

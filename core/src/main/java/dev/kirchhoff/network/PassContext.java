@@ -1,7 +1,7 @@
 package dev.kirchhoff.network;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.Kernels;
 
 /**
  * What a block is told when a pass is opened.

@@ -1,6 +1,6 @@
 package dev.kirchhoff.periphery;
 
-import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.kernels.PeripheryKernels;
 
 /** Converts vectors as the {@link Dac} says. */
 final class InputConverter {

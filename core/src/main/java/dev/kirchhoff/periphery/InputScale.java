@@ -1,12 +1,12 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.periphery.NoiseManagement.AbsMax;
 import dev.kirchhoff.periphery.NoiseManagement.AbsMaxNpSum;
 import dev.kirchhoff.periphery.NoiseManagement.AverageAbsMax;
 import dev.kirchhoff.periphery.NoiseManagement.Constant;
 import dev.kirchhoff.periphery.NoiseManagement.Max;
 import dev.kirchhoff.periphery.NoiseManagement.None;
-import dev.kirchhoff.tensor.PeripheryKernels;
 
 /** The scale s of a vector, by {@link NoiseManagement}. */
 final class InputScale {

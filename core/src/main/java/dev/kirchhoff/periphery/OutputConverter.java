@@ -1,7 +1,7 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.PeripheryKernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 

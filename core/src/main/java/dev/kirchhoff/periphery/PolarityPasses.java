@@ -1,10 +1,10 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.periphery.Signs.DigitalSum;
 import dev.kirchhoff.periphery.Signs.OnePass;
 import dev.kirchhoff.periphery.Signs.Separate;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.PeripheryKernels;
 import dev.kirchhoff.tensor.Rows;
 
 /** From converted inputs to converted outputs, in one pass or in one for each sign, by {@link Signs}. */

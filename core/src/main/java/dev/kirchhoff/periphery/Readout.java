@@ -1,10 +1,10 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.periphery.BoundManagement.Iterative;
 import dev.kirchhoff.periphery.BoundManagement.IterativeWorstCase;
 import dev.kirchhoff.periphery.NoiseManagement.AbsMaxNpSum;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.PeripheryKernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 

@@ -1,7 +1,4 @@
-/**
- * Tensors and the numeric kernels behind which the fast code stands: {@link dev.kirchhoff.tensor.Kernels} and its families,
- * each with a plain scalar implementation here and a vector implementation in the module {@code simd}.
- */
+/** Arrays of float32 numbers with a shape, rows of them, and the geometry of windows over images. */
 @NullMarked
 package dev.kirchhoff.tensor;
 

@@ -1,7 +1,9 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.crossbar.ArrayProduct;
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.function.LongSupplier;
 

@@ -1,9 +1,16 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.crossbar.ArrayProduct;
+import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.crossbar.EffectiveStates;
 import dev.kirchhoff.device.Ideal;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.pulse.PulseScale;
+import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,11 +1,12 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.crossbar.ArrayProduct;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.NoiseManagement;
 import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Readout;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;

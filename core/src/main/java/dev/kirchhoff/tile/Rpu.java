@@ -3,6 +3,7 @@ package dev.kirchhoff.tile;
 import dev.kirchhoff.Default;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.pulse.Update;
 
 /**
  * Resistive processing units: {@link PulsedTile}s that multiply through their periphery and learn in place by pulses.

@@ -1,7 +1,8 @@
 package dev.kirchhoff.tile;
 
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 
 /**
@@ -33,12 +34,4 @@ public sealed interface Tile permits IdealTile, PulsedTile {
      * @param workspace as for {@link #multiply}
      */
     void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace);
-
-    /** Direction of a product. */
-    enum Direction {
-        /** {@link #multiply}. */
-        FORWARD,
-        /** {@link #multiplyTransposed}. */
-        BACKWARD
-    }
 }

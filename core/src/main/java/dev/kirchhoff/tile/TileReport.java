@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.device.Devices;
+import dev.kirchhoff.crossbar.DeviceBank;
+import dev.kirchhoff.device.fabricated.Devices;
 import java.util.List;
 
 /**

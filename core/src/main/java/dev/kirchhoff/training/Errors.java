@@ -1,5 +1,6 @@
 package dev.kirchhoff.training;
 
+import dev.kirchhoff.evaluation.Voting;
 import org.jspecify.annotations.Nullable;
 
 /**

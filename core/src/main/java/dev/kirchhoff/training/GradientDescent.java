@@ -1,10 +1,10 @@
 package dev.kirchhoff.training;
 
+import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.ElementKernels;
-import dev.kirchhoff.tensor.Kernels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.kirchhoff.training;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.Kernels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package dev.kirchhoff.training;
 
 import dev.kirchhoff.dataset.BatchLoader;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.BatchPass;
+import dev.kirchhoff.network.Decision;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.tensor.Kernels;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -108,7 +109,7 @@ public final class Trainer {
         int classes = output.length / step.labels.length;
         int wrong = 0;
         for (int i = 0; i < step.labels.length; i++) {
-            wrong += Classifier.largest(output, i * classes, classes) == step.labels[i] ? 0 : 1;
+            wrong += Decision.largest(output, i * classes, classes) == step.labels[i] ? 0 : 1;
         }
         return wrong;
     }

@@ -1,7 +1,6 @@
 /**
- * Learning and measuring: the training loop ({@link dev.kirchhoff.training.Trainer}), optimisers, schedules of the learning
- * rate, predictions ({@link dev.kirchhoff.training.Classifier}) and majority voting. Configs, files and folders of runs
- * do not belong here: they are the module {@code experiment}.
+ * Learning: the training loop ({@link dev.kirchhoff.training.Trainer}), optimisers and schedules of the learning rate. Configs,
+ * files and folders of runs do not belong here: they are the module {@code experiment}.
  */
 @NullMarked
 package dev.kirchhoff.training;

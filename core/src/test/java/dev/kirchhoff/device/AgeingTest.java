@@ -6,6 +6,7 @@ import static dev.kirchhoff.device.TestDevices.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;

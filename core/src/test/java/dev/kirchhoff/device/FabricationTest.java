@@ -8,6 +8,8 @@ import static dev.kirchhoff.device.TestDevices.fabricate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import dev.kirchhoff.testkit.Moments;

@@ -7,6 +7,8 @@ import static dev.kirchhoff.device.TestDevices.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.testkit.MeasuredDevices;
 import java.util.List;
 import org.assertj.core.data.Offset;

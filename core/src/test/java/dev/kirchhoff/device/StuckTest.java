@@ -6,6 +6,8 @@ import static dev.kirchhoff.device.TestDevices.fabricate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.fabricated.Devices;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import java.util.Arrays;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.kirchhoff.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.analog.Conv2d;
-import dev.kirchhoff.network.analog.Convolution;
-import dev.kirchhoff.network.analog.Linear;
-import dev.kirchhoff.network.analog.TilingScheme;
-import dev.kirchhoff.network.digital.BatchNormalisation;
-import dev.kirchhoff.network.digital.Dropout;
-import dev.kirchhoff.network.digital.Relu;
+import dev.kirchhoff.network.layer.BatchNormalisation;
+import dev.kirchhoff.network.layer.Dropout;
+import dev.kirchhoff.network.layer.Relu;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Conv2d;
+import dev.kirchhoff.network.tiled.Convolution;
+import dev.kirchhoff.network.tiled.Linear;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;

@@ -1,7 +1,7 @@
 package dev.kirchhoff.network;
 
-import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.testkit.DeterminismContract;
 
 final class ScalarDeterminismTest extends DeterminismContract {

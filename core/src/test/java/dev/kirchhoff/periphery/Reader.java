@@ -1,10 +1,10 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
-import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.testkit.DenseProduct;
 import dev.kirchhoff.testkit.Moments;
 import java.util.Arrays;

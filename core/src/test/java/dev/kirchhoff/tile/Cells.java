@@ -9,7 +9,10 @@ import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
-import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.kernels.ScalarKernels;
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.PulseType;
+import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.testkit.MeasuredDevices;
 import dev.kirchhoff.testkit.PulsedArray;
 

@@ -2,10 +2,11 @@ package dev.kirchhoff.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Workspace;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
-import dev.kirchhoff.tensor.ScalarKernels;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ final class IdealTileTest {
     @Test
     void multipliesRows() {
         float[] y = new float[6];
-        tile.prepare(kernels, Tile.Direction.FORWARD);
+        tile.prepare(kernels, Direction.FORWARD);
         tile.multiply(kernels, rows(3, 2, 1, 0, 0, 1, 1, 1), rows(y, 3, 2), workspace);
         assertThat(y).containsExactly(1, 4, 0, 6, 15, 0);
     }
@@ -29,7 +30,7 @@ final class IdealTileTest {
     @Test
     void multipliesRowsByTheTransposed() {
         float[] z = new float[6];
-        tile.prepare(kernels, Tile.Direction.BACKWARD);
+        tile.prepare(kernels, Direction.BACKWARD);
         tile.multiplyTransposed(kernels, rows(2, 2, 1, 0, 1, 1), rows(z, 3, 2), workspace);
         assertThat(z).containsExactly(1, 2, 3, 5, 7, 9);
     }
@@ -50,17 +51,17 @@ final class IdealTileTest {
     @Test
     void everyKindOfKernelsPacksForItself() {
         Kernels others = new ScalarKernels();
-        tile.prepare(kernels, Tile.Direction.FORWARD);
+        tile.prepare(kernels, Direction.FORWARD);
         weights[1] = 100;
         float[] y = new float[2];
-        tile.prepare(others, Tile.Direction.FORWARD);
+        tile.prepare(others, Direction.FORWARD);
         tile.multiply(others, rows(3, 1, 1, 1, 1), rows(y, 2, 1), workspace);
         assertThat(y).containsExactly(105, 15);
     }
 
     private void multiplyBothWays(float[] y, float[] z) {
-        tile.prepare(kernels, Tile.Direction.FORWARD);
-        tile.prepare(kernels, Tile.Direction.BACKWARD);
+        tile.prepare(kernels, Direction.FORWARD);
+        tile.prepare(kernels, Direction.BACKWARD);
         tile.multiply(kernels, rows(3, 1, 1, 1, 1), rows(y, 2, 1), workspace);
         tile.multiplyTransposed(kernels, rows(2, 1, 1, 1), rows(z, 3, 1), workspace);
     }

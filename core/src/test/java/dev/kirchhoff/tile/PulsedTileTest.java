@@ -3,15 +3,20 @@ package dev.kirchhoff.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.PulseType;
+import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
-import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.testkit.PulsedArray;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -175,14 +180,14 @@ class PulsedTileTest {
 
     private float[] product(Tile tile) {
         float[] y = new float[VECTORS * OUTPUTS];
-        tile.prepare(kernels, Tile.Direction.FORWARD);
+        tile.prepare(kernels, Direction.FORWARD);
         tile.multiply(kernels, new Rows(x, INPUTS).first(VECTORS), new Rows(y, OUTPUTS).first(VECTORS), workspace());
         return y;
     }
 
     private float[] transposedProduct(Tile tile) {
         float[] z = new float[VECTORS * INPUTS];
-        tile.prepare(kernels, Tile.Direction.BACKWARD);
+        tile.prepare(kernels, Direction.BACKWARD);
         tile.multiplyTransposed(
                 kernels, new Rows(d, OUTPUTS).first(VECTORS), new Rows(z, INPUTS).first(VECTORS), workspace());
         return z;

@@ -23,6 +23,7 @@ import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
+import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.testkit.PulsedArray;
 import java.util.Arrays;

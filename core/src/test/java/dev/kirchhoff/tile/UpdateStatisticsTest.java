@@ -7,6 +7,9 @@ import static dev.kirchhoff.tile.Cells.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.PulseType;
+import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.testkit.ForAll;
 import dev.kirchhoff.testkit.Moments;
 import java.util.random.RandomGenerator;

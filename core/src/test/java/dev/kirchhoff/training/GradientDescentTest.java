@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Parameter.Role;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 import java.util.function.Function;

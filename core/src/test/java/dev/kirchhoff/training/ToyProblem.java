@@ -6,22 +6,23 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Mirror;
 import dev.kirchhoff.dataset.Normalisation;
+import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.analog.Conv2d;
-import dev.kirchhoff.network.analog.Convolution;
-import dev.kirchhoff.network.analog.Linear;
-import dev.kirchhoff.network.analog.TilingScheme;
-import dev.kirchhoff.network.digital.Dropout;
-import dev.kirchhoff.network.digital.MaxPooling;
-import dev.kirchhoff.network.digital.PoolingWindow;
-import dev.kirchhoff.network.digital.Relu;
+import dev.kirchhoff.network.layer.Dropout;
+import dev.kirchhoff.network.layer.MaxPooling;
+import dev.kirchhoff.network.layer.PoolingWindow;
+import dev.kirchhoff.network.layer.Relu;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Conv2d;
+import dev.kirchhoff.network.tiled.Convolution;
+import dev.kirchhoff.network.tiled.Linear;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,10 @@ import java.util.function.IntFunction;
  * Noisy 8x8 images, bright in their upper, middle or lower part, and a small tiled network with dropout and momentum that tells
  * them apart: everything random that a training knows, in a tenth of a second.
  */
-final class ToyProblem {
+public final class ToyProblem {
 
-    static final int CLASSES = 3;
-    static final int BATCH = 10;
+    public static final int CLASSES = 3;
+    public static final int BATCH = 10;
 
     private final Workers workers;
     final Dataset train;
@@ -42,7 +43,7 @@ final class ToyProblem {
     final Network network = network();
     final Sgd optimiser;
 
-    ToyProblem(Workers workers) {
+    public ToyProblem(Workers workers) {
         this.workers = workers;
         this.train = images(75, 1);
         this.normalisation = new Normalisation.MeanImage(Normalisation.UNIT).fit(train);
@@ -56,7 +57,7 @@ final class ToyProblem {
                 workers);
     }
 
-    static Dataset images(int count, long seed) {
+    public static Dataset images(int count, long seed) {
         Shape shape = Shape.of(8, 8, 1);
         byte[] pixels = new byte[count * shape.size()];
         int[] labels = new int[count];
@@ -84,7 +85,7 @@ final class ToyProblem {
         return builder.build();
     }
 
-    Trainer trainer(int epochs, double rate, IntFunction<Map<String, Errors>> measure) {
+    public Trainer trainer(int epochs, double rate, IntFunction<Map<String, Errors>> measure) {
         BatchLoader batches = BatchLoader.training(
                 train, BATCH, List.of(new Mirror(), new Brightness(0.1f)), normalisation, 3, workers);
         Schedule schedule = new Schedule.Warmup(1, 0.1, new Schedule.Cosine(rate, epochs, 0));
@@ -92,11 +93,11 @@ final class ToyProblem {
         return new Trainer(network, batches, optimiser, training, Kernels.best(), workers);
     }
 
-    Trainer trainer(int epochs) {
+    public Trainer trainer(int epochs) {
         return trainer(epochs, 0.05, epoch -> Map.of());
     }
 
-    Classifier classifier(int batch) {
+    public Classifier classifier(int batch) {
         return new Classifier(network, normalisation, batch, 3, Kernels.best(), workers);
     }
 

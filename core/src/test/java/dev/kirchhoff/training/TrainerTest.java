@@ -3,6 +3,8 @@ package dev.kirchhoff.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;

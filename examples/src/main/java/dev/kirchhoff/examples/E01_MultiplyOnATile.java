@@ -1,7 +1,8 @@
 package dev.kirchhoff.examples;
 
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.IdealTile;
 import dev.kirchhoff.tile.Tile;
@@ -33,8 +34,8 @@ public final class E01_MultiplyOnATile {
         Tile tile = new IdealTile(weights, 0, 2, 3, () -> 0);
         Kernels kernels = Kernels.best();
         Workspace workspace = new Workspace();
-        tile.prepare(kernels, Tile.Direction.FORWARD);
-        tile.prepare(kernels, Tile.Direction.BACKWARD);
+        tile.prepare(kernels, Direction.FORWARD);
+        tile.prepare(kernels, Direction.BACKWARD);
 
         float[] x = {1, 0, -1};
         float[] y = new float[2];

@@ -3,7 +3,7 @@ package dev.kirchhoff.examples;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.formats.dataset.FashionMnist;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.kirchhoff.examples;
 
 import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.evaluation.AdaptiveVoting;
+import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.formats.dataset.FashionMnist;
-import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.training.AdaptiveVoting;
-import dev.kirchhoff.training.Classifier;
-import dev.kirchhoff.training.Voting;
 
 /**
  * Under random tiling each prediction of an image draws a new assignment of its patches, so several predictions can

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.training.AdaptiveVoting;
+import dev.kirchhoff.evaluation.AdaptiveVoting;
 import org.jspecify.annotations.Nullable;
 
 /**

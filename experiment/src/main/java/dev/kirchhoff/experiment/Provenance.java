@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.kernels.Kernels;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

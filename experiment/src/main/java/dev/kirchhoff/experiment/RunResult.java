@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.training.BestMean;
+import dev.kirchhoff.evaluation.BestMean;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
 import dev.kirchhoff.training.TrainingEnd;

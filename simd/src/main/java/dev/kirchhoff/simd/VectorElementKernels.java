@@ -3,9 +3,9 @@ package dev.kirchhoff.simd;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import dev.kirchhoff.tensor.ElementKernels;
+import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.kernels.ScalarElementKernels;
 import dev.kirchhoff.tensor.ResponseField;
-import dev.kirchhoff.tensor.ScalarElementKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 

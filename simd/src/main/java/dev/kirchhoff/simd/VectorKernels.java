@@ -1,12 +1,12 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.ElementKernels;
-import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.MatrixKernels;
-import dev.kirchhoff.tensor.PeripheryKernels;
-import dev.kirchhoff.tensor.PoolingKernels;
-import dev.kirchhoff.tensor.PulseKernels;
-import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PeripheryKernels;
+import dev.kirchhoff.kernels.PoolingKernels;
+import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import jdk.incubator.vector.FloatVector;
 
 /** The kernels of core once more with the Vector API, at the widest vectors that the processor has. */

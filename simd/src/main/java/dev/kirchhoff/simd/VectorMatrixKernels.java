@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.kernels.MatrixKernels;
 import java.util.Arrays;
 
 /** Matrix products with the Vector API. */

@@ -4,8 +4,8 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
-import dev.kirchhoff.tensor.PeripheryKernels;
-import dev.kirchhoff.tensor.ScalarPeripheryKernels;
+import dev.kirchhoff.kernels.PeripheryKernels;
+import dev.kirchhoff.kernels.ScalarPeripheryKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -4,9 +4,9 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import dev.kirchhoff.kernels.PoolingKernels;
+import dev.kirchhoff.kernels.ScalarPoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
-import dev.kirchhoff.tensor.PoolingKernels;
-import dev.kirchhoff.tensor.ScalarPoolingKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;

@@ -24,7 +24,7 @@ final class VectorResponse {
         return field.rowSize() >= LANES;
     }
 
-    /** See {@link dev.kirchhoff.tensor.ElementKernels#normaliseResponse}. */
+    /** See {@link dev.kirchhoff.kernels.ElementKernels#normaliseResponse}. */
     static void normalise(
             ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
         int size = field.size();
@@ -49,7 +49,7 @@ final class VectorResponse {
         }
     }
 
-    /** See {@link dev.kirchhoff.tensor.ElementKernels#normaliseResponseGradient}. */
+    /** See {@link dev.kirchhoff.kernels.ElementKernels#normaliseResponseGradient}. */
     static void gradient(
             ResponseField field,
             float[] x,

@@ -2,9 +2,9 @@ package dev.kirchhoff.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.network.analog.TilingScheme;
-import dev.kirchhoff.tensor.Kernels;
-import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.testkit.DeterminismContract;
 import dev.kirchhoff.testkit.RapaSteps;
 import dev.kirchhoff.tile.Hardware;

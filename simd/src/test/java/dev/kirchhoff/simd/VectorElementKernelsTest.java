@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.ElementKernels;
+import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.testkit.ElementKernelsContract;
 
 final class VectorElementKernelsTest extends ElementKernelsContract {

@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.Kernels;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.testkit.GoldenUpdateContract;
 
 final class VectorGoldenUpdateTest extends GoldenUpdateContract {

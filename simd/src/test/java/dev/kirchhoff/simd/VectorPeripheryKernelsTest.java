@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.PeripheryKernels;
+import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.testkit.PeripheryKernelsContract;
 
 final class VectorPeripheryKernelsTest extends PeripheryKernelsContract {

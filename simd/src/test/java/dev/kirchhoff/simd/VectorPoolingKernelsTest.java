@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.PoolingKernels;
+import dev.kirchhoff.kernels.PoolingKernels;
 import dev.kirchhoff.testkit.PoolingKernelsContract;
 
 final class VectorPoolingKernelsTest extends PoolingKernelsContract {

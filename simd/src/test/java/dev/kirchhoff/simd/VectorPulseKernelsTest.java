@@ -1,6 +1,6 @@
 package dev.kirchhoff.simd;
 
-import dev.kirchhoff.tensor.PulseKernels;
+import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.testkit.PulseKernelsContract;
 
 class VectorPulseKernelsTest extends PulseKernelsContract {

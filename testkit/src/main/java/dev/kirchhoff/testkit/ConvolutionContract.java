@@ -2,22 +2,22 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.analog.Conv2d;
-import dev.kirchhoff.network.analog.Convolution;
-import dev.kirchhoff.network.analog.Linear;
-import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Conv2d;
+import dev.kirchhoff.network.tiled.Convolution;
+import dev.kirchhoff.network.tiled.Linear;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.Arrays;

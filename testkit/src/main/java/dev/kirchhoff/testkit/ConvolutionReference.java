@@ -1,8 +1,8 @@
 package dev.kirchhoff.testkit;
 
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.analog.Convolution;
-import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Convolution;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.tensor.Shape;
 
 /**

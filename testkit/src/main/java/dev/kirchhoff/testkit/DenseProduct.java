@@ -1,7 +1,7 @@
 package dev.kirchhoff.testkit;
 
+import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.CrossbarProduct;
-import dev.kirchhoff.tensor.MatrixKernels;
 import dev.kirchhoff.tensor.Rows;
 
 /** A matrix of plain numbers as a periphery sees it, with the products of some kernels. */

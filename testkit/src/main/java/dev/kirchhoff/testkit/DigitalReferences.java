@@ -1,6 +1,6 @@
 package dev.kirchhoff.testkit;
 
-import dev.kirchhoff.network.digital.PoolingWindow;
+import dev.kirchhoff.network.layer.PoolingWindow;
 import dev.kirchhoff.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;

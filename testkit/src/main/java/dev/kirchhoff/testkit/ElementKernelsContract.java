@@ -3,9 +3,9 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kirchhoff.tensor.ElementKernels;
+import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.kernels.ScalarElementKernels;
 import dev.kirchhoff.tensor.ResponseField;
-import dev.kirchhoff.tensor.ScalarElementKernels;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 

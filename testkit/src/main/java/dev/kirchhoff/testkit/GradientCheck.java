@@ -3,6 +3,7 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Block;
 import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Mode;
@@ -12,7 +13,6 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.Arrays;

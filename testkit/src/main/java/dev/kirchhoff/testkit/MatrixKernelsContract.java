@@ -2,7 +2,7 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.tensor.MatrixKernels;
+import dev.kirchhoff.kernels.MatrixKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

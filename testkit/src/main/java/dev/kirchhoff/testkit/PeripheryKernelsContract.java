@@ -2,8 +2,8 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.tensor.PeripheryKernels;
-import dev.kirchhoff.tensor.ScalarPeripheryKernels;
+import dev.kirchhoff.kernels.PeripheryKernels;
+import dev.kirchhoff.kernels.ScalarPeripheryKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

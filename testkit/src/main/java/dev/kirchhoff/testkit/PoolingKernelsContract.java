@@ -3,9 +3,9 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.kernels.PoolingKernels;
+import dev.kirchhoff.kernels.ScalarPoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
-import dev.kirchhoff.tensor.PoolingKernels;
-import dev.kirchhoff.tensor.ScalarPoolingKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kirchhoff.tensor.PulseKernels;
-import dev.kirchhoff.tensor.PulseKernels.Cells;
-import dev.kirchhoff.tensor.PulseKernels.Direction;
-import dev.kirchhoff.tensor.ScalarPulseKernels;
+import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.PulseKernels.Cells;
+import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.kernels.ScalarPulseKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;

@@ -1,16 +1,16 @@
 package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.PulsedTile;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
-import dev.kirchhoff.tile.Update;
-import dev.kirchhoff.tile.UpdateWorkspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.Dac;
@@ -11,9 +13,7 @@ import dev.kirchhoff.periphery.Readout;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.tensor.Rows;
-import dev.kirchhoff.tensor.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
 /**

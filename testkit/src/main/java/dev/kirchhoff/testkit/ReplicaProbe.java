@@ -1,18 +1,18 @@
 package dev.kirchhoff.testkit;
 
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.analog.Conv2d;
-import dev.kirchhoff.network.analog.Convolution;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Conv2d;
+import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.ScalarKernels;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 

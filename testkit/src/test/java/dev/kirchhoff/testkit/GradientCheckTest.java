@@ -2,11 +2,11 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kirchhoff.network.digital.AveragePooling;
-import dev.kirchhoff.network.digital.BatchNormalisation;
-import dev.kirchhoff.network.digital.PoolingWindow;
-import dev.kirchhoff.network.digital.Relu;
-import dev.kirchhoff.tensor.ScalarKernels;
+import dev.kirchhoff.kernels.ScalarKernels;
+import dev.kirchhoff.network.layer.AveragePooling;
+import dev.kirchhoff.network.layer.BatchNormalisation;
+import dev.kirchhoff.network.layer.PoolingWindow;
+import dev.kirchhoff.network.layer.Relu;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;

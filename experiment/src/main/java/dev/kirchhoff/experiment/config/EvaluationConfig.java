@@ -1,8 +1,8 @@
 package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.Default;
-import dev.kirchhoff.training.BestMean;
-import dev.kirchhoff.training.Voting;
+import dev.kirchhoff.evaluation.BestMean;
+import dev.kirchhoff.evaluation.Voting;
 
 /**
  * How a run is measured.

@@ -1,7 +1,7 @@
 package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.Default;
-import dev.kirchhoff.network.analog.TilingScheme;
+import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.tile.Hardware;
 import java.util.LinkedHashMap;
 import java.util.List;

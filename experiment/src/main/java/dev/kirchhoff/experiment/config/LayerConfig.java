@@ -2,8 +2,8 @@ package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.Default;
 import dev.kirchhoff.network.Initialiser;
-import dev.kirchhoff.network.analog.Bias;
-import dev.kirchhoff.network.digital.LocalResponseNormalisation;
+import dev.kirchhoff.network.layer.LocalResponseNormalisation;
+import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.tile.Hardware;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.Default;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.tensor.Kernels;
 import dev.kirchhoff.training.GradientDescent;
 import java.util.List;
 import java.util.stream.Collectors;

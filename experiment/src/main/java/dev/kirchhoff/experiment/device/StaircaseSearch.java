@@ -1,8 +1,8 @@
 package dev.kirchhoff.experiment.device;
 
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.Devices;
 import dev.kirchhoff.device.PulseResponse;
+import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import java.util.Arrays;

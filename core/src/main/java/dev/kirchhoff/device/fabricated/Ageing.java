@@ -1,0 +1,137 @@
+package dev.kirchhoff.device.fabricated;
+
+import dev.kirchhoff.device.Drift;
+import dev.kirchhoff.device.Retention;
+import dev.kirchhoff.random.RandomStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How fabricated devices age, see {@link Retention} and {@link Drift}; holds what drift must remember. */
+final class Ageing {
+
+    /** A weight that moved by more than this since it last aged has been written. */
+    static final float WRITTEN = 1e-7f;
+    /** Least relative conductance that the drift exponent tells apart. */
+    private static final double LEAST_CONDUCTANCE = 0.01;
+
+    private static final float[] NONE = {};
+    private static final int PIECE = 1024;
+
+    private final Retention retention;
+    private final float[] wMin;
+    private final float[] wMax;
+    private final float[] keep;
+    private final float[] diffusion;
+    private final float[] rest;
+    private final float[] nu;
+    private final float[] written;
+    private final float[] elapsed;
+    private final float[] last;
+    private final float[] noise;
+
+    Ageing(Retention retention, float[] wMin, float[] wMax, Fabrication draws) {
+        this.retention = retention;
+        this.wMin = wMin;
+        this.wMax = wMax;
+        keep = retention.lifetime() > 0 ? draws.gaussian(1, retention.lifetimeD2d()) : NONE;
+        diffusion = retention.diffusion() > 0 ? draws.gaussian(1, retention.diffusionD2d()) : NONE;
+        rest = draws.gaussian(retention.reset(), retention.resetD2d());
+        boolean drifts = retention.drift().drifts();
+        nu = drifts ? draws.gaussian(1, retention.drift().nuD2d()) : NONE;
+        for (int cell = 0; cell < keep.length; cell++) {
+            keep[cell] = (float) (1 - 1 / Math.max(1, retention.lifetime() * keep[cell]));
+        }
+        for (int cell = 0; cell < diffusion.length; cell++) {
+            diffusion[cell] = (float) retention.diffusion() * Math.abs(diffusion[cell]);
+        }
+        for (int cell = 0; cell < nu.length; cell++) {
+            nu[cell] *= (float) retention.drift().nu();
+        }
+        written = new float[nu.length];
+        elapsed = new float[nu.length];
+        last = new float[nu.length];
+        Arrays.fill(last, Float.NaN);
+        noise = new float[ages() ? PIECE : 0];
+    }
+
+    boolean ages() {
+        return keep.length > 0 || diffusion.length > 0 || nu.length > 0;
+    }
+
+    /** What drift remembers of each cell. */
+    Map<String, float[]> state() {
+        if (nu.length == 0) {
+            return Map.of();
+        }
+        Map<String, float[]> state = new LinkedHashMap<>();
+        state.put("drift-written", written);
+        state.put("drift-elapsed", elapsed);
+        state.put("drift-last", last);
+        return state;
+    }
+
+    void age(float[] w, int offset, RandomStream stream) {
+        for (int from = 0; from < wMin.length; from += PIECE) {
+            int to = Math.min(from + PIECE, wMin.length);
+            decay(w, offset, from, to);
+            diffuse(w, offset, from, to, stream);
+            drift(w, offset, from, to, stream);
+            for (int cell = from; cell < to; cell++) {
+                w[offset + cell] = Math.clamp(w[offset + cell], wMin[cell], wMax[cell]);
+            }
+            for (int cell = from; cell < Math.min(to, last.length); cell++) {
+                last[cell] = w[offset + cell];
+            }
+        }
+    }
+
+    private void decay(float[] w, int offset, int from, int to) {
+        if (keep.length == 0) {
+            return;
+        }
+        for (int cell = from; cell < to; cell++) {
+            w[offset + cell] = rest[cell] + (w[offset + cell] - rest[cell]) * keep[cell];
+        }
+    }
+
+    private void diffuse(float[] w, int offset, int from, int to, RandomStream stream) {
+        if (diffusion.length == 0) {
+            return;
+        }
+        stream.fillGaussian(noise, 0, to - from, 0, 1);
+        for (int cell = from; cell < to; cell++) {
+            w[offset + cell] += diffusion[cell] * noise[cell - from];
+        }
+    }
+
+    private void drift(float[] w, int offset, int from, int to, RandomStream stream) {
+        if (nu.length == 0) {
+            return;
+        }
+        Drift drift = retention.drift();
+        stream.fillGaussian(noise, 0, to - from, 1, (float) drift.nuC2c());
+        for (int cell = from; cell < to; cell++) {
+            float weight = w[offset + cell];
+            if (!(Math.abs(weight - last[cell]) <= WRITTEN)) {
+                written[cell] = weight;
+                elapsed[cell] = 0;
+            } else {
+                elapsed[cell]++;
+                w[offset + cell] = drifted(drift, cell, noise[cell - from]);
+            }
+        }
+    }
+
+    private float drifted(Drift drift, int cell, float cycle) {
+        double amplitude = written[cell] - drift.origin();
+        double conductance = Math.abs(amplitude) / (wMax[cell] - drift.origin());
+        double exponent = nu[cell] * cycle - drift.slope() * Math.log(Math.clamp(conductance, LEAST_CONDUCTANCE, 1));
+        return (float) (drift.origin() + amplitude * Math.pow(Math.max(elapsed[cell] / drift.t0(), 1), -exponent));
+    }
+
+    float reset(int cell, RandomStream stream) {
+        float w = rest[cell] + (float) retention.resetC2c() * stream.nextGaussian();
+        return Math.clamp(w, wMin[cell], wMax[cell]);
+    }
+}

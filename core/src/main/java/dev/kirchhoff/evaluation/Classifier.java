@@ -1,0 +1,112 @@
+package dev.kirchhoff.evaluation;
+
+import dev.kirchhoff.dataset.BatchLoader;
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.BatchPass;
+import dev.kirchhoff.network.Decision;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.RandomKey;
+
+/**
+ * A network at use: the probabilities it gives to the classes of images. Where it draws random numbers (the assignment of
+ * patches to replicas), a vote is a number that picks independent ones; they never coincide with those of training,
+ * so that measuring changes nothing in a training.
+ */
+public final class Classifier {
+
+    /** Training counts images from 0; votes lie far above, each with room for 2⁴⁰ images. */
+    private static final long VOTES = 1L << 62;
+
+    private static final int VOTE_SHIFT = 40;
+
+    /** Number of votes that have addresses of their own. */
+    public static final int MAX_VOTES = 1 << 20;
+
+    private final FittedNormalisation normalisation;
+    private final int batch;
+    private final long seed;
+    private final Workers workers;
+    private final BatchPass pass;
+    private final int[] labels;
+    private final int classes;
+
+    /**
+     * Opens a pass for predictions.
+     *
+     * @param network the network; its weights may change between two predictions
+     * @param normalisation as in training
+     * @param batch images at a time: a matter of speed and memory only
+     * @param seed seed of the run
+     */
+    public Classifier(
+            Network network,
+            FittedNormalisation normalisation,
+            int batch,
+            long seed,
+            Kernels kernels,
+            Workers workers) {
+        this.normalisation = normalisation;
+        this.batch = batch;
+        this.seed = seed;
+        this.workers = workers;
+        this.pass = network.openBatch(batch, Mode.INFERENCE, kernels, workers);
+        this.labels = new int[batch];
+        this.classes = network.outputShape().size();
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * Predicts all images of a set.
+     *
+     * @param vote which independent random numbers to use, from 0
+     * @return softmax of the network's output, [images, classes]
+     * @throws IllegalArgumentException if the images do not have the shape of the network's input, or the vote is negative
+     *     or not below 2²⁰
+     */
+    public float[] probabilities(Dataset images, int vote) {
+        if (vote < 0 || vote >= MAX_VOTES) {
+            throw new IllegalArgumentException("vote " + vote + " is not in 0 to " + (MAX_VOTES - 1));
+        }
+        float[] probabilities = new float[images.size() * classes];
+        BatchLoader loader = BatchLoader.evaluation(images, batch, normalisation, workers);
+        for (int number = 0; number < loader.batches(); number++) {
+            int count = loader.load(0, number, pass.input(), labels);
+            long first = (long) number * batch;
+            pass.forward(new RandomKey(seed, VOTES + ((long) vote << VOTE_SHIFT) + first));
+            float[] output = pass.output().data();
+            for (int i = 0; i < count; i++) {
+                softmax(output, i * classes, probabilities, (int) (first + i) * classes);
+            }
+        }
+        return probabilities;
+    }
+
+    /** Fraction of the images that are classified wrongly with one prediction each; 0 of no images. */
+    public double error(Dataset images) {
+        float[] probabilities = probabilities(images, 0);
+        int wrong = 0;
+        for (int image = 0; image < images.size(); image++) {
+            wrong += Decision.largest(probabilities, image * classes, classes) == images.label(image) ? 0 : 1;
+        }
+        return images.size() == 0 ? 0 : (double) wrong / images.size();
+    }
+
+    private void softmax(float[] output, int from, float[] probabilities, int to) {
+        float top = output[from + Decision.largest(output, from, classes)];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += Math.exp(output[from + c] - top);
+        }
+        for (int c = 0; c < classes; c++) {
+            probabilities[to + c] = (float) (Math.exp(output[from + c] - top) / sum);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.kirchhoff.kernels;
+
+import java.util.Arrays;
+
+/** The plain form of {@link PulseKernels}. */
+public final class ScalarPulseKernels implements PulseKernels {
+
+    @Override
+    public float encode(
+            float[] x, int from, int length, float scale, int slots, float[] p, int[] signs, int signsFrom) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            float value = x[from + i];
+            p[i] = Math.min(1, scale * Math.abs(value));
+            signs[signsFrom + i] |= value < 0 ? slots : 0;
+            sum += p[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void exchange(int[] words, int one, int other, int width, int step, int mask) {
+        for (int i = 0; i < width; i++) {
+            int difference = (words[one + i] >>> step ^ words[other + i]) & mask;
+            words[other + i] ^= difference;
+            words[one + i] ^= difference << step;
+        }
+    }
+
+    @Override
+    public void count(int[] planes, int width, int[] downs, int down, int[] ups, int up, int[] counts, int length) {
+        Arrays.fill(counts, 0, length, 0);
+        count(planes, width, downs, down, 0, counts, length);
+        count(planes, width, ups, up, UP_BIT, counts, length);
+    }
+
+    private static void count(int[] planes, int width, int[] chosen, int number, int bit, int[] counts, int length) {
+        for (int plane = 0; plane < number; plane++) {
+            for (int i = 0; i < length; i++) {
+                counts[i] += (planes[chosen[plane] * width + i % width] >>> i / width & 1) << bit;
+            }
+        }
+    }
+
+    @Override
+    public void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length) {
+        for (int i = 0; i < length; i++) {
+            int ups = counts[i] >>> UP_BIT;
+            int downs = counts[i] & DOWNS;
+            int rises = direction == Direction.DOWNS ? downs : ups;
+            int falls = direction == Direction.BOTH ? downs : 0;
+            if (rises + falls > 0) {
+                int cell = first + i;
+                float up = cells.upDeviation()[cell];
+                float down = cells.downDeviation()[cell];
+                float deviation = (float) Math.sqrt(rises * up * up + falls * down * down);
+                float mean = rises * cells.up()[cell] - falls * cells.down()[cell];
+                move(cells, cell, mean + cells.spread() * deviation * noise[i]);
+            }
+        }
+    }
+
+    @Override
+    public int list(int[] words, int first, int count, int slot, int[] lines, int from) {
+        int to = from;
+        for (int line = 0; line < count; line++) {
+            lines[to] = line;
+            to += words[first + line] >>> slot & 1;
+        }
+        return to - from;
+    }
+
+    @Override
+    public void pulse(
+            Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom) {
+        float[] mean = up ? cells.up() : cells.down();
+        float[] deviation = up ? cells.upDeviation() : cells.downDeviation();
+        float sign = up ? 1 : -1;
+        float spread = cells.spread();
+        for (int i = from; i < to; i++) {
+            int cell = first + columns[i];
+            move(cells, cell, sign * (mean[cell] + spread * noise[noiseFrom + i - from] * deviation[cell]));
+        }
+    }
+
+    private static void move(Cells cells, int cell, float step) {
+        float moved = cells.weights()[cells.offset() + cell] + step;
+        cells.weights()[cells.offset() + cell] = Math.min(Math.max(moved, cells.min()[cell]), cells.max()[cell]);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.kirchhoff.pulse;
+
+import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Rows;
+import java.util.Arrays;
+
+/**
+ * Updates whose numbers of coincidences are not drawn but computed, {@link PulseType#MEAN_COUNT} and
+ * {@link PulseType#DETERMINISTIC_IMPLICIT}. The devices move once a vector. The buffers of one thread.
+ */
+public final class PulseCounts {
+
+    private final int inputs;
+    private final int outputs;
+    private final float[] columns;
+    private final float[] rows;
+    private final int[] columnSigns;
+    private final int[] rowSigns;
+    private final int[] counts;
+    private final CountedCoincidences engine;
+
+    public PulseCounts(int outputs, int inputs, CountedCoincidences engine) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.columns = new float[inputs];
+        this.rows = new float[outputs];
+        this.columnSigns = new int[inputs];
+        this.rowSigns = new int[outputs];
+        this.counts = new int[inputs];
+        this.engine = engine;
+    }
+
+    /** Moves the cells by the vectors, one after another; see {@link PulsedUpdate#run}. */
+    public void run(
+            Kernels kernels,
+            CellArray cells,
+            PulseScale scale,
+            Rows x,
+            Rows d,
+            double rate,
+            long[] sent,
+            RandomStream stream) {
+        Update update = scale.settings();
+        for (int vector = 0; vector < x.count(); vector++) {
+            scale.set(kernels.periphery(), rate, x, inputs, d, outputs, vector);
+            if (scale.slots() > 0) {
+                encode(kernels.pulses(), x, vector, scale.column(), update, columns, columnSigns);
+                encode(kernels.pulses(), d, vector, scale.row(), update, rows, rowSigns);
+                for (int row = 0; row < outputs; row++) {
+                    if (count(update.pulses(), scale.slots(), row, sent)) {
+                        engine.drive(kernels.pulses(), cells, row, counts, stream);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Probabilities of the values of a vector, and signs: -1 for negative ones, else 0. */
+    private static void encode(
+            PulseKernels kernels, Rows values, int vector, float scale, Update update, float[] p, int[] signs) {
+        Arrays.fill(signs, 0);
+        kernels.encode(values.data(), values.offset() + vector * values.stride(), p.length, scale, -1, p, signs, 0);
+        update.round(p);
+    }
+
+    private boolean count(PulseType pulses, int slots, int row, long[] sent) {
+        boolean any = false;
+        for (int column = 0; column < inputs; column++) {
+            int count = pulses == PulseType.MEAN_COUNT
+                    ? Math.round((float) Math.round(slots * rows[row]) * Math.round(slots * columns[column]) / slots)
+                    : Math.round(slots * rows[row] * columns[column]);
+            boolean down = columnSigns[column] == rowSigns[row];
+            counts[column] = count * (down ? 1 : PulseKernels.UP);
+            sent[down ? 1 : 0] += count;
+            any |= count > 0;
+        }
+        return any;
+    }
+}

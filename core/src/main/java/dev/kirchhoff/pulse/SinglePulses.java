@@ -1,0 +1,59 @@
+package dev.kirchhoff.pulse;
+
+import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.random.RandomStream;
+
+/**
+ * The exact engine: every coincidence is a step with its own noise and clip. Rows, which have no device in common, are taken one after
+ * another, so that their devices stay in the cache; a device makes its steps in the order of the slots.
+ */
+final class SinglePulses {
+
+    private static final int BUFFER = 1024;
+
+    private final SlotLists lists = new SlotLists();
+    private final float[] noise;
+    private int used;
+
+    SinglePulses(int columns) {
+        this.noise = new float[Math.max(BUFFER, columns)];
+    }
+
+    /** Moves the cells; {@code sent} receives the coincidences up and down. */
+    void apply(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, long[] sent, RandomStream stream) {
+        lists.fill(kernels, x);
+        used = noise.length;
+        for (int row = 0; row < d.rows(); row++) {
+            for (int entry = d.start(row); entry < d.end(row); entry++) {
+                for (int left = d.pulses(entry); left != 0; left &= left - 1) {
+                    int slot = Integer.numberOfTrailingZeros(left);
+                    int positive = 2 * (d.word(entry) * Integer.SIZE + slot);
+                    boolean negative = (d.signs(entry) >>> slot & 1) == 1;
+                    sent[negative ? 0 : 1] += pulse(kernels, cells, row, positive, negative, stream);
+                    sent[negative ? 1 : 0] += pulse(kernels, cells, row, positive + 1, !negative, stream);
+                }
+            }
+        }
+    }
+
+    /** Steps the devices of a row whose columns are listed; returns their number. */
+    private int pulse(PulseKernels kernels, CellArray cells, int row, int list, boolean up, RandomStream stream) {
+        int from = lists.start(list);
+        int to = lists.start(list + 1);
+        for (int number = 0; number < cells.banks().size() && from < to; number++) {
+            Direction direction = cells.direction(number);
+            if (direction == Direction.BOTH || direction == (up ? Direction.UPS : Direction.DOWNS)) {
+                if (used + to - from > noise.length) {
+                    stream.fillGaussian(noise, 0, noise.length, 0, 1);
+                    used = 0;
+                }
+                boolean rises = up || direction == Direction.DOWNS;
+                cells.banks().get(number).pulse(kernels, row, lists.columns(), from, to, rises, noise, used);
+                used += to - from;
+            }
+        }
+        return to - from;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kirchhoff.pulse;
+
+import dev.kirchhoff.Check;
+import dev.kirchhoff.Default;
+
+/**
+ * How a tile learns by pulses, W ← W − η d xᵀ in expectation.
+ *
+ * <p>Model, for a vector x of inputs and d of errors, learning rate η, step size g of the devices and
+ * k = η max|x| max|d| / g: trains have BL slots; a column pulses in a slot with probability p = min(1, B |x|), a row with q =
+ * min(1, A |d|), A = B = √(η / (g BL)). <i>BL management</i> takes BL = min(⌈k⌉, bl). <i>Update management</i>, which
+ * it implies, makes the largest probabilities equal: with m = gradientScale max|d| (times bl / k where k {@code >} bl), A is multiplied
+ * by √(max|x| / m) and B by √(m / max|x|). As long as no probability is cut off at 1, E[ΔW] = −η d xᵀ.
+ *
+ * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333; Gokmen, Onen and Haensch (2017), 11:538.
+ *
+ * @param pulses kind of pulses
+ * @param bl slots of a train, at most where BL management is on
+ * @param fixedBl without BL management: false lets the train grow to ⌈η / g⌉ slots, at most 1,024 (with A = B = 1), where bl slots are too few
+ * @param management whether update management is on
+ * @param blManagement whether BL management is on
+ * @param gradientScale factor on max|d| in both managements
+ * @param resolution step to which probabilities are rounded, 0 for none
+ * @param engine how the simulation moves the devices
+ */
+public record Update(
+        @Default("stochastic-compressed") PulseType pulses,
+        @Default("31") int bl,
+        @Default("true") boolean fixedBl,
+        @Default("true") boolean management,
+        @Default("true") boolean blManagement,
+        @Default("1") double gradientScale,
+        @Default("0") double resolution,
+        @Default("auto") Engine engine) {
+
+    /** Most slots of a train. */
+    static final int MAX_BL = 1 << 10;
+
+    /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public Update {
+        if (bl < 1 || bl > MAX_BL) {
+            throw new IllegalArgumentException("bl is " + bl + "; a pulse train has 1 to " + MAX_BL + " slots");
+        }
+        Check.positive("gradientScale", gradientScale);
+        if (!(resolution >= 0 && resolution < 1)) {
+            throw new IllegalArgumentException("resolution is " + resolution
+                    + "; it is the step of a probability, 0 (none) to 1 (excluded), not a number of steps");
+        }
+    }
+
+    /** Rounds probabilities to the resolution. */
+    public void round(float[] probabilities) {
+        for (int i = 0; i < probabilities.length && resolution > 0; i++) {
+            probabilities[i] = (float) Math.min(1, Math.rint(probabilities[i] / resolution) * resolution);
+        }
+    }
+}

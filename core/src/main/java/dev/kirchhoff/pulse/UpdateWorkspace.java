@@ -1,0 +1,25 @@
+package dev.kirchhoff.pulse;
+
+import dev.kirchhoff.random.RandomStream;
+
+/** The buffers in which one thread updates tiles of one shape, and the stream of pulses and noise, which its owner reopens. */
+public final class UpdateWorkspace {
+
+    public final PulsedUpdate random;
+    public final PulseCounts counts;
+    public final float[] step;
+    private final RandomStream stream = new RandomStream();
+
+    /** Buffers for tiles of a shape. */
+    public UpdateWorkspace(int outputs, int inputs) {
+        CountedCoincidences engine = new CountedCoincidences(inputs);
+        this.random = new PulsedUpdate(outputs, inputs, engine);
+        this.counts = new PulseCounts(outputs, inputs, engine);
+        this.step = new float[outputs];
+    }
+
+    /** The stream from which an update draws. */
+    public RandomStream stream() {
+        return stream;
+    }
+}

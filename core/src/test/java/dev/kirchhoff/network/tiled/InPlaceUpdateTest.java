@@ -1,0 +1,140 @@
+package dev.kirchhoff.network.tiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.device.Bounds;
+import dev.kirchhoff.device.ConstantStep;
+import dev.kirchhoff.device.Defects;
+import dev.kirchhoff.device.Ideal;
+import dev.kirchhoff.device.Pulse;
+import dev.kirchhoff.device.Retention;
+import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.kernels.ScalarKernels;
+import dev.kirchhoff.network.BatchPass;
+import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.layer.Relu;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.periphery.Periphery;
+import dev.kirchhoff.pulse.Engine;
+import dev.kirchhoff.pulse.PulseType;
+import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Rpu;
+import dev.kirchhoff.tile.Scaling;
+import dev.kirchhoff.training.Sgd;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Layers on tiles that learn in place, in a network of a convolution of two groups and a fully connected layer. */
+final class InPlaceUpdateTest {
+
+    private static final Shape IMAGE = Shape.of(5, 5, 4);
+    private static final double RATE = 0.05;
+
+    /** With everything off, learning in place is stochastic gradient descent, batch by batch. */
+    @Test
+    void idealTilesLearnAsDigitalOnesDo() {
+        for (Bias bias : Bias.values()) {
+            float[] digital = weightsAfterSteps(new Hardware.Digital(), bias, 4, 1);
+            float[] inPlace = weightsAfterSteps(rpu(new Ideal(), PulseType.STOCHASTIC_COMPRESSED), bias, 4, 1);
+            assertThat(inPlace).as("bias %s", bias).containsExactly(digital, within(2e-6f));
+            assertThat(digital).isNotEqualTo(weightsAfterSteps(new Hardware.Digital(), bias, 0, 1));
+        }
+    }
+
+    /** Without pulses devices far from their bounds do the same. */
+    @Test
+    void devicesWithoutPulsesLearnAsDigitalTilesDo() {
+        ConstantStep wide = device(0.001, 50);
+        float[] digital = weightsAfterSteps(new Hardware.Digital(), Bias.COLUMN, 4, 1);
+        assertThat(weightsAfterSteps(rpu(wide, PulseType.NONE_WITH_DEVICE), Bias.COLUMN, 4, 1))
+                .containsExactly(digital, within(2e-6f));
+    }
+
+    /** Ten thousand pulses a unit of weight: the noise of an update is small against it, and never nothing. */
+    @Test
+    void pulsesFollowTheGradient() {
+        float[] start = weightsAfterSteps(new Hardware.Digital(), Bias.COLUMN, 0, 1);
+        float[] digital = weightsAfterSteps(new Hardware.Digital(), Bias.COLUMN, 1, 1);
+        float[] pulsed = weightsAfterSteps(rpu(device(1e-4, 50), PulseType.STOCHASTIC), Bias.COLUMN, 1, 1);
+        double error = 0;
+        double step = 0;
+        for (int i = 0; i < start.length; i++) {
+            error += (pulsed[i] - digital[i]) * (pulsed[i] - digital[i]);
+            step += (digital[i] - start[i]) * (digital[i] - start[i]);
+        }
+        assertThat(error / step).isBetween(1e-6, 0.1);
+    }
+
+    @Test
+    void threadsDoNotMatter() {
+        Hardware devices = rpu(device(0.001, 0.6), PulseType.STOCHASTIC_COMPRESSED);
+        float[] one = weightsAfterSteps(devices, Bias.DIGITAL, 2, 1);
+        assertThat(weightsAfterSteps(devices, Bias.DIGITAL, 2, 2)).isEqualTo(one);
+        assertThat(weightsAfterSteps(devices, Bias.DIGITAL, 2, 3)).isEqualTo(one);
+    }
+
+    private static ConstantStep device(double dwMin, double bound) {
+        return new ConstantStep(
+                new Pulse(dwMin, 0, 0.3, 0, 0, false),
+                new Bounds(-bound, bound, 0, 0),
+                new Defects(0, 0),
+                Retention.FOREVER);
+    }
+
+    private static Rpu rpu(UnitCell cell, PulseType pulses) {
+        Update update = new Update(pulses, 1024, false, true, true, 1, 0, Engine.AUTO);
+        return new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
+    }
+
+    private static float[] weightsAfterSteps(Hardware hardware, Bias bias, int steps, int threads) {
+        Network network = network(hardware, bias);
+        List<Parameter> parameters = network.parameters().stream()
+                .map(Network.NamedParameter::parameter)
+                .toList();
+        ScalarKernels kernels = new ScalarKernels();
+        int batch = 6;
+        try (Workers workers = new Workers(threads)) {
+            BatchPass pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
+            Sgd sgd = new Sgd(parameters, 0, 0, kernels, workers);
+            sgd.rate(RATE);
+            for (int step = 0; step < steps; step++) {
+                float[] images = pass.input().data();
+                RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
+                pass.learn(new RandomKey(4, step * batch), new int[] {0, 1, 2, 0, 1, 2}, new SoftmaxCrossEntropy());
+                pass.update(sgd);
+            }
+        }
+        float[] weights = new float[(int) network.weightCount()];
+        int to = 0;
+        for (Parameter parameter : parameters) {
+            System.arraycopy(parameter.values(), 0, weights, to, parameter.values().length);
+            to += parameter.values().length;
+        }
+        return weights;
+    }
+
+    /** Weights are drawn before devices, from a stream for each layer: the same on all hardware. */
+    private static Network network(Hardware hardware, Bias bias) {
+        Convolution settings = new Convolution(4, 3, 3, 1, 1, 2, bias, TilingScheme.named("none", 1, 1));
+        Network.Builder builder = Network.builder(IMAGE)
+                .add("conv", new Conv2d(IMAGE, settings, hardware, new Initialiser.He(), stream(0)))
+                .add("relu", new Relu());
+        int features = builder.shape().size();
+        return builder.add("fc", new Linear(features, 3, bias, hardware, new Initialiser.Xavier(), stream(1)))
+                .build();
+    }
+
+    private static RandomStream stream(int layer) {
+        return RandomStream.open(1, Purpose.INITIALISATION, 0, layer, 0);
+    }
+}
