@@ -12,8 +12,7 @@ import dev.kirchhoff.network.tiled.Conv2d;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
 
@@ -29,13 +28,15 @@ final class RapaNetwork {
 
     /** The network on some hardware, with random tiling of its three convolutions. */
     static Network of(Hardware hardware, int... tiles) {
-        RandomStream stream = RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
+
         Network.Builder builder = Network.builder(Shape.of(32, 32, 3));
         PoolingWindow window = new PoolingWindow(3, 2, 0, true);
         for (int layer = 0; layer < CHANNELS.length; layer++) {
             TilingScheme tiling = TilingScheme.named("random", tiles[layer], 1);
             Convolution settings = new Convolution(CHANNELS[layer], 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
-            builder.add("conv" + layer, new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), stream));
+            builder.add(
+                    "conv" + layer,
+                    new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), new BlockKey(1, layer)));
             builder.add("relu" + layer, new Relu());
             builder.add("pool" + layer, layer == 2 ? new AveragePooling(window) : new MaxPooling(window));
             if (layer < 2) {
@@ -47,7 +48,14 @@ final class RapaNetwork {
         }
         int features = builder.shape().size();
         return builder.add(
-                        "fc", new Linear(features, 10, Bias.COLUMN, hardware, new Initialiser.Gaussian(0.01), stream))
+                        "fc",
+                        new Linear(
+                                features,
+                                10,
+                                Bias.COLUMN,
+                                hardware,
+                                new Initialiser.Gaussian(0.01),
+                                new BlockKey(1, 4)))
                 .build();
     }
 }

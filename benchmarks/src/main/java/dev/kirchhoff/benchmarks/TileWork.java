@@ -7,9 +7,11 @@ import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.WeightView;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
@@ -72,10 +74,7 @@ public final class TileWork {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) ((2 * data.uniform() - 1) * 0.3);
         }
-        RandomStream stream = RandomStream.open(1, Purpose.DEVICE, 0, 0, number);
-        PulsedTile tile = new PulsedTile(Rpus.of(0.001, update), weights, 0, outputs, inputs, step::get, stream);
-        tile.program(stream);
-        return tile;
+        return Rpus.of(0.001, update).tile(WeightView.of(weights, outputs, inputs), new TileKey(1, 0, number));
     }
 
     /** Multiplies all vectors on every tile. */
@@ -83,6 +82,7 @@ public final class TileWork {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             reads[worker].noise().reopen(1, Purpose.NOISE, 0, step.get(), tile);
+            tiles[tile].restored();
             tiles[tile].prepare(kernels, Direction.FORWARD);
             tiles[tile].multiply(kernels, x, y[worker], reads[worker]);
         });
@@ -93,6 +93,7 @@ public final class TileWork {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             reads[worker].noise().reopen(1, Purpose.NOISE_BACKWARD, 0, step.get(), tile);
+            tiles[tile].restored();
             tiles[tile].prepare(kernels, Direction.BACKWARD);
             tiles[tile].multiplyTransposed(kernels, d, z[worker], reads[worker]);
         });
@@ -103,9 +104,7 @@ public final class TileWork {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             updates[worker].stream().reopen(1, Purpose.UPDATE, 0, step.get(), tile);
-            tiles[tile].beginUpdate(updates[worker]);
-            tiles[tile].update(kernels, x, d, RATE, updates[worker]);
-            tiles[tile].endUpdate(updates[worker]);
+            tiles[tile].update(kernels, LearningTile.Vectors.of(x, d), RATE, updates[worker]);
         });
     }
 

@@ -8,10 +8,13 @@ import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.TileKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,9 @@ public final class CellArray {
      * Fabricates the cells of an array.
      *
      * @param weights array that holds the weights shown, row-major from {@code offset}
-     * @param stream draws the devices
+     * @param key addresses the devices: each bank has a stream of its own
      */
-    public CellArray(UnitCell kind, float[] weights, int offset, int rows, int columns, RandomStream stream) {
+    public CellArray(UnitCell kind, float[] weights, int offset, int rows, int columns, TileKey key) {
         this.kind = kind;
         this.weights = weights;
         this.offset = offset;
@@ -49,8 +52,8 @@ public final class CellArray {
         List<Device> devices = devices(kind);
         this.direct = devices.isEmpty()
                 || devices.size() == 1 && devices.getFirst().defects().writeNoise() == 0;
-        this.banks = devices.stream()
-                .map(device -> device.fabricate(cells, stream))
+        this.banks = IntStream.range(0, devices.size())
+                .mapToObj(bank -> devices.get(bank).fabricate(cells, key.stream(Purpose.DEVICE, bank)))
                 .map(fabricated -> direct
                         ? new DeviceBank(fabricated, weights, offset, columns)
                         : new DeviceBank(fabricated, columns))

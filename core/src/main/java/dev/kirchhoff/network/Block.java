@@ -1,6 +1,7 @@
 package dev.kirchhoff.network;
 
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Tile;
 import java.util.List;
 
 /**
@@ -37,6 +38,11 @@ public interface Block {
      */
     default boolean learnsInPlace() {
         return false;
+    }
+
+    /** The tiles on which it multiplies, in a fixed order; none where it computes by itself. */
+    default List<Tile> tiles() {
+        return List.of();
     }
 
     /** Allocates what one pass needs, connected to its inputs. */

@@ -3,6 +3,8 @@ package dev.kirchhoff.network;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
+import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,28 @@ public final class Network {
             }
         }
         return all;
+    }
+
+    /**
+     * What the tiles remember beside the weights, by name ({@code conv1.tile0.shown}): the arrays themselves, so a checkpoint
+     * copies them, and resuming copies into them and then calls {@link #restored}.
+     */
+    public Map<String, StoredArray> tileState() {
+        Map<String, StoredArray> all = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            List<Tile> tiles = node.block().tiles();
+            for (int number = 0; number < tiles.size(); number++) {
+                String prefix = node.name() + ".tile" + number + ".";
+                tiles.get(number).state().forEach((name, array) -> all.put(prefix + name, array));
+            }
+        }
+        return all;
+    }
+
+    /** Says that the arrays of {@link #parameters} and {@link #tileState} were overwritten. */
+    public void restored() {
+        nodes.forEach(node -> node.block().tiles().forEach(Tile::restored));
+        parameters().forEach(named -> named.parameter().changed());
     }
 
     /** The blocks by their names, in order. */

@@ -29,7 +29,7 @@ public final class Parameter {
     private final Shape shape;
     private final Role role;
     private final float[] values;
-    private long version;
+    private final long[] version;
 
     /** A parameter of zeros. */
     public Parameter(String name, Shape shape, Role role) {
@@ -42,10 +42,20 @@ public final class Parameter {
      * @param values the numbers, row-major; not copied
      */
     public Parameter(String name, Shape shape, Role role, float[] values) {
+        this(name, shape, role, values, new long[1]);
+    }
+
+    private Parameter(String name, Shape shape, Role role, float[] values, long[] version) {
         this.name = name;
         this.shape = shape;
         this.role = role;
         this.values = values;
+        this.version = version;
+    }
+
+    /** The same numbers, whose changes count together, in another role. */
+    public Parameter as(Role other) {
+        return new Parameter(name, shape, other, values, version);
     }
 
     /** Name within its block, such as {@code weight}. */
@@ -70,11 +80,11 @@ public final class Parameter {
 
     /** Says that {@link #values} were written. */
     public void changed() {
-        version++;
+        version[0]++;
     }
 
     /** Grows with every {@link #changed}. */
     public long version() {
-        return version;
+        return version[0];
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Rows;
 
 /** The buffers in which one thread updates tiles of one shape, and the stream of pulses and noise, which its owner reopens. */
 public final class UpdateWorkspace {
@@ -8,6 +9,8 @@ public final class UpdateWorkspace {
     public final PulsedUpdate random;
     public final PulseCounts counts;
     public final float[] step;
+    public final Rows x = new Rows(new float[0], 0);
+    public final Rows d = new Rows(new float[0], 0);
     private final RandomStream stream = new RandomStream();
 
     /** Buffers for tiles of a shape. */

@@ -21,12 +21,20 @@ public enum Purpose {
     NOISE(7),
     /** Pulse trains and cycle-to-cycle variation of an update. */
     UPDATE(8),
-    /** Device-to-device variation, drawn once for an array. */
+    /** Device-to-device variation, drawn once for each bank of devices of a tile. */
     DEVICE(9),
     /** Which images are held out for validation. */
     SPLIT(10),
     /** Noise of the reads of a tile on the way back. */
-    NOISE_BACKWARD(11);
+    NOISE_BACKWARD(11),
+    /** Spreads of the circuits of a tile that read it on the way forward, drawn once. */
+    CIRCUITS_FORWARD(12),
+    /** Spreads of the circuits of a tile that read it on the way back, drawn once. */
+    CIRCUITS_BACKWARD(13),
+    /** Noise of writing weights to the devices of a tile. */
+    WRITING(14),
+    /** A partition of patches over replicas that is drawn once. */
+    PARTITION(15);
 
     private final int code;
 

@@ -1,8 +1,25 @@
 package dev.kirchhoff.tile;
 
-/** What the tiles of a layer are made of. */
-public sealed interface Hardware permits Hardware.Digital, Rpu {
+import dev.kirchhoff.random.TileKey;
+
+/**
+ * What the tiles of a layer are made of. An open interface: whoever brings a tile of their own brings the hardware that makes it.
+ */
+public interface Hardware {
+
+    /**
+     * Makes a tile of weights.
+     *
+     * @param weights what the tile holds; a {@link LearningTile} writes there what it learned
+     * @param key addresses all that is drawn for the tile
+     */
+    Tile tile(WeightView weights, TileKey key);
 
     /** Exact arithmetic: {@link IdealTile}s, whose weights the optimiser changes. */
-    record Digital() implements Hardware {}
+    record Digital() implements Hardware {
+        @Override
+        public Tile tile(WeightView weights, TileKey key) {
+            return new IdealTile(weights);
+        }
+    }
 }

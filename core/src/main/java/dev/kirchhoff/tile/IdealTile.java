@@ -5,7 +5,6 @@ import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
-import java.util.function.LongSupplier;
 
 /** A tile of exact arithmetic: no noise, no converters, float32 products. Its weights are part of a larger array. */
 public final class IdealTile implements Tile {
@@ -15,20 +14,17 @@ public final class IdealTile implements Tile {
     private final ArrayProduct forward;
     private final ArrayProduct backward;
 
-    /**
-     * A tile on weights that somebody else owns.
-     *
-     * @param weights array that holds W, row-major
-     * @param offset where W starts
-     * @param outputs rows of W
-     * @param inputs columns of W
-     * @param version grows whenever the weights change
-     */
-    public IdealTile(float[] weights, int offset, int outputs, int inputs, LongSupplier version) {
-        this.outputs = outputs;
-        this.inputs = inputs;
-        this.forward = new ArrayProduct(Direction.FORWARD, weights, offset, outputs, inputs, version);
-        this.backward = new ArrayProduct(Direction.BACKWARD, weights, offset, outputs, inputs, version);
+    /** A tile on weights that somebody else owns. */
+    public IdealTile(WeightView weights) {
+        this.outputs = weights.outputs();
+        this.inputs = weights.inputs();
+        this.forward = product(Direction.FORWARD, weights);
+        this.backward = product(Direction.BACKWARD, weights);
+    }
+
+    private static ArrayProduct product(Direction direction, WeightView weights) {
+        return new ArrayProduct(
+                direction, weights.values(), weights.offset(), weights.outputs(), weights.inputs(), weights.version());
     }
 
     @Override
@@ -39,6 +35,11 @@ public final class IdealTile implements Tile {
     @Override
     public int inputs() {
         return inputs;
+    }
+
+    @Override
+    public boolean draws() {
+        return false;
     }
 
     @Override

@@ -8,15 +8,17 @@ import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.pulse.PulseScale;
-import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.pulse.UpdateWorkspace;
+import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.LongSupplier;
 
 /**
  * A resistive processing unit: devices that hold the weights, circuits through which they multiply, and pulses by which they learn
@@ -28,68 +30,72 @@ import java.util.function.LongSupplier;
  *
  * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333.
  */
-public final class PulsedTile implements Tile {
+public final class PulsedTile implements LearningTile {
 
     private final Rpu settings;
-    private final float[] weights;
-    private final int offset;
+    private final WeightView weights;
     private final int outputs;
     private final int inputs;
+    private final float[] shown;
     private final CellArray cells;
     private final PulseScale scale;
     private final ReadArray forward;
     private final ReadArray backward;
     private final float[] factor = {1};
     private final long[] sent = new long[2];
+    private final RandomStream writing;
+    private long version;
 
     /**
-     * Fabricates a tile on an array of weights that somebody else owns.
+     * Fabricates a tile and writes weights onto its devices, see {@link #program}.
      *
      * @param settings what it is made of
-     * @param weights array that holds the weights that the devices show, row-major
-     * @param offset where they start
-     * @param outputs rows of W
-     * @param inputs columns of W
-     * @param version grows whenever the weights change
-     * @param stream draws devices and circuits
+     * @param weights what it is to hold, and where it writes what it holds
+     * @param key addresses devices, circuits and the noise of writing, each in streams of their own
      */
-    public PulsedTile(
-            Rpu settings,
-            float[] weights,
-            int offset,
-            int outputs,
-            int inputs,
-            LongSupplier version,
-            RandomStream stream) {
+    public PulsedTile(Rpu settings, WeightView weights, TileKey key) {
         this.settings = settings;
         this.weights = weights;
-        this.offset = offset;
-        this.outputs = outputs;
-        this.inputs = inputs;
-        this.cells = new CellArray(settings.device(), weights, offset, outputs, inputs, stream);
+        this.outputs = weights.outputs();
+        this.inputs = weights.inputs();
+        this.shown = new float[weights.size()];
+        this.cells = new CellArray(settings.device(), shown, 0, outputs, inputs, key);
         this.scale = new PulseScale(settings.update(), cells.granularity());
-        ArrayProduct product = new ArrayProduct(Direction.FORWARD, weights, offset, outputs, inputs, version);
-        ArrayProduct transposed = new ArrayProduct(Direction.BACKWARD, weights, offset, outputs, inputs, version);
-        this.forward = new ReadArray(product, settings.forward(), stream);
-        this.backward = new ReadArray(transposed, settings.backward(), stream);
+        this.forward =
+                new ReadArray(product(Direction.FORWARD), settings.forward(), key.stream(Purpose.CIRCUITS_FORWARD, 0));
+        this.backward = new ReadArray(
+                product(Direction.BACKWARD), settings.backward(), key.stream(Purpose.CIRCUITS_BACKWARD, 0));
+        this.writing = key.stream(Purpose.WRITING, 0);
+        program();
+    }
+
+    private ArrayProduct product(Direction direction) {
+        return new ArrayProduct(direction, shown, 0, outputs, inputs, () -> version);
     }
 
     /**
-     * Writes the weights that stand in the array onto the devices, scaled and as near as their bounds allow; the array then
-     * holds what the devices show. The owner of the array says that it changed.
-     *
-     * @param stream draws the noise of writing
+     * Writes the weights of the {@link WeightView} onto the devices, scaled and as near as their bounds allow; the view then holds
+     * what the devices show. Its owner says that it changed.
      */
-    public void program(RandomStream stream) {
+    public void program() {
         float largest = 0;
-        for (int i = offset; i < offset + outputs * inputs; i++) {
-            largest = Math.max(largest, Math.abs(weights[i]));
+        for (int i = weights.offset(); i < weights.offset() + weights.size(); i++) {
+            largest = Math.max(largest, Math.abs(weights.values()[i]));
         }
         factor[0] = settings.scaling().factor(largest);
-        for (int i = offset; i < offset + outputs * inputs; i++) {
-            weights[i] /= factor[0];
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = weights.values()[weights.offset() + i] / factor[0];
         }
-        cells.program(stream);
+        cells.program(writing);
+        show();
+    }
+
+    /** Writes what the devices show into the view, in the network's unit. */
+    private void show() {
+        version++;
+        for (int i = 0; i < shown.length; i++) {
+            weights.values()[weights.offset() + i] = factor[0] * shown[i];
+        }
     }
 
     @Override
@@ -100,6 +106,11 @@ public final class PulsedTile implements Tile {
     @Override
     public int inputs() {
         return inputs;
+    }
+
+    @Override
+    public boolean draws() {
+        return settings.forward().isNoisy() || settings.backward().isNoisy();
     }
 
     @Override
@@ -120,29 +131,33 @@ public final class PulsedTile implements Tile {
         backward.multiply(kernels, d, z, factor[0], workspace);
     }
 
-    /**
-     * Learns from vectors, one after another, by the pulses of {@link Update}. May be called for several runs of vectors, between
-     * {@link #beginUpdate} and {@link #endUpdate}, all by one thread.
-     *
-     * @param x inputs, rows x inputs
-     * @param d errors, rows x outputs
-     * @param rate learning rate η
-     * @param workspace buffers of this thread, its stream opened at the address of this update
-     */
-    public void update(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
+    /** Learns by the pulses of {@link dev.kirchhoff.pulse.Update}; circuits take over the averages of the reads since the last one. */
+    @Override
+    public void update(Kernels kernels, Vectors vectors, double rate, UpdateWorkspace workspace) {
         double ownRate = settings.scaling().compensateRate() ? rate / factor[0] : rate;
+        cells.beginUpdate(workspace.stream());
+        while (vectors.next(workspace.x, workspace.d)) {
+            learn(kernels, workspace.x, workspace.d, ownRate, workspace);
+        }
+        cells.endUpdate(workspace.stream());
+        forward.endStep();
+        backward.endStep();
+        show();
+    }
+
+    private void learn(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
         if (settings.device() instanceof Ideal) {
-            descend(kernels, x, d, ownRate, workspace);
+            descend(kernels, x, d, rate, workspace);
             return;
         }
         RandomStream stream = workspace.stream();
         switch (settings.update().pulses()) {
             case STOCHASTIC_COMPRESSED, STOCHASTIC ->
-                workspace.random.run(kernels, cells, scale, x, d, ownRate, sent, stream);
+                workspace.random.run(kernels, cells, scale, x, d, rate, sent, stream);
             case MEAN_COUNT, DETERMINISTIC_IMPLICIT ->
-                workspace.counts.run(kernels, cells, scale, x, d, ownRate, sent, stream);
+                workspace.counts.run(kernels, cells, scale, x, d, rate, sent, stream);
             case NONE_WITH_DEVICE -> {
-                descend(kernels, x, d, ownRate, workspace);
+                descend(kernels, x, d, rate, workspace);
                 cells.program(stream);
             }
         }
@@ -162,8 +177,8 @@ public final class PulsedTile implements Tile {
                             x.data(),
                             x.offset() + row * x.stride(),
                             inputs,
-                            weights,
-                            offset,
+                            shown,
+                            0,
                             inputs,
                             outputs,
                             inputs,
@@ -171,27 +186,27 @@ public final class PulsedTile implements Tile {
         }
     }
 
-    /** Starts an update: chooses a device where several take turns. */
-    public void beginUpdate(UpdateWorkspace workspace) {
-        cells.beginUpdate(workspace.stream());
-    }
-
-    /** Ends an update: the devices age by one training step, and circuits take over the averages of its reads. */
-    public void endUpdate(UpdateWorkspace workspace) {
-        cells.endUpdate(workspace.stream());
-        forward.endStep();
-        backward.endStep();
-    }
-
-    /** What the tile remembers beside the weights shown, by name: the arrays themselves, for checkpoints. */
-    public Map<String, float[]> state() {
-        Map<String, float[]> state = new LinkedHashMap<>(cells.state());
-        forward.state().forEach((name, values) -> state.put("forward." + name, values));
-        backward.state().forEach((name, values) -> state.put("backward." + name, values));
+    /** What the devices show is {@code shown}; the rest is theirs, and the circuits'. */
+    @Override
+    public Map<String, StoredArray> state() {
+        Map<String, StoredArray> state = new LinkedHashMap<>();
+        state.put("shown", floats(shown));
+        cells.state().forEach((name, values) -> state.put(name, floats(values)));
+        forward.state().forEach((name, values) -> state.put("forward." + name, floats(values)));
+        backward.state().forEach((name, values) -> state.put("backward." + name, floats(values)));
         if (settings.scaling().omega() > 0) {
-            state.put("factor", factor);
+            state.put("factor", floats(factor));
         }
         return state;
+    }
+
+    private static StoredArray floats(float[] values) {
+        return new StoredArray.Floats(Shape.of(values.length), values);
+    }
+
+    @Override
+    public void restored() {
+        show();
     }
 
     /** Factor α of {@link Scaling} between the weights of the devices and those of the network. */
@@ -208,7 +223,7 @@ public final class PulsedTile implements Tile {
 
     /** How the devices stand now. */
     public TileReport report() {
-        return TileReport.of(weights, offset, outputs * inputs, cells.pulsedBanks());
+        return TileReport.of(shown, 0, shown.length, cells.pulsedBanks());
     }
 
     /**
@@ -228,8 +243,8 @@ public final class PulsedTile implements Tile {
      */
     public int[] histogram(float low, float high, int bins) {
         int[] counts = new int[bins];
-        for (int i = offset; i < offset + outputs * inputs; i++) {
-            double place = high > low ? (weights[i] - low) / (high - low) * bins : 0;
+        for (float weight : shown) {
+            double place = high > low ? (weight - low) / (high - low) * bins : 0;
             counts[Math.clamp((long) Math.floor(place), 0, bins - 1)]++;
         }
         return counts;

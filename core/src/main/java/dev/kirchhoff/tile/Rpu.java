@@ -4,6 +4,7 @@ import dev.kirchhoff.Default;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.random.TileKey;
 
 /**
  * Resistive processing units: {@link PulsedTile}s that multiply through their periphery and learn in place by pulses.
@@ -22,4 +23,11 @@ public record Rpu(
         @Default("{boundManagement: none, readZero: false}") Periphery backward,
         @Default("{}") Update update,
         @Default("{}") Scaling scaling)
-        implements Hardware {}
+        implements Hardware {
+
+    /** Fabricates a tile and writes the weights onto its devices; the weights are then those that the devices show. */
+    @Override
+    public PulsedTile tile(WeightView weights, TileKey key) {
+        return new PulsedTile(this, weights, key);
+    }
+}

@@ -4,19 +4,25 @@ import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.StoredArray;
+import java.util.Map;
 
 /**
  * A weight matrix W (outputs x inputs) that multiplies: the model of one crossbar array. Products take many vectors at once,
  * each a row. Before the products of a pass the owner calls {@link #prepare}; the products themselves only read the tile and
- * may run on many threads, each with a workspace of its own.
+ * may run on many threads, each with a workspace of its own. An open interface: a tile may draw (its reads are noisy), may learn in
+ * place ({@link LearningTile}), may be analog, each by itself.
  */
-public sealed interface Tile permits IdealTile, PulsedTile {
+public interface Tile {
 
     /** Rows of W: length of an output vector. */
     int outputs();
 
     /** Columns of W: length of an input vector. */
     int inputs();
+
+    /** Whether two products of the same vector may differ: the workspace then needs streams at the address of its rows. */
+    boolean draws();
 
     /** Makes what products in these directions need from the weights, where they changed since the last call. */
     void prepare(Kernels kernels, Direction direction);
@@ -34,4 +40,15 @@ public sealed interface Tile permits IdealTile, PulsedTile {
      * @param workspace as for {@link #multiply}
      */
     void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace);
+
+    /**
+     * What the tile remembers beside the weights of its layer, by name: the arrays themselves, so a checkpoint copies them, and
+     * resuming copies into them and then calls {@link #restored}.
+     */
+    default Map<String, StoredArray> state() {
+        return Map.of();
+    }
+
+    /** Says that the arrays of {@link #state} were overwritten. */
+    default void restored() {}
 }

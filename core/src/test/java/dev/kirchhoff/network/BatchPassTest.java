@@ -16,9 +16,9 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,7 +54,7 @@ final class BatchPassTest {
     private void assertSame(Network network, int batch) {
         int[] labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
         float[] images = new float[batch * network.inputShape().size()];
-        stream(5).fillGaussian(images, 0, images.length, 0, 1);
+        key(5).stream(Purpose.INITIALISATION).fillGaussian(images, 0, images.length, 0, 1);
         try (Workers workers = new Workers(2)) {
             NetworkPass whole = network.open(batch, Mode.TRAINING, kernels, workers);
             System.arraycopy(images, 0, whole.input().data(), 0, images.length);
@@ -102,7 +102,7 @@ final class BatchPassTest {
     private static Network network(boolean mixed, int hidden) {
         Network.Builder builder = Network.builder(Shape.of(6, 6, 2));
         Convolution settings = new Convolution(4, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.Random(3, 2));
-        builder.add("conv", new Conv2d(builder.shape(), settings, new Initialiser.He(), stream(1)));
+        builder.add("conv", new Conv2d(builder.shape(), settings, new Initialiser.He(), key(1)));
         if (mixed) {
             builder.add("norm", new BatchNormalisation(4, 1e-5, 0.1));
         }
@@ -114,10 +114,10 @@ final class BatchPassTest {
     }
 
     private static Linear linear(int inputs, int outputs, int number) {
-        return new Linear(inputs, outputs, Bias.COLUMN, new Initialiser.Xavier(), stream(number));
+        return new Linear(inputs, outputs, Bias.COLUMN, new Initialiser.Xavier(), key(number));
     }
 
-    private static RandomStream stream(int number) {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, number, 0);
+    private static BlockKey key(int number) {
+        return new BlockKey(1, number);
     }
 }

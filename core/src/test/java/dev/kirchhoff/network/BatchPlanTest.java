@@ -10,8 +10,7 @@ import dev.kirchhoff.network.tiled.Conv2d;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -38,37 +37,37 @@ final class BatchPlanTest {
 
     @Test
     void imagesThatAreMixedStayTogether() {
-        RandomStream stream = stream();
+        BlockKey key = key();
         Network network = Network.builder(IMAGE)
-                .add("conv", convolution(1, stream))
+                .add("conv", convolution(1, key))
                 .add("norm", new BatchNormalisation(4, 1e-5, 0.1))
-                .add("fc", new Linear(8 * 8 * 4, 5, Bias.COLUMN, new Initialiser.He(), stream))
+                .add("fc", new Linear(8 * 8 * 4, 5, Bias.COLUMN, new Initialiser.He(), key))
                 .build();
         assertThat(BatchPlan.of(network, BATCH)).isEqualTo(new BatchPlan(BATCH, 1));
     }
 
     private static Network convolutional(int tiles) {
-        RandomStream stream = stream();
+        BlockKey key = key();
         return Network.builder(IMAGE)
-                .add("conv", convolution(tiles, stream))
+                .add("conv", convolution(tiles, key))
                 .add("relu", new Relu())
                 .add("drop", new Dropout(0.25))
-                .add("fc", new Linear(8 * 8 * 4, 5, Bias.DIGITAL, new Initialiser.He(), stream))
+                .add("fc", new Linear(8 * 8 * 4, 5, Bias.DIGITAL, new Initialiser.He(), key))
                 .build();
     }
 
     private static Network linear() {
         return Network.builder(IMAGE)
-                .add("fc", new Linear(IMAGE.size(), 100, Bias.COLUMN, new Initialiser.He(), stream()))
+                .add("fc", new Linear(IMAGE.size(), 100, Bias.COLUMN, new Initialiser.He(), key()))
                 .build();
     }
 
-    private static Conv2d convolution(int tiles, RandomStream stream) {
+    private static Conv2d convolution(int tiles, BlockKey key) {
         Convolution settings = new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, TilingScheme.named("random", tiles, 1));
-        return new Conv2d(IMAGE, settings, new Initialiser.He(), stream);
+        return new Conv2d(IMAGE, settings, new Initialiser.He(), key);
     }
 
-    private static RandomStream stream() {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
+    private static BlockKey key() {
+        return new BlockKey(1, 0);
     }
 }

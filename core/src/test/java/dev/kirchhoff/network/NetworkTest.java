@@ -12,9 +12,9 @@ import dev.kirchhoff.network.layer.Relu;
 import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -161,7 +161,7 @@ final class NetworkTest {
     @Test
     void parametersCarryTheNamesOfTheirBlocks() {
         Network network = Network.builder(Shape.of(6))
-                .add("fc", new Linear(6, 5, Bias.DIGITAL, new Initialiser.He(), stream(1)))
+                .add("fc", new Linear(6, 5, Bias.DIGITAL, new Initialiser.He(), key(1)))
                 .add("norm", new BatchNormalisation(5, 1e-5, 0.1))
                 .build();
         assertThat(network.parameters().stream().map(Network.NamedParameter::name))
@@ -222,15 +222,15 @@ final class NetworkTest {
 
     /** A layer with weights of its own. */
     private Linear linear(int inputs, int outputs) {
-        return new Linear(inputs, outputs, Bias.NONE, new Initialiser.Gaussian(0.5), stream(layers++));
+        return new Linear(inputs, outputs, Bias.NONE, new Initialiser.Gaussian(0.5), key(layers++));
     }
 
-    private static RandomStream stream(int number) {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, number, 0);
+    private static BlockKey key(int number) {
+        return new BlockKey(1, number);
     }
 
     private static void fill(float[] values, int number) {
-        stream(1000 + number).fillGaussian(values, 0, values.length, 0, 1);
+        key(1000 + number).stream(Purpose.INITIALISATION).fillGaussian(values, 0, values.length, 0, 1);
     }
 
     private static double[] doubles(float[] values) {

@@ -22,6 +22,10 @@ class PurposeTest {
                         "UPDATE=8",
                         "DEVICE=9",
                         "SPLIT=10",
-                        "NOISE_BACKWARD=11");
+                        "NOISE_BACKWARD=11",
+                        "CIRCUITS_FORWARD=12",
+                        "CIRCUITS_BACKWARD=13",
+                        "WRITING=14",
+                        "PARTITION=15");
     }
 }

@@ -48,7 +48,7 @@ class ClippingTest {
         float[] d = {0.9f, 0, -0.9f, 0.8f};
         for (UnitCell cell : List.of(Cells.constant(0.3), Cells.soft(0.3), Cells.exponential(0.3))) {
             PulsedArray array = array(cell, update(type, engine), ROWS, COLUMNS);
-            Arrays.fill(array.weights(), 0.9f);
+            Arrays.fill(array.state("shown"), 0.9f);
             array.update(x, d, 0.05);
             for (int i = 0; i < ROWS * COLUMNS; i++) {
                 if (x[i % COLUMNS] * d[i / COLUMNS] == 0) {
@@ -68,7 +68,7 @@ class ClippingTest {
         int moved = 0;
         long pulses = 0;
         for (int repeat = 0; repeat < 200; repeat++) {
-            Arrays.fill(array.weights(), -0.9f);
+            Arrays.fill(array.state("shown"), -0.9f);
             array.update(Cells.vector(1, 1, 1, 1, 1), Cells.vector(1, 1, 1, 1), 0.1 * STEP);
             long[] sent = array.tile().takeSent();
             pulses += sent[0] + sent[1];

@@ -15,7 +15,7 @@ final class IdealTileTest {
 
     private final float[] weights = {99, 1, 2, 3, 4, 5, 6, 99};
     private final AtomicLong version = new AtomicLong();
-    private final IdealTile tile = new IdealTile(weights, 1, 2, 3, version::get);
+    private final IdealTile tile = new IdealTile(new WeightView(weights, 1, 2, 3, version::get));
     private final Workspace workspace = new Workspace();
     private final Kernels kernels = new ScalarKernels();
 

@@ -19,8 +19,7 @@ import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.TileKey;
 import org.junit.jupiter.api.Test;
 
 class TileReportTest {
@@ -34,12 +33,9 @@ class TileReportTest {
     }
 
     private static PulsedTile tile(UnitCell cell, float... weights) {
-        RandomStream stream = RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
         Update update = new Update(PulseType.STOCHASTIC_COMPRESSED, 31, true, true, true, 1, 0, Engine.AUTO);
         Rpu settings = new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
-        PulsedTile tile = new PulsedTile(settings, weights, 0, 1, weights.length, () -> 0, stream);
-        tile.program(stream);
-        return tile;
+        return settings.tile(WeightView.of(weights, 1, weights.length), new TileKey(1, 0, 0));
     }
 
     @Test

@@ -30,7 +30,6 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.testkit.PulsedArray;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -66,8 +65,7 @@ class TileStateTest {
         PulsedArray first = array(cell);
         run(first, 0, 7);
         PulsedArray resumed = array(cell);
-        Map<String, float[]> state = resumed.state();
-        first.state().forEach((name, values) -> System.arraycopy(values, 0, state.get(name), 0, values.length));
+        resumed.restore(first.state());
         float[] read = run(first, 7, 15);
         assertThat(run(resumed, 7, 15)).isEqualTo(read);
         first.state()

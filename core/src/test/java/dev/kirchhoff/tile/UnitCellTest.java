@@ -116,7 +116,7 @@ class UnitCellTest {
         PulsedArray alone = array(uneven, managed(Engine.EXACT), 1, 1);
         PulsedArray pair = array(new Reference(uneven, uneven), managed(Engine.EXACT), 1, 1);
         pair.program(0);
-        float reference = pair.tile().state().get("device1.weight")[0];
+        float reference = pair.state("device1.weight")[0];
         assertThat(reference).isCloseTo(0.2f, within(1e-5f)); // (s_up - s_down) / (s_up / w_max - s_down / w_min)
         for (int step = 0; step < 1000; step++) {
             alone.update(vector(1), vector(step % 2 == 0 ? 1 : -1), 0.004);
@@ -124,8 +124,8 @@ class UnitCellTest {
         }
         assertThat(alone.weights()[0]).isGreaterThan(0.15f);
         assertThat(pair.weights()[0]).isBetween(-0.03f, 0.03f);
-        assertThat(pair.tile().state().get("device1.weight")[0]).isEqualTo(reference);
-        float device = pair.tile().state().get("device0.weight")[0];
+        assertThat(pair.state("device1.weight")[0]).isEqualTo(reference);
+        float device = pair.state("device0.weight")[0];
         assertThat(pair.weights()[0]).isCloseTo(device - reference, within(1e-7f));
     }
 
@@ -165,8 +165,8 @@ class UnitCellTest {
         ConstantStep device = new ConstantStep(pulse(0), BOUNDS, NO_DEFECTS, exact);
         PulsedArray array = array(new OneSided(device, 10, 0.75, 0.25), managed(Engine.AUTO), 1, 1);
         array.program(0.05f);
-        float[] plus = array.tile().state().get("device0.weight");
-        float[] minus = array.tile().state().get("device1.weight");
+        float[] plus = array.state("device0.weight");
+        float[] minus = array.state("device1.weight");
         plus[0] = 0.5f;
         minus[0] = 0.45f;
         for (int step = 1; step < 10; step++) {
@@ -187,7 +187,7 @@ class UnitCellTest {
         Device noisy = new ConstantStep(pulse(0), BOUNDS, new Defects(0, 5), Retention.FOREVER);
         PulsedArray array = array(noisy, managed(engine), 1, 1);
         float[] errors = new float[REPEATS];
-        float[] hidden = array.tile().state().get("device0.weight");
+        float[] hidden = array.state("device0.weight");
         for (int step = 0; step < REPEATS; step++) {
             array.update(vector(1), vector(step % 2 == 0 ? 1 : -1), 0.005);
             errors[step] = array.weights()[0] - hidden[0];
@@ -219,11 +219,11 @@ class UnitCellTest {
             assertThat(array.weights()[3]).isEqualTo(before[3]);
             PulsedArray pair = array(new OneSided(noisy, 0, 0.75, 0.25), managed(engine), 1, 1)
                     .program(0);
-            float minus = pair.tile().state().get("device1.shown")[0];
-            float plus = pair.tile().state().get("device0.shown")[0];
+            float minus = pair.state("device1.shown")[0];
+            float plus = pair.state("device0.shown")[0];
             pair.update(vector(1), vector(-1), 0.01);
-            assertThat(pair.tile().state().get("device1.shown")[0]).isEqualTo(minus);
-            assertThat(pair.tile().state().get("device0.shown")[0]).isNotEqualTo(plus);
+            assertThat(pair.state("device1.shown")[0]).isEqualTo(minus);
+            assertThat(pair.state("device0.shown")[0]).isNotEqualTo(plus);
         }
     }
 
@@ -264,7 +264,7 @@ class UnitCellTest {
     private static float[] hidden(PulsedArray array, int devices) {
         float[] hidden = new float[devices];
         for (int device = 0; device < devices; device++) {
-            hidden[device] = array.tile().state().get("device" + device + ".weight")[0];
+            hidden[device] = array.state("device" + device + ".weight")[0];
         }
         return hidden;
     }

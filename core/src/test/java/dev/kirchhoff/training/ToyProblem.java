@@ -21,6 +21,7 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
@@ -73,15 +74,14 @@ public final class ToyProblem {
     }
 
     private static Network network() {
-        RandomStream stream = RandomStream.open(7, Purpose.INITIALISATION, 0, 0, 0);
         Initialiser he = new Initialiser.He();
         Network.Builder builder = Network.builder(Shape.of(8, 8, 1));
         Convolution settings = new Convolution(6, 3, 3, 1, 1, 1, Bias.COLUMN, new TilingScheme.Random(4, 1));
-        builder.add("conv", new Conv2d(builder.shape(), settings, he, stream));
+        builder.add("conv", new Conv2d(builder.shape(), settings, he, new BlockKey(7, 0)));
         builder.add("relu", new Relu());
         builder.add("pool", new MaxPooling(new PoolingWindow(2, 2, 0, false)));
         builder.add("drop", new Dropout(0.2));
-        builder.add("fc", new Linear(builder.shape().size(), CLASSES, Bias.COLUMN, he, stream));
+        builder.add("fc", new Linear(builder.shape().size(), CLASSES, Bias.COLUMN, he, new BlockKey(7, 4)));
         return builder.build();
     }
 

@@ -6,6 +6,7 @@ import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.IdealTile;
 import dev.kirchhoff.tile.Tile;
+import dev.kirchhoff.tile.WeightView;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,7 @@ public final class E01_MultiplyOnATile {
             1, 2, 3, //
             4, 5, 6
         };
-        Tile tile = new IdealTile(weights, 0, 2, 3, () -> 0);
+        Tile tile = new IdealTile(WeightView.of(weights, 2, 3));
         Kernels kernels = Kernels.best();
         Workspace workspace = new Workspace();
         tile.prepare(kernels, Direction.FORWARD);

@@ -19,8 +19,7 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.training.Schedule;
 import dev.kirchhoff.training.Sgd;
@@ -44,15 +43,18 @@ public final class E02_TrainAConvNet {
 
     /** A network for 28 x 28 images whose one convolution has replicas on tiles as the scheme says. */
     public static Network network(TilingScheme tiling) {
-        RandomStream first = RandomStream.open(SEED, Purpose.INITIALISATION, 0, 0, 0);
         Initialiser he = new Initialiser.He();
         Network.Builder network = Network.builder(Shape.of(28, 28, 1));
         network.add(
                 "conv",
-                new Conv2d(network.shape(), new Convolution(16, 5, 5, 1, 2, 1, Bias.COLUMN, tiling), he, first));
+                new Conv2d(
+                        network.shape(),
+                        new Convolution(16, 5, 5, 1, 2, 1, Bias.COLUMN, tiling),
+                        he,
+                        new BlockKey(SEED, 0)));
         network.add("relu", new Relu());
         network.add("pool", new MaxPooling(new PoolingWindow(3, 3, 0, true)));
-        network.add("fc", new Linear(network.shape().size(), 10, Bias.COLUMN, he, first));
+        network.add("fc", new Linear(network.shape().size(), 10, Bias.COLUMN, he, new BlockKey(SEED, 3)));
         return network.build();
     }
 

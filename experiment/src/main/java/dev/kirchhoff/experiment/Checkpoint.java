@@ -2,8 +2,8 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.safetensors.Safetensors;
-import dev.kirchhoff.formats.safetensors.StoredArray;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.training.TrainingState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

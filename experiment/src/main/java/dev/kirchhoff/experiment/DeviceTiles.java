@@ -1,12 +1,9 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.formats.safetensors.StoredArray;
-import dev.kirchhoff.network.Block;
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.tiled.Conv2d;
-import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.tile.PulsedTile;
 import dev.kirchhoff.tile.Tile;
 import dev.kirchhoff.tile.TileReport;
@@ -37,21 +34,13 @@ final class DeviceTiles {
     DeviceTiles(Network network) {
         network.blocks().forEach((name, block) -> {
             int number = 0;
-            for (Tile tile : tilesOf(block)) {
+            for (Tile tile : block.tiles()) {
                 if (tile instanceof PulsedTile pulsed) {
                     tiles.add(new Placed(name, number++, pulsed));
                     sent.add(new long[2]);
                 }
             }
         });
-    }
-
-    private static List<Tile> tilesOf(Block block) {
-        return switch (block) {
-            case Conv2d convolution -> convolution.tiles();
-            case Linear linear -> linear.tiles();
-            default -> List.of();
-        };
     }
 
     /** The tiles, layer by layer. */

@@ -21,8 +21,7 @@ import dev.kirchhoff.network.tiled.Conv2d;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Rpu;
@@ -83,8 +82,7 @@ public final class NetworkFactory {
         Shape input = layer.from().isEmpty()
                 ? builder.shape()
                 : builder.shape(layer.from().getFirst());
-        RandomStream stream = RandomStream.open(config.seed(), Purpose.INITIALISATION, number, 0, 0);
-        Block block = block(layer, input, stream);
+        Block block = block(layer, input, new BlockKey(config.seed(), number));
         if (layer.from().isEmpty()) {
             builder.add(name, block);
         } else {
@@ -92,10 +90,10 @@ public final class NetworkFactory {
         }
     }
 
-    private Block block(LayerConfig layer, Shape input, RandomStream stream) {
+    private Block block(LayerConfig layer, Shape input, BlockKey key) {
         return switch (layer) {
             case LayerConfig.Conv conv ->
-                new Conv2d(input, convolution(conv), hardware(config, conv.hardware()), conv.init(), stream);
+                new Conv2d(input, convolution(conv), hardware(config, conv.hardware()), conv.init(), key);
             case LayerConfig.Linear linear ->
                 new Linear(
                         input.size(),
@@ -103,7 +101,7 @@ public final class NetworkFactory {
                         linear.bias(),
                         hardware(config, linear.hardware()),
                         linear.init(),
-                        stream);
+                        key);
             case LayerConfig.Relu relu -> new Relu();
             case LayerConfig.Tanh tanh -> new Tanh();
             case LayerConfig.Pool pool -> pooling(pool, input);

@@ -2,10 +2,10 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.FittedNormalisation;
-import dev.kirchhoff.formats.safetensors.StoredArray;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.training.GradientDescent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +28,7 @@ final class Snapshot {
                     named.name(),
                     new StoredArray.Floats(parameter.shape(), parameter.values().clone()));
         }
+        network.tileState().forEach((name, array) -> arrays.put(name, copy(array)));
         optimiser.state().forEach((name, values) -> arrays.put(OPTIMISER + name, vector(values.clone())));
         new TreeMap<>(normalisation.arrays()).forEach((name, values) -> arrays.put(name, vector(values)));
         return arrays;
@@ -41,8 +42,14 @@ final class Snapshot {
     static void restore(Map<String, StoredArray> arrays, Network network) {
         for (Network.NamedParameter named : network.parameters()) {
             copy(arrays, named.name(), named.parameter().values());
-            named.parameter().changed();
         }
+        network.tileState().forEach((name, array) -> {
+            switch (array) {
+                case StoredArray.Floats own -> copy(arrays, name, own.values());
+                case StoredArray.Longs own -> copy(arrays, name, own.values());
+            }
+        });
+        network.restored();
     }
 
     /**
@@ -77,13 +84,33 @@ final class Snapshot {
         return new StoredArray.Floats(Shape.of(values.length), values);
     }
 
+    private static StoredArray copy(StoredArray array) {
+        return switch (array) {
+            case StoredArray.Floats(Shape shape, float[] values) -> new StoredArray.Floats(shape, values.clone());
+            case StoredArray.Longs(Shape shape, long[] values) -> new StoredArray.Longs(shape, values.clone());
+        };
+    }
+
+    private static void copy(Map<String, StoredArray> arrays, String name, long[] target) {
+        if (arrays.get(name) instanceof StoredArray.Longs(Shape shape, long[] values)
+                && values.length == target.length) {
+            System.arraycopy(values, 0, target, 0, target.length);
+            return;
+        }
+        throw missing(name, target.length);
+    }
+
+    private static InvalidInputException missing(String name, int length) {
+        return new InvalidInputException(
+                "the checkpoint does not fit: it has no array " + name + " of " + length + " numbers");
+    }
+
     private static void copy(Map<String, StoredArray> arrays, String name, float[] target) {
         if (arrays.get(name) instanceof StoredArray.Floats(Shape shape, float[] values)
                 && values.length == target.length) {
             System.arraycopy(values, 0, target, 0, target.length);
             return;
         }
-        throw new InvalidInputException(
-                "the checkpoint does not fit: it has no array " + name + " of " + target.length + " numbers");
+        throw missing(name, target.length);
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.safetensors.Safetensors;
-import dev.kirchhoff.formats.safetensors.StoredArray;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
 import dev.kirchhoff.training.TrainingState;

@@ -15,6 +15,7 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Convolution and linear layer on some kernels: output and all gradients against {@link ConvolutionReference}. */
 public abstract class ConvolutionContract {
 
+    private static final BlockKey PLACE = new BlockKey(1, GradientCheck.BLOCK);
     private static final RandomKey KEY = new RandomKey(5, 11);
     private static final Initialiser GAUSSIAN = new Initialiser.Gaussian(1);
     private static final int BATCH = 3;
@@ -81,7 +83,7 @@ public abstract class ConvolutionContract {
     }
 
     private void check(Shape image, Convolution settings) {
-        Conv2d layer = new Conv2d(image, settings, GAUSSIAN, stream());
+        Conv2d layer = new Conv2d(image, settings, GAUSSIAN, PLACE);
         fill(layer.parameters());
         GradientCheck check = new GradientCheck(layer, List.of(image), BATCH, kernels(), KEY);
         check.check(reference(image, settings, Mode.TRAINING));
@@ -90,13 +92,13 @@ public abstract class ConvolutionContract {
 
     private static ConvolutionReference reference(Shape image, Convolution settings, Mode mode) {
         return new ConvolutionReference(
-                image, settings, ReplicaProbe.replicas(image, settings, stream(), mode, BATCH, KEY));
+                image, settings, ReplicaProbe.replicas(image, settings, PLACE, mode, BATCH, KEY));
     }
 
     @ParameterizedTest
     @EnumSource
     void linear(Bias bias) {
-        Linear layer = new Linear(35, 11, bias, GAUSSIAN, stream());
+        Linear layer = new Linear(35, 11, bias, GAUSSIAN, PLACE);
         fill(layer.parameters());
         int width = 35 + (bias == Bias.COLUMN ? 1 : 0);
         new GradientCheck(layer, List.of(Shape.of(35)), BATCH, kernels(), KEY).check((x, p) -> {
@@ -142,7 +144,7 @@ public abstract class ConvolutionContract {
 
     /** Output in training of a 3 x 3 convolution that keeps the size, all of whose replicas are one kernel. */
     private float[] identical(Shape image, TilingScheme tiling) {
-        Conv2d layer = new Conv2d(image, new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, tiling), GAUSSIAN, stream());
+        Conv2d layer = new Conv2d(image, new Convolution(4, 3, 3, 1, 1, 1, Bias.COLUMN, tiling), GAUSSIAN, PLACE);
         Parameter weight = layer.parameters().getFirst();
         int kernel = weight.values().length / weight.shape().extent(0);
         float[] one = new float[kernel];
@@ -160,7 +162,7 @@ public abstract class ConvolutionContract {
         Shape image = Shape.of(5, 7, 2);
         for (int tiles : new int[] {1, 2, 5, 7, 34, 35}) {
             Convolution settings = new Convolution(3, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.Perforated(tiles));
-            Conv2d layer = new Conv2d(image, settings, GAUSSIAN, stream());
+            Conv2d layer = new Conv2d(image, settings, GAUSSIAN, PLACE);
             fill(layer.parameters());
             assertThat(layer.parameters().getFirst().shape().extent(0)).isEqualTo(1);
             float[] training = forward(layer, image, Mode.TRAINING);

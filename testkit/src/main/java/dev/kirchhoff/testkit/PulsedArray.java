@@ -6,13 +6,18 @@ import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.StoredArray;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.PulsedTile;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
+import dev.kirchhoff.tile.WeightView;
+import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A pulsed tile of its own that learns from vectors in one stream of random numbers. */
 public final class PulsedArray {
@@ -21,7 +26,6 @@ public final class PulsedArray {
     private final int inputs;
     private final Kernels kernels;
     private final float[] weights;
-    private final RandomStream fabrication;
     private final PulsedTile tile;
     private final UpdateWorkspace workspace;
 
@@ -31,8 +35,7 @@ public final class PulsedArray {
         this.inputs = inputs;
         this.kernels = kernels;
         this.weights = new float[outputs * inputs];
-        this.fabrication = RandomStream.open(seed, Purpose.DEVICE, 0, 0, 0);
-        this.tile = new PulsedTile(settings, weights, 0, outputs, inputs, () -> 0, fabrication);
+        this.tile = new PulsedTile(settings, WeightView.of(weights, outputs, inputs), new TileKey(seed, 0, 0));
         this.workspace = new UpdateWorkspace(outputs, inputs);
         workspace.stream().reopen(seed, Purpose.UPDATE, 0, 0, 0);
     }
@@ -45,7 +48,7 @@ public final class PulsedArray {
     /** Writes weights onto the devices. */
     public PulsedArray program(float... values) {
         System.arraycopy(values, 0, weights, 0, weights.length);
-        tile.program(fabrication);
+        tile.program();
         return this;
     }
 
@@ -59,11 +62,42 @@ public final class PulsedArray {
         return tile;
     }
 
-    /** All that an update may change: the weights shown, as {@code weights}, and the state of the tile; the arrays themselves. */
-    public Map<String, float[]> state() {
-        Map<String, float[]> state = new LinkedHashMap<>(tile.state());
-        state.put("weights", weights);
+    /** An array of floats of the tile's state, itself. */
+    public float[] state(String name) {
+        if (tile.state().get(name) instanceof StoredArray.Floats floats) {
+            return floats.values();
+        }
+        throw new IllegalArgumentException("the tile has no floats called " + name);
+    }
+
+    /** Copies of all that an update may change. */
+    public Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        tile.state().forEach((name, array) -> state.put(name, copy(array)));
         return state;
+    }
+
+    private static Object copy(StoredArray array) {
+        return switch (array) {
+            case StoredArray.Floats floats -> floats.values().clone();
+            case StoredArray.Longs longs -> longs.values().clone();
+        };
+    }
+
+    private static Object values(StoredArray array) {
+        return switch (array) {
+            case StoredArray.Floats floats -> floats.values();
+            case StoredArray.Longs longs -> longs.values();
+        };
+    }
+
+    /** Puts a {@link #state()} back. */
+    public void restore(Map<String, Object> state) {
+        tile.state().forEach((name, array) -> {
+            Object from = Objects.requireNonNull(state.get(name));
+            System.arraycopy(from, 0, values(array), 0, Array.getLength(from));
+        });
+        tile.restored();
     }
 
     /** Moves the stream of updates to the start of another address. */
@@ -74,9 +108,11 @@ public final class PulsedArray {
     /** One update by all vectors, rows of x and d. */
     public PulsedArray update(float[] x, float[] d, double rate) {
         int count = x.length / inputs;
-        tile.beginUpdate(workspace);
-        tile.update(kernels, new Rows(x, inputs).first(count), new Rows(d, outputs).first(count), rate, workspace);
-        tile.endUpdate(workspace);
+        tile.update(
+                kernels,
+                LearningTile.Vectors.of(new Rows(x, inputs).first(count), new Rows(d, outputs).first(count)),
+                rate,
+                workspace);
         return this;
     }
 
@@ -87,16 +123,14 @@ public final class PulsedArray {
      */
     public float[][] sample(float[] x, float[] d, double rate, int repeats) {
         float[][] changes = new float[weights.length][repeats];
-        Map<String, float[]> state = state();
-        Map<String, float[]> start = new LinkedHashMap<>();
-        state.forEach((name, values) -> start.put(name, values.clone()));
+        Map<String, Object> start = state();
         float[] before = weights.clone();
         for (int repeat = 0; repeat < repeats; repeat++) {
             update(x, d, rate);
             for (int cell = 0; cell < weights.length; cell++) {
                 changes[cell][repeat] = weights[cell] - before[cell];
             }
-            start.forEach((name, values) -> System.arraycopy(values, 0, state.get(name), 0, values.length));
+            restore(start);
         }
         return changes;
     }

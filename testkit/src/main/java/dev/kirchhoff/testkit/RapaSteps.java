@@ -18,12 +18,15 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.training.Sgd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,16 +67,29 @@ public final class RapaSteps {
                 pass.update(sgd);
             }
         }
-        float[] weights = new float
-                [parameters.stream()
-                        .mapToInt(parameter -> parameter.shape().size())
-                        .sum()];
+        List<float[]> arrays = new ArrayList<>();
+        parameters.forEach(parameter -> arrays.add(parameter.values()));
+        network.tileState().values().forEach(array -> arrays.add(floats(array)));
+        float[] all = new float[arrays.stream().mapToInt(array -> array.length).sum()];
         int to = 0;
-        for (Parameter parameter : parameters) {
-            System.arraycopy(parameter.values(), 0, weights, to, parameter.values().length);
-            to += parameter.values().length;
+        for (float[] array : arrays) {
+            System.arraycopy(array, 0, all, to, array.length);
+            to += array.length;
         }
-        return weights;
+        return all;
+    }
+
+    private static float[] floats(StoredArray array) {
+        return switch (array) {
+            case StoredArray.Floats stored -> stored.values();
+            case StoredArray.Longs stored -> {
+                float[] values = new float[stored.values().length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = stored.values()[i];
+                }
+                yield values;
+            }
+        };
     }
 
     private static Network network(String scheme, Hardware hardware) {
@@ -87,7 +103,7 @@ public final class RapaSteps {
         int features = builder.shape().size();
         return builder.add(
                         "fc",
-                        new Linear(features, CLASSES, Bias.DIGITAL, hardware, new Initialiser.Xavier(), stream("fc")))
+                        new Linear(features, CLASSES, Bias.DIGITAL, hardware, new Initialiser.Xavier(), place("fc")))
                 .build();
     }
 
@@ -96,7 +112,7 @@ public final class RapaSteps {
         Convolution settings = new Convolution(outputs, 5, 5, 1, 2, 1, Bias.COLUMN, tiling);
         builder.add(
                 "conv" + number,
-                new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), stream("conv" + number)));
+                new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), place("conv" + number)));
         builder.add("relu" + number, new Relu());
     }
 
@@ -104,7 +120,7 @@ public final class RapaSteps {
         return new LocalResponseNormalisation(LocalResponseNormalisation.Region.WITHIN_CHANNEL, 3, 5e-5, 0.75, 1);
     }
 
-    private static RandomStream stream(String name) {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, name.hashCode(), 0);
+    private static BlockKey place(String name) {
+        return new BlockKey(1, name.hashCode() & 0xFFFF);
     }
 }

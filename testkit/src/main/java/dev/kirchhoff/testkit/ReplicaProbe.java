@@ -11,8 +11,8 @@ import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.network.tiled.Conv2d;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 
@@ -32,13 +32,13 @@ public final class ReplicaProbe {
      *
      * @param image shape of an input image
      * @param settings kernel, stride, padding and tiling; the rest is not used
-     * @param stream where the stream of the layer under test started: it draws a fixed random partition
+     * @param place of the layer under test: it addresses a fixed random partition
      * @param mode training or inference
      * @param batch number of images
      * @param key key of the forward pass; the layer is block {@link GradientCheck#BLOCK}
      */
     public static int[] replicas(
-            Shape image, Convolution settings, RandomStream stream, Mode mode, int batch, RandomKey key) {
+            Shape image, Convolution settings, BlockKey place, Mode mode, int batch, RandomKey key) {
         Convolution one = new Convolution(
                 1,
                 settings.kernelHeight(),
@@ -48,7 +48,7 @@ public final class ReplicaProbe {
                 1,
                 Bias.COLUMN,
                 settings.tiling());
-        Conv2d layer = new Conv2d(image, one, new Initialiser.Gaussian(0), stream);
+        Conv2d layer = new Conv2d(image, one, new Initialiser.Gaussian(0), place);
         Parameter weight = layer.parameters().getFirst();
         int replicas = weight.shape().extent(0);
         int inputs = weight.shape().channels();

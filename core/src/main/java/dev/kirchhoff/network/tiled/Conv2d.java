@@ -6,14 +6,15 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
+import dev.kirchhoff.random.BlockKey;
+import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
-import dev.kirchhoff.tile.IdealTile;
-import dev.kirchhoff.tile.PulsedTile;
-import dev.kirchhoff.tile.Rpu;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
+import dev.kirchhoff.tile.WeightView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Shapes: input {@code [height, width, channels]}; output {@code [outputHeight, outputWidth, outputs]} with outputHeight =
  * floor((height + 2 padding - kernelHeight) / stride) + 1; parameter {@code weight} {@code [replicas, groups, outputs /
  * groups, inputs]} with inputs = kernelHeight kernelWidth channels / groups (+ 1), in the order kernel row, kernel column,
- * channel; parameter {@code bias} {@code [outputs]} where it is digital. On {@link Rpu}s {@code weight} is what the devices of the
- * tiles show, and hidden states of theirs are parameters {@code tile0.…}.
+ * channel; parameter {@code bias} {@code [outputs]} where it is digital. Tiles that learn in place write into {@code weight} what they hold.
  *
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), "RAPA-ConvNets", Front. Neurosci. 13:753.
  */
@@ -41,12 +41,11 @@ public final class Conv2d implements UnaryBlock {
     private final PatchPlan plan;
     private final Parameter weight;
     private final @Nullable Parameter bias;
-    private final List<Tile> tiles = new ArrayList<>();
-    private final List<Parameter> states = new ArrayList<>();
+    private final List<Tile> tiles;
 
-    /** A convolution of exact arithmetic; see {@link #Conv2d(Shape, Convolution, Hardware, Initialiser, RandomStream)}. */
-    public Conv2d(Shape input, Convolution settings, Initialiser initialiser, RandomStream stream) {
-        this(input, settings, new Hardware.Digital(), initialiser, stream);
+    /** A convolution of exact arithmetic; see {@link #Conv2d(Shape, Convolution, Hardware, Initialiser, BlockKey)}. */
+    public Conv2d(Shape input, Convolution settings, Initialiser initialiser, BlockKey key) {
+        this(input, settings, new Hardware.Digital(), initialiser, key);
     }
 
     /**
@@ -56,11 +55,11 @@ public final class Conv2d implements UnaryBlock {
      * @param settings kernel, groups, bias and tiling
      * @param hardware what the tiles are made of
      * @param initialiser draws the weights
-     * @param stream random numbers for a fixed random partition, for the weights, and for the devices of the tiles
+     * @param key addresses the random numbers of a fixed partition, of the weights, and of all that is fabricated for the tiles
      * @throws IllegalArgumentException if the kernel does not fit the image, the groups do not divide the channels, or the
      *     tiling scheme does not fit the number of patches
      */
-    public Conv2d(Shape input, Convolution settings, Hardware hardware, Initialiser initialiser, RandomStream stream) {
+    public Conv2d(Shape input, Convolution settings, Hardware hardware, Initialiser initialiser, BlockKey key) {
         if (input.rank() != 3) {
             throw new IllegalArgumentException(
                     "a convolution takes images of height x width x channels, but its input is " + input);
@@ -79,49 +78,34 @@ public final class Conv2d implements UnaryBlock {
                 settings.kernelWidth(),
                 settings.stride(),
                 settings.padding());
-        this.plan = new PatchPlan(geometry, settings.tiling(), stream);
+        this.plan = new PatchPlan(geometry, settings.tiling(), key);
         int replicas = settings.tiling().replicas();
         int outputs = settings.outputs() / settings.groups();
-        this.weight =
-                new Parameter("weight", Shape.of(replicas, settings.groups(), outputs, rowWidth()), role(hardware));
+        Parameter weights = new Parameter(
+                "weight", Shape.of(replicas, settings.groups(), outputs, rowWidth()), Parameter.Role.WEIGHT);
+        initialise(weights.values(), initialiser, key.stream(Purpose.INITIALISATION));
+        this.tiles = tiles(hardware, weights, outputs, key);
+        this.weight = learnsInPlace() ? weights.as(Parameter.Role.IN_PLACE) : weights;
         this.bias = settings.bias() == Bias.DIGITAL
                 ? new Parameter("bias", Shape.of(settings.outputs()), Parameter.Role.WEIGHT)
                 : null;
-        initialise(initialiser, stream);
-        for (int tile = 0; tile < replicas * settings.groups(); tile++) {
-            addTile(hardware, tile * outputs * rowWidth(), outputs, stream);
-        }
         weight.changed();
     }
 
-    private static Parameter.Role role(Hardware hardware) {
-        return switch (hardware) {
-            case Hardware.Digital digital -> Parameter.Role.WEIGHT;
-            case Rpu rpu -> Parameter.Role.IN_PLACE;
-        };
-    }
-
-    private void addTile(Hardware hardware, int offset, int outputs, RandomStream stream) {
-        switch (hardware) {
-            case Hardware.Digital digital ->
-                tiles.add(new IdealTile(weight.values(), offset, outputs, rowWidth(), weight::version));
-            case Rpu rpu -> {
-                PulsedTile tile =
-                        new PulsedTile(rpu, weight.values(), offset, outputs, rowWidth(), weight::version, stream);
-                tile.program(stream);
-                String prefix = "tile" + tiles.size() + ".";
-                tile.state()
-                        .forEach((name, values) -> states.add(new Parameter(
-                                prefix + name, Shape.of(values.length), Parameter.Role.STATISTIC, values)));
-                tiles.add(tile);
-            }
+    private List<Tile> tiles(Hardware hardware, Parameter weights, int outputs, BlockKey key) {
+        List<Tile> made = new ArrayList<>();
+        int size = outputs * rowWidth();
+        for (int tile = 0; tile * size < weights.values().length; tile++) {
+            WeightView view = new WeightView(weights.values(), tile * size, outputs, rowWidth(), weights::version);
+            made.add(hardware.tile(view, key.tile(tile)));
         }
+        return List.copyOf(made);
     }
 
-    private void initialise(Initialiser initialiser, RandomStream stream) {
+    private void initialise(float[] weights, Initialiser initialiser, RandomStream stream) {
         int fanOut = settings.outputs() / settings.groups() * settings.kernelHeight() * settings.kernelWidth();
-        for (int from = 0; from < weight.values().length; from += rowWidth()) {
-            initialiser.fill(weight.values(), from, patchWidth(), patchWidth(), fanOut, stream);
+        for (int from = 0; from < weights.length; from += rowWidth()) {
+            initialiser.fill(weights, from, patchWidth(), patchWidth(), fanOut, stream);
         }
     }
 
@@ -177,18 +161,18 @@ public final class Conv2d implements UnaryBlock {
         if (bias != null) {
             parameters.add(bias);
         }
-        parameters.addAll(states);
         return parameters;
     }
 
     @Override
     public boolean learnsInPlace() {
-        return weight.role() == Parameter.Role.IN_PLACE;
+        return tiles.stream().anyMatch(LearningTile.class::isInstance);
     }
 
     /** The tiles of the replicas, the groups of one replica beside each other. */
+    @Override
     public List<Tile> tiles() {
-        return List.copyOf(tiles);
+        return tiles;
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
+import dev.kirchhoff.tile.LearningTile;
+import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -232,14 +234,36 @@ final class Conv2dPass implements Pass {
     public void update(Optimiser optimiser) {
         Pass.super.update(optimiser);
         if (inPlace != null) {
-            inPlace.run(key, optimiser.rate(), (tile, worker, vectors) -> {
-                Scratch rows = scratch[worker];
-                int end = firstPatch(tile, blocks);
-                for (int at = firstPatch(tile, 0); at < end; at += rows.capacity) {
-                    int count = Math.min(rows.capacity, end - at);
-                    vectors.learn(readPatches(tile, at, count, rows), readErrors(tile, at, count, rows));
-                }
-            });
+            inPlace.run(key, optimiser.rate(), VectorsOfTile::new);
+        }
+    }
+
+    /** The patches on a tile and their errors, a chunk at a time. */
+    private final class VectorsOfTile implements LearningTile.Vectors {
+        private final int tile;
+        private final Scratch rows;
+        private final int end;
+        private int at;
+
+        private VectorsOfTile(int tile, int worker) {
+            this.tile = tile;
+            this.rows = scratch[worker];
+            this.at = firstPatch(tile, 0);
+            this.end = firstPatch(tile, blocks);
+        }
+
+        @Override
+        public boolean next(Rows x, Rows d) {
+            int count = Math.min(rows.capacity, end - at);
+            if (count == 0) {
+                return false;
+            }
+            readPatches(tile, at, count, rows);
+            readErrors(tile, at, count, rows);
+            x.set(rows.inputs.data(), 0, rows.inputs.stride(), count);
+            d.set(rows.outputs.data(), 0, rows.outputs.stride(), count);
+            at += count;
+            return true;
         }
     }
 
@@ -279,7 +303,7 @@ final class Conv2dPass implements Pass {
 
         private Scratch(Conv2d layer, int capacity) {
             this.capacity = capacity;
-            this.noisy = layer.learnsInPlace();
+            this.noisy = layer.tiles().stream().anyMatch(Tile::draws);
             int width = layer.rowWidth();
             int groupOutputs = layer.settings().outputs() / layer.settings().groups();
             this.inputs = new Rows(new float[capacity * width], width);

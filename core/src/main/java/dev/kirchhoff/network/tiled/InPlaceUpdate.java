@@ -4,24 +4,17 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.tensor.Rows;
-import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import java.util.List;
 
 /** The update of the tiles of a layer that learn in place: tiles side by side, the vectors of a tile one after another. */
 final class InPlaceUpdate {
 
-    /** Gives a tile its vectors in order, some at a time. */
+    /** Opens the vectors of a tile, in order. */
     @FunctionalInterface
     interface Source {
-        void feed(int tile, int worker, Learner learner);
-    }
-
-    /** Takes vectors, rows of inputs and of errors. */
-    @FunctionalInterface
-    interface Learner {
-        void learn(Rows x, Rows d);
+        LearningTile.Vectors vectors(int tile, int worker);
     }
 
     private final Conv2d layer;
@@ -43,12 +36,10 @@ final class InPlaceUpdate {
     /** Updates all tiles at a learning rate. */
     void run(RandomKey key, double rate, Source source) {
         context.workers().run(tiles.size(), (number, worker) -> {
-            if (tiles.get(number) instanceof PulsedTile tile) {
+            if (tiles.get(number) instanceof LearningTile tile) {
                 UpdateWorkspace workspace = workspaces[worker];
                 workspace.stream().reopen(key, Purpose.UPDATE, context.block(), number);
-                tile.beginUpdate(workspace);
-                source.feed(number, worker, (x, d) -> tile.update(context.kernels(), x, d, rate, workspace));
-                tile.endUpdate(workspace);
+                tile.update(context.kernels(), source.vectors(number, worker), rate, workspace);
             }
         });
         layer.weight().changed();

@@ -8,8 +8,8 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import dev.kirchhoff.tile.Hardware;
@@ -30,9 +30,9 @@ public final class Linear implements UnaryBlock {
     private final Conv2d convolution;
     private final Shape pixel;
 
-    /** A layer of exact arithmetic; see {@link #Linear(int, int, Bias, Hardware, Initialiser, RandomStream)}. */
-    public Linear(int inputs, int outputs, Bias bias, Initialiser initialiser, RandomStream stream) {
-        this(inputs, outputs, bias, new Hardware.Digital(), initialiser, stream);
+    /** A layer of exact arithmetic; see {@link #Linear(int, int, Bias, Hardware, Initialiser, BlockKey)}. */
+    public Linear(int inputs, int outputs, Bias bias, Initialiser initialiser, BlockKey key) {
+        this(inputs, outputs, bias, new Hardware.Digital(), initialiser, key);
     }
 
     /**
@@ -43,12 +43,12 @@ public final class Linear implements UnaryBlock {
      * @param bias where the bias lives
      * @param hardware what the tile is made of
      * @param initialiser draws the weights
-     * @param stream random numbers for the weights and for the devices of the tile
+     * @param key addresses the random numbers of the weights and of all that is fabricated for the tile
      */
-    public Linear(int inputs, int outputs, Bias bias, Hardware hardware, Initialiser initialiser, RandomStream stream) {
+    public Linear(int inputs, int outputs, Bias bias, Hardware hardware, Initialiser initialiser, BlockKey key) {
         this.pixel = Shape.of(1, 1, inputs);
         Convolution settings = new Convolution(outputs, 1, 1, 1, 0, 1, bias, new TilingScheme.None());
-        this.convolution = new Conv2d(pixel, settings, hardware, initialiser, stream);
+        this.convolution = new Conv2d(pixel, settings, hardware, initialiser, key);
     }
 
     @Override
@@ -71,6 +71,7 @@ public final class Linear implements UnaryBlock {
     }
 
     /** The tile of the layer, alone in its list. */
+    @Override
     public List<Tile> tiles() {
         return convolution.tiles();
     }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.network.tiled;
 
-import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.random.BlockKey;
+import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.tensor.PatchGeometry;
 import java.util.Arrays;
 
@@ -17,10 +18,10 @@ final class PatchPlan {
     /**
      * Plans the patches of a layer.
      *
-     * @param stream draws the partition of {@link TilingScheme.RandomFixed}
+     * @param key addresses the partition of {@link TilingScheme.RandomFixed}
      * @throws IllegalArgumentException if there are more tiles than patches
      */
-    PatchPlan(PatchGeometry geometry, TilingScheme tiling, RandomStream stream) {
+    PatchPlan(PatchGeometry geometry, TilingScheme tiling, BlockKey key) {
         int rows = geometry.outputHeight();
         int columns = geometry.outputWidth();
         int q = (int) Math.round(Math.sqrt(tiling.tiles()));
@@ -35,7 +36,7 @@ final class PatchPlan {
         this.tiling = tiling;
         this.replicaOfPatch = new int[geometry.patches()];
         int[] permutation = new int[geometry.patches()];
-        stream.permutation(permutation, permutation.length);
+        key.stream(Purpose.PARTITION).permutation(permutation, permutation.length);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
                 int patch = y * columns + x;

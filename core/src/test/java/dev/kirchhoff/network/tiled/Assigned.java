@@ -4,9 +4,8 @@ import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PatchGeometry;
 import java.util.Arrays;
 
@@ -26,10 +25,8 @@ record Assigned(Assignment assignment, int patches, int batch) {
 
     /** Assigns a batch of images. */
     static Assigned of(TilingScheme tiling, int height, int width, RandomKey key, int batch, Mode mode, int block) {
-        PatchPlan plan = new PatchPlan(
-                new PatchGeometry(height, width, 1, 1, 1, 1, 0),
-                tiling,
-                RandomStream.open(key.seed(), Purpose.INITIALISATION, block, 0, 0));
+        PatchPlan plan =
+                new PatchPlan(new PatchGeometry(height, width, 1, 1, 1, 1, 0), tiling, new BlockKey(key.seed(), block));
         try (Workers workers = new Workers(2)) {
             Assignment assignment =
                     new Assignment(tiling, plan, new PassContext(batch, mode, new ScalarKernels(), workers, block));

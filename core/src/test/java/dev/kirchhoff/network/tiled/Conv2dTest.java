@@ -11,9 +11,9 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import dev.kirchhoff.testkit.Moments;
@@ -74,7 +74,7 @@ final class Conv2dTest {
                 Shape.of(8, 8, 4),
                 settings(20, 3, 1, 2, Bias.COLUMN, new TilingScheme.Random(2, 1)),
                 new Initialiser.He(),
-                stream());
+                key());
         float[] weight = layer.weight().values();
         float[] first = new float[20 * 18];
         float[] second = new float[20 * 18];
@@ -134,7 +134,7 @@ final class Conv2dTest {
 
     private static Pass open(Conv2d layer, Shape image, Mode mode, Workers workers) {
         Tensor images = Tensor.zeros(image.batchOf(2));
-        stream().fillGaussian(images.data(), 0, images.data().length, 0, 1);
+        key().stream(Purpose.INITIALISATION).fillGaussian(images.data(), 0, images.data().length, 0, 1);
         return layer.open(new PassContext(2, mode, new ScalarKernels(), workers, 0), new Signal(images, null));
     }
 
@@ -167,7 +167,7 @@ final class Conv2dTest {
     }
 
     private static Conv2d layer(Shape image, Convolution settings) {
-        return new Conv2d(image, settings, new Initialiser.Gaussian(1), stream());
+        return new Conv2d(image, settings, new Initialiser.Gaussian(1), key());
     }
 
     private static Convolution settings(
@@ -175,7 +175,7 @@ final class Conv2dTest {
         return new Convolution(outputs, kernel, kernel, 1, padding, groups, bias, tiling);
     }
 
-    private static RandomStream stream() {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
+    private static BlockKey key() {
+        return new BlockKey(1, 0);
     }
 }

@@ -23,6 +23,7 @@ import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
@@ -127,14 +128,14 @@ final class InPlaceUpdateTest {
     private static Network network(Hardware hardware, Bias bias) {
         Convolution settings = new Convolution(4, 3, 3, 1, 1, 2, bias, TilingScheme.named("none", 1, 1));
         Network.Builder builder = Network.builder(IMAGE)
-                .add("conv", new Conv2d(IMAGE, settings, hardware, new Initialiser.He(), stream(0)))
+                .add("conv", new Conv2d(IMAGE, settings, hardware, new Initialiser.He(), key(0)))
                 .add("relu", new Relu());
         int features = builder.shape().size();
-        return builder.add("fc", new Linear(features, 3, bias, hardware, new Initialiser.Xavier(), stream(1)))
+        return builder.add("fc", new Linear(features, 3, bias, hardware, new Initialiser.Xavier(), key(1)))
                 .build();
     }
 
-    private static RandomStream stream(int layer) {
-        return RandomStream.open(1, Purpose.INITIALISATION, 0, layer, 0);
+    private static BlockKey key(int layer) {
+        return new BlockKey(1, layer);
     }
 }

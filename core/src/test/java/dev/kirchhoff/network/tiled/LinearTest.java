@@ -11,6 +11,7 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
@@ -59,12 +60,7 @@ final class LinearTest {
     }
 
     private static Linear layer(int inputs, int outputs, Bias bias) {
-        return new Linear(
-                inputs,
-                outputs,
-                bias,
-                new Initialiser.Gaussian(1),
-                RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0));
+        return new Linear(inputs, outputs, bias, new Initialiser.Gaussian(1), new BlockKey(1, 0));
     }
 
     private static float[] forward(Linear layer, Shape input, float... values) {

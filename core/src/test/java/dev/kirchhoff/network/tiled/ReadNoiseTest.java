@@ -18,9 +18,8 @@ import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
-import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import dev.kirchhoff.testkit.Moments;
@@ -62,12 +61,7 @@ final class ReadNoiseTest {
         Rpu hardware = new Rpu(new Ideal(), noisy, noisy, update, Scaling.NONE);
         Shape shape = Shape.of(10, PIXELS / 10, 2);
         Convolution settings = new Convolution(2, 1, 1, 1, 0, 2, Bias.NONE, TilingScheme.named("none", 1, 1));
-        Conv2d layer = new Conv2d(
-                shape,
-                settings,
-                hardware,
-                new Initialiser.Gaussian(1),
-                RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0));
+        Conv2d layer = new Conv2d(shape, settings, hardware, new Initialiser.Gaussian(1), new BlockKey(1, 0));
         Tensor gradient = Tensor.zeros(shape.batchOf(1));
         try (Workers workers = new Workers(1)) {
             Pass pass = layer.open(

@@ -45,9 +45,9 @@ record Component(
                 : null;
     }
 
-    /** True for a sealed interface: a family of alternatives. */
+    /** True for a family of alternatives. */
     static boolean isFamily(Type type) {
-        return type instanceof Class<?> raw && raw.isSealed();
+        return type instanceof Class<?> raw && Family.isFamily(raw);
     }
 
     /** True for a record. */

@@ -1,5 +1,7 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Rpu;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The alternatives of a sealed interface of records by the names that a config uses: the simple name of the record in lower
+ * The alternatives of a family, an interface of records, by the names that a config uses: the simple name of the record in lower
  * case with hyphens, {@code PadAndCrop} as {@code pad-and-crop}. In a config an alternative is {@code {type: name, ...}},
  * or the name alone where no settings are given.
  */
@@ -16,13 +18,23 @@ final class Family {
     /** The key that names the alternative. */
     static final String TYPE = "type";
 
+    /** Interfaces that anybody may implement, with the alternatives that a config knows by name. */
+    private static final Map<Class<?>, List<Class<?>>> OPEN =
+            Map.of(Hardware.class, List.of(Hardware.Digital.class, Rpu.class));
+
     private Family() {}
 
-    /** The records of a sealed interface, those of nested sealed interfaces included, in the order declared. */
+    /** True for an interface whose alternatives a config names. */
+    static boolean isFamily(Class<?> type) {
+        return type.isSealed() || OPEN.containsKey(type);
+    }
+
+    /** The records of a family, those of nested sealed interfaces included, in the order declared. */
     static Map<String, Class<?>> alternatives(Class<?> sealed) {
         Map<String, Class<?>> found = new LinkedHashMap<>();
-        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            if (permitted.isSealed()) {
+        List<Class<?>> open = OPEN.get(sealed);
+        for (Class<?> permitted : open == null ? List.of(sealed.getPermittedSubclasses()) : open) {
+            if (isFamily(permitted)) {
                 found.putAll(alternatives(permitted));
             } else {
                 found.put(name(permitted), permitted);

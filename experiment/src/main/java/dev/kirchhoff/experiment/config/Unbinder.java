@@ -84,7 +84,7 @@ final class Unbinder {
 
     private static boolean isAlternative(Object element) {
         for (Class<?> parent : element.getClass().getInterfaces()) {
-            if (parent.isSealed()) {
+            if (Family.isFamily(parent)) {
                 return true;
             }
         }

@@ -1,5 +1,7 @@
 package dev.kirchhoff.formats.safetensors;
 
+import dev.kirchhoff.tensor.StoredArray;
+
 /** The types of elements that are read and written, by their names in the file. */
 enum ElementType {
     /** IEEE 754 binary32. */

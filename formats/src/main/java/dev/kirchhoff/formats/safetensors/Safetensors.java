@@ -2,6 +2,7 @@ package dev.kirchhoff.formats.safetensors;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
+import dev.kirchhoff.tensor.StoredArray;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.safetensors;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

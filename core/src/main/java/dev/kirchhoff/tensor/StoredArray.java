@@ -1,15 +1,15 @@
-package dev.kirchhoff.formats.safetensors;
+package dev.kirchhoff.tensor;
 
-import dev.kirchhoff.tensor.Shape;
-
-/** An array as a file holds it: a shape (without axes for a single number) and its elements, row-major. */
+/**
+ * An array of one of the kinds that checkpoints keep: a shape (without axes for a single number) and its elements, row-major.
+ */
 public sealed interface StoredArray {
 
     /** The extents. */
     Shape shape();
 
     /**
-     * 32-bit floating-point numbers, type {@code F32}.
+     * 32-bit floating-point numbers.
      *
      * @param shape the extents
      * @param values {@code shape.size()} elements; shared, not copied
@@ -26,7 +26,7 @@ public sealed interface StoredArray {
     }
 
     /**
-     * 64-bit integers, type {@code I64}.
+     * 64-bit integers: counters, which float32 stops counting at 2²⁴.
      *
      * @param shape the extents
      * @param values {@code shape.size()} elements; shared, not copied
