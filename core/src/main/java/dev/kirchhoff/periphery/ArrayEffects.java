@@ -48,7 +48,7 @@ final class ArrayEffects {
             case Constant constant -> {
                 for (int row = 0; row < rows; row++) {
                     float norm = (float) Math.sqrt(sumOfSquares(v, row * inputs));
-                    ws.noise().fillGaussian(ws.draws, 0, outputs, 0, (float) constant.deviation() * norm);
+                    ws.stream().fillGaussian(ws.draws, 0, outputs, 0, (float) constant.deviation() * norm);
                     for (int i = 0; i < outputs; i++) {
                         y[row * outputs + i] += ws.draws[i];
                     }
@@ -109,7 +109,7 @@ final class ArrayEffects {
         }
         w.multiplyMagnitudes(ws.from.set(ws.effect, 0, inputs, rows), ws.to.set(ws.second, 0, outputs, rows));
         for (int row = 0; row < rows; row++) {
-            ws.noise().fillGaussian(ws.draws, 0, outputs, 0, deviation);
+            ws.stream().fillGaussian(ws.draws, 0, outputs, 0, deviation);
             for (int i = 0; i < outputs; i++) {
                 y[row * outputs + i] += (float) Math.sqrt(ws.second[row * outputs + i]) * ws.draws[i];
             }

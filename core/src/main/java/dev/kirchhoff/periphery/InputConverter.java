@@ -26,7 +26,7 @@ final class InputConverter {
         } else if (dac.rounding() == Rounding.NEAREST) {
             kernels.quantise(x, xOffset, factor(scale), dac.levels(), (float) dac.step(), v, vOffset, length);
         } else {
-            ws.noise().fillUniform(ws.draws, 0, length);
+            ws.stream().fillUniform(ws.draws, 0, length);
             for (int i = 0; i < length; i++) {
                 ws.draws[i] -= 0.5f;
             }
@@ -34,7 +34,7 @@ final class InputConverter {
                     x, xOffset, factor(scale), ws.draws, 0, dac.levels(), (float) dac.step(), v, vOffset, length);
         }
         if (dac.noise() > 0) {
-            ws.noise().fillGaussian(ws.draws, 0, length, 0, (float) dac.noise());
+            ws.stream().fillGaussian(ws.draws, 0, length, 0, (float) dac.noise());
             for (int i = 0; i < length; i++) {
                 v[vOffset + i] += ws.draws[i];
             }

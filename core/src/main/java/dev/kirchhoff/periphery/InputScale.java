@@ -32,8 +32,9 @@ final class InputScale {
             case AverageAbsMax average -> {
                 float newest = kernels.absMax(x, offset, length);
                 float decay = (float) average.decay();
-                ws.average = ws.average == 0 ? newest : (1 - decay) * ws.average + decay * newest;
-                yield ws.average;
+                float last = ws.current.average;
+                ws.current.average = last == 0 ? newest : (1 - decay) * last + decay * newest;
+                yield ws.current.average;
             }
         };
     }

@@ -111,7 +111,7 @@ final class OutputConverter {
         if (noise == 0) {
             Arrays.fill(ws.draws, 0, length, 0);
         } else {
-            ws.noise().fillGaussian(ws.draws, 0, length, 0, noise);
+            ws.stream().fillGaussian(ws.draws, 0, length, 0, noise);
         }
         if (noiseOfLine.length > 0) {
             for (int row = 0; row < length; row += outputs) {
@@ -122,7 +122,7 @@ final class OutputConverter {
         }
         if (adc.bits() > 0 && adc.rounding() == Rounding.STOCHASTIC) {
             ws.effect = Workspace.atLeast(ws.effect, length);
-            ws.noise().fillUniform(ws.effect, 0, length);
+            ws.stream().fillUniform(ws.effect, 0, length);
             for (int i = 0; i < length; i++) {
                 ws.draws[i] += ws.effect[i] - 0.5f;
             }

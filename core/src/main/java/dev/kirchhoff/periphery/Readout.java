@@ -53,15 +53,15 @@ public final class Readout {
         array = new PolarityPasses(settings, outputs, inputs, fabrication);
     }
 
-    /** Where the running average of {@link NoiseManagement.AverageAbsMax} starts in each product; 0 before the first vector. */
+    /** Where the running average of {@link NoiseManagement.AverageAbsMax} starts in each span; 0 before the first vector. */
     public float inputAverage() {
         return average;
     }
 
     /**
      * Sets where the running average starts. Products of one pass start from the same average, in whatever order they are done;
-     * after the pass its owner takes that of the {@linkplain Workspace#inputAverage() last product} over, and keeps it in
-     * checkpoints.
+     * after the pass its owner takes the mean of those at which {@linkplain Workspace#inputAverage(int) spans} ended over, and keeps
+     * it in checkpoints.
      */
     public void inputAverage(float average) {
         this.average = average;
@@ -74,16 +74,24 @@ public final class Readout {
      * @param kernels conversions
      * @param x rows x inputs, only read
      * @param y receives rows x outputs; other than x
-     * @param ws buffers of this thread, its noise stream opened
+     * @param ws buffers of this thread, the streams of its spans opened
+     * @throws IllegalStateException if the spans described are of another number of rows
      */
     public void multiply(CrossbarProduct w, PeripheryKernels kernels, Rows x, Rows y, Workspace ws) {
         ws.reserve(Math.min(chunk, x.count()), inputs, outputs, Math.max(inputs, array.draws()));
-        ws.average = average;
-        for (int first = 0; first < x.count(); first += chunk) {
-            int count = prepare(kernels, x, y, first, Math.min(first + chunk, x.count()), ws);
-            if (count > 0) {
-                read(w, kernels, x, y, count, ws);
+        int spans = ws.spans(x.count());
+        int from = 0;
+        for (int number = 0; number < spans; number++) {
+            ws.current = ws.get(number);
+            ws.current.average = average;
+            int end = from + ws.current.rows;
+            for (int first = from; first < end; first += chunk) {
+                int count = prepare(kernels, x, y, first, Math.min(first + chunk, end), ws);
+                if (count > 0) {
+                    read(w, kernels, x, y, count, ws);
+                }
             }
+            from = end;
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An array with the circuits of one direction. Where these keep a running average of their inputs, all products of a training step start
+ * An array with the circuits of one direction. Where these keep a running average of their inputs, all spans of a training step start
  * from the same one, and the next step starts from the mean of those at which they ended: the same in whatever order they ran. Reads
  * that no update follows leave it as it is.
  */
@@ -43,19 +43,21 @@ final class ReadArray {
         }
     }
 
-    /** Ends a training step: takes the averages at which its products ended. */
+    /** Ends a training step: takes the averages at which its spans ended. */
     void endStep() {
-        long products = count.sumThenReset();
+        long spans = count.sumThenReset();
         double total = sum.sumThenReset() / FIXED_POINT;
-        average[0] = products == 0 ? average[0] : (float) (total / products);
+        average[0] = spans == 0 ? average[0] : (float) (total / spans);
     }
 
     /** Reads the products of all rows, times a digital factor. */
     void multiply(Kernels kernels, Rows x, Rows y, float factor, Workspace workspace) {
         readout.multiply(product, kernels.periphery(), x, y, workspace);
         if (averages) {
-            sum.add(Math.round(workspace.inputAverage() * FIXED_POINT));
-            count.increment();
+            for (int span = 0; span < workspace.spans(); span++) {
+                sum.add(Math.round(workspace.inputAverage(span) * FIXED_POINT));
+                count.increment();
+            }
         }
         for (int row = 0; row < y.count() && factor != 1; row++) {
             int from = y.offset() + row * y.stride();

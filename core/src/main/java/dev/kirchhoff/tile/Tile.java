@@ -21,7 +21,7 @@ public interface Tile {
     /** Columns of W: length of an input vector. */
     int inputs();
 
-    /** Whether two products of the same vector may differ: the workspace then needs streams at the address of its rows. */
+    /** Whether two products of the same vector may differ: the workspace then needs spans with streams at the addresses of its rows. */
     boolean draws();
 
     /** Makes what products in these directions need from the weights, where they changed since the last call. */
@@ -30,7 +30,8 @@ public interface Tile {
     /**
      * y = W x for every row: Y = X Wᵀ. X is rows x inputs, Y rows x outputs.
      *
-     * @param workspace buffers of this thread; its stream is opened at the address of these rows where the tile is not exact
+     * @param workspace buffers of this thread; where the tile draws, with the spans of these rows, their streams opened at the
+     *     addresses of the rows
      */
     void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace);
 

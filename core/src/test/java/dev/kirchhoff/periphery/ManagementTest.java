@@ -46,7 +46,7 @@ class ManagementTest {
         Reader reader = new Reader(settings, new float[] {1}, 1, 1);
         // averages 2, 2.5, 2.875
         assertThat(reader.read(2, 4, -4)).containsExactly(2, 2.5f, -2.875f);
-        assertThat(reader.workspace().inputAverage()).isEqualTo(2.875f);
+        assertThat(reader.workspace().inputAverage(0)).isEqualTo(2.875f);
         assertThat(reader.readout().inputAverage()).as("frozen").isZero();
         reader.readout().inputAverage(8);
         assertThat(reader.read(100)).containsExactly(0.75f * 8 + 25);
