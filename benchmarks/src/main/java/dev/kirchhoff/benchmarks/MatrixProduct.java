@@ -2,8 +2,10 @@ package dev.kirchhoff.benchmarks;
 
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PackedMatrix;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Rows;
 
 /** The three products of a layer on one thread: {@code rows} vectors, {@code inputs} and {@code outputs} of the weight matrix. */
 public final class MatrixProduct {
@@ -12,56 +14,56 @@ public final class MatrixProduct {
     private final int rows;
     private final int inputs;
     private final int outputs;
-    private final float[] x;
-    private final float[] d;
-    private final float[] y;
-    private final float[] z;
-    private final float[] weights;
-    private final float[] gradient;
-    private final float[] packedForward;
-    private final float[] packedBackward;
+    private final Rows x;
+    private final Rows d;
+    private final Rows y;
+    private final Rows z;
+    private final Rows weights;
+    private final Rows gradient;
+    private final PackedMatrix forward;
+    private final PackedMatrix backward;
 
     /** Random operands, the weights packed for both directions. */
     public MatrixProduct(int rows, int inputs, int outputs) {
         this.rows = rows;
         this.inputs = inputs;
         this.outputs = outputs;
-        this.x = random(rows * inputs);
-        this.d = random(rows * outputs);
-        this.y = new float[rows * outputs];
-        this.z = new float[rows * inputs];
-        this.weights = random(outputs * inputs);
-        this.gradient = new float[outputs * inputs];
-        this.packedForward = new float[kernels.packedLength(outputs, inputs)];
-        this.packedBackward = new float[kernels.packedLength(inputs, outputs)];
-        kernels.packTransposed(weights, 0, inputs, outputs, inputs, packedForward, 0);
-        kernels.pack(weights, 0, inputs, inputs, outputs, packedBackward, 0);
+        this.x = random(rows, inputs);
+        this.d = random(rows, outputs);
+        this.y = random(rows, outputs);
+        this.z = random(rows, inputs);
+        this.weights = random(outputs, inputs);
+        this.gradient = random(outputs, inputs);
+        this.forward = kernels.allocate(inputs, outputs);
+        this.backward = kernels.allocate(outputs, inputs);
+        kernels.packTransposed(weights, forward);
+        kernels.pack(weights, backward);
     }
 
-    private static float[] random(int length) {
-        float[] values = new float[length];
-        RandomStream.open(3, Purpose.NOISE, 0, length, 0).fillUniform(values, 0, length);
-        return values;
+    private static Rows random(int rows, int width) {
+        float[] values = new float[rows * width];
+        RandomStream.open(3, Purpose.NOISE, 0, values.length, 0).fillUniform(values, 0, values.length);
+        return new Rows(values, width).first(rows);
     }
 
     /** Y = X Wᵀ. */
     public void forward() {
-        kernels.multiplyPacked(x, 0, inputs, packedForward, 0, y, 0, outputs, rows, outputs, inputs);
+        kernels.multiply(x, forward, y);
     }
 
     /** Z = D W. */
     public void backward() {
-        kernels.multiplyPacked(d, 0, outputs, packedBackward, 0, z, 0, inputs, rows, inputs, outputs);
+        kernels.multiply(d, backward, z);
     }
 
     /** G += Dᵀ X. */
     public void gradient() {
-        kernels.accumulateTransposed(d, 0, outputs, x, 0, inputs, gradient, 0, inputs, outputs, inputs, rows);
+        kernels.accumulateTransposed(d, x, gradient, inputs);
     }
 
     /** Packs the weights and multiplies: a product of matrices that are used once. */
     public void packAndMultiply() {
-        kernels.packTransposed(weights, 0, inputs, outputs, inputs, packedForward, 0);
+        kernels.packTransposed(weights, forward);
         forward();
     }
 

@@ -1,10 +1,13 @@
 package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PackedMatrix;
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.CrossbarProduct;
 import dev.kirchhoff.tensor.Rows;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact products of an array in one direction: W x forward, Wᵀ d backward. Weights are packed in the order in which the kernels
@@ -19,9 +22,9 @@ public final class ArrayProduct implements CrossbarProduct {
     private final int columns;
     private final LongSupplier version;
     private MatrixKernels kernels = new ScalarKernels().matrix();
-    private float[] packed = new float[0];
+    private @Nullable PackedMatrix packed;
     private long packedVersion = -1;
-    private float[] packedMagnitudes = new float[0];
+    private @Nullable PackedMatrix packedMagnitudes;
     private long magnitudesVersion = -1;
 
     /**
@@ -55,12 +58,12 @@ public final class ArrayProduct implements CrossbarProduct {
         }
     }
 
-    private float[] pack(float[] values, int from, float[] old) {
-        int length = kernels.packedLength(outputs(), inputs());
-        float[] target = old.length == length ? old : new float[length];
+    private PackedMatrix pack(float[] values, int from, @Nullable PackedMatrix old) {
+        PackedMatrix target = old != null && old.isFor(kernels) ? old : kernels.allocate(inputs(), outputs());
+        Rows matrix = new Rows(values, columns).set(values, from, columns, rows);
         switch (direction) {
-            case FORWARD -> kernels.packTransposed(values, from, columns, rows, columns, target, 0);
-            case BACKWARD -> kernels.pack(values, from, columns, columns, rows, target, 0);
+            case FORWARD -> kernels.packTransposed(matrix, target);
+            case BACKWARD -> kernels.pack(matrix, target);
         }
         return target;
     }
@@ -84,30 +87,15 @@ public final class ArrayProduct implements CrossbarProduct {
 
     @Override
     public void multiply(Rows v, Rows y) {
-        multiply(packed, v, y);
+        kernels.multiply(v, Objects.requireNonNull(packed, "prepare comes before multiply"), y);
     }
 
     @Override
     public void multiplyMagnitudes(Rows v, Rows y) {
-        multiply(magnitudes(), v, y);
+        kernels.multiply(v, magnitudes(), y);
     }
 
-    private void multiply(float[] matrix, Rows v, Rows y) {
-        kernels.multiplyPacked(
-                v.data(),
-                v.offset(),
-                v.stride(),
-                matrix,
-                0,
-                y.data(),
-                y.offset(),
-                y.stride(),
-                v.count(),
-                outputs(),
-                inputs());
-    }
-
-    private synchronized float[] magnitudes() {
+    private synchronized PackedMatrix magnitudes() {
         if (magnitudesVersion != version.getAsLong()) {
             float[] values = new float[rows * columns];
             for (int i = 0; i < values.length; i++) {
@@ -116,6 +104,6 @@ public final class ArrayProduct implements CrossbarProduct {
             packedMagnitudes = pack(values, 0, packedMagnitudes);
             magnitudesVersion = version.getAsLong();
         }
-        return packedMagnitudes;
+        return Objects.requireNonNull(packedMagnitudes);
     }
 }

@@ -1,56 +1,35 @@
 package dev.kirchhoff.kernels;
 
+import dev.kirchhoff.tensor.Rows;
+
 /**
- * Matrix products in the three orientations that a layer needs, on row-major blocks of larger arrays. A block is given by
- * its array, the offset of its first element and its stride (distance between the starts of two rows).
+ * Matrix products in the three orientations that a layer needs, on rows of larger arrays.
  *
  * <p>For a layer with weights W (outputs x inputs), inputs X (rows x inputs) and output errors D (rows x outputs):
  *
  * <ul>
- *   <li>forward Y = X Wᵀ: {@link #packTransposed} once per change of the weights, then {@link #multiplyPacked};
- *   <li>backward Z = D W: {@link #pack} once per change of the weights, then {@link #multiplyPacked};
+ *   <li>forward Y = X Wᵀ: {@link #packTransposed} once per change of the weights, then {@link #multiply};
+ *   <li>backward Z = D W: {@link #pack} once per change of the weights, then {@link #multiply};
  *   <li>weight gradient G += Dᵀ X: {@link #accumulateTransposed}.
  * </ul>
  *
- * A packed matrix is in the order in which its kernels read it; its layout is theirs alone.
+ * A packed matrix is in the order in which its kernels read it; its layout is theirs alone. Each row of a result is computed from
+ * its own row of X in an order of its own, so that it does not depend on which rows are multiplied together.
  */
 public interface MatrixKernels {
 
-    /** Length of a packed matrix B (inner x columns). */
-    int packedLength(int columns, int inner);
+    /** Room for a packed matrix B (inner x columns). */
+    PackedMatrix allocate(int inner, int columns);
 
-    /** Packs B (inner x columns). */
-    void pack(float[] b, int bOffset, int bStride, int columns, int inner, float[] packed, int packedOffset);
+    /** Packs B from its rows, of which there are {@code inner}. */
+    void pack(Rows b, PackedMatrix packed);
 
-    /** Packs B = Wᵀ (inner x columns) from W (columns x inner). */
-    void packTransposed(float[] w, int wOffset, int wStride, int columns, int inner, float[] packed, int packedOffset);
+    /** Packs B = Wᵀ from the rows of W, of which there are {@code columns}. */
+    void packTransposed(Rows w, PackedMatrix packed);
 
-    /** Y (rows x columns) = X (rows x inner) B (inner x columns), B packed. */
-    void multiplyPacked(
-            float[] x,
-            int xOffset,
-            int xStride,
-            float[] packed,
-            int packedOffset,
-            float[] y,
-            int yOffset,
-            int yStride,
-            int rows,
-            int columns,
-            int inner);
+    /** Y (rows x columns) = X (rows x inner) B (inner x columns); there are as many rows as {@code x} has. */
+    void multiply(Rows x, PackedMatrix b, Rows y);
 
-    /** C (rows x columns) += Aᵀ B with A (inner x rows) and B (inner x columns). */
-    void accumulateTransposed(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride,
-            int rows,
-            int columns,
-            int inner);
+    /** C += Aᵀ B: A (inner x rows), B (inner x columns), C (rows x columns); {@code a} counts the inner, {@code c} the rows. */
+    void accumulateTransposed(Rows a, Rows b, Rows c, int columns);
 }

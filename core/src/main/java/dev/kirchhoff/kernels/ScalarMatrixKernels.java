@@ -1,72 +1,57 @@
 package dev.kirchhoff.kernels;
 
+import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 
 /** Matrix products in plain loops: the reference for the fast ones. A packed matrix is simply B, row-major. */
 final class ScalarMatrixKernels implements MatrixKernels {
 
     @Override
-    public int packedLength(int columns, int inner) {
-        return columns * inner;
+    public PackedMatrix allocate(int inner, int columns) {
+        return new PackedMatrix(this, inner, columns, inner * columns);
     }
 
     @Override
-    public void pack(float[] b, int bOffset, int bStride, int columns, int inner, float[] packed, int packedOffset) {
-        for (int p = 0; p < inner; p++) {
-            System.arraycopy(b, bOffset + p * bStride, packed, packedOffset + p * columns, columns);
+    public void pack(Rows b, PackedMatrix packed) {
+        float[] to = packed.dataFor(this);
+        int columns = packed.columns();
+        for (int p = 0; p < packed.inner(); p++) {
+            System.arraycopy(b.data(), b.offset() + p * b.stride(), to, p * columns, columns);
         }
     }
 
     @Override
-    public void packTransposed(
-            float[] w, int wOffset, int wStride, int columns, int inner, float[] packed, int packedOffset) {
+    public void packTransposed(Rows w, PackedMatrix packed) {
+        float[] to = packed.dataFor(this);
+        int columns = packed.columns();
         for (int column = 0; column < columns; column++) {
-            for (int p = 0; p < inner; p++) {
-                packed[packedOffset + p * columns + column] = w[wOffset + column * wStride + p];
+            int from = w.offset() + column * w.stride();
+            for (int p = 0; p < packed.inner(); p++) {
+                to[p * columns + column] = w.data()[from + p];
             }
         }
     }
 
     @Override
-    public void multiplyPacked(
-            float[] x,
-            int xOffset,
-            int xStride,
-            float[] packed,
-            int packedOffset,
-            float[] y,
-            int yOffset,
-            int yStride,
-            int rows,
-            int columns,
-            int inner) {
-        for (int row = 0; row < rows; row++) {
-            int to = yOffset + row * yStride;
-            Arrays.fill(y, to, to + columns, 0);
-            for (int p = 0; p < inner; p++) {
-                addScaled(x[xOffset + row * xStride + p], packed, packedOffset + p * columns, y, to, columns);
+    public void multiply(Rows x, PackedMatrix b, Rows y) {
+        float[] packed = b.dataFor(this);
+        int columns = b.columns();
+        for (int row = 0; row < x.count(); row++) {
+            int to = y.offset() + row * y.stride();
+            Arrays.fill(y.data(), to, to + columns, 0);
+            for (int p = 0; p < b.inner(); p++) {
+                addScaled(x.data()[x.offset() + row * x.stride() + p], packed, p * columns, y.data(), to, columns);
             }
         }
     }
 
     @Override
-    public void accumulateTransposed(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride,
-            int rows,
-            int columns,
-            int inner) {
-        for (int p = 0; p < inner; p++) {
-            for (int row = 0; row < rows; row++) {
-                addScaled(
-                        a[aOffset + p * aStride + row], b, bOffset + p * bStride, c, cOffset + row * cStride, columns);
+    public void accumulateTransposed(Rows a, Rows b, Rows c, int columns) {
+        for (int p = 0; p < a.count(); p++) {
+            int from = b.offset() + p * b.stride();
+            for (int row = 0; row < c.count(); row++) {
+                int to = c.offset() + row * c.stride();
+                addScaled(a.data()[a.offset() + p * a.stride() + row], b.data(), from, c.data(), to, columns);
             }
         }
     }

@@ -165,24 +165,15 @@ public final class PulsedTile implements LearningTile {
 
     /** W ← W − η d xᵀ, vector by vector. */
     private void descend(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
+        Rows step = new Rows(workspace.step, outputs).first(1);
+        Rows vector = new Rows(x.data(), x.stride());
+        Rows weights = new Rows(shown, inputs).first(outputs);
         for (int row = 0; row < x.count(); row++) {
             for (int i = 0; i < outputs; i++) {
                 workspace.step[i] = (float) (-rate * d.data()[d.offset() + row * d.stride() + i]);
             }
-            kernels.matrix()
-                    .accumulateTransposed(
-                            workspace.step,
-                            0,
-                            outputs,
-                            x.data(),
-                            x.offset() + row * x.stride(),
-                            inputs,
-                            shown,
-                            0,
-                            inputs,
-                            outputs,
-                            inputs,
-                            1);
+            vector.set(x.data(), x.offset() + row * x.stride(), x.stride(), 1);
+            kernels.matrix().accumulateTransposed(step, vector, weights, inputs);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.kirchhoff.kernels;
 import dev.kirchhoff.testkit.MatrixKernelsContract;
 
 final class ScalarMatrixKernelsTest extends MatrixKernelsContract {
+    private final MatrixKernels kernels = new ScalarMatrixKernels();
+
     @Override
     protected MatrixKernels kernels() {
-        return new ScalarMatrixKernels();
+        return kernels;
     }
 }

@@ -1,74 +1,79 @@
 package dev.kirchhoff.simd;
 
 import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PackedMatrix;
+import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 
-/** Matrix products with the Vector API. */
+/** Matrix products with the Vector API. A packed matrix is a row of panels, each inner x {@link VectorProduct#PANEL}. */
 final class VectorMatrixKernels implements MatrixKernels {
 
     @Override
-    public int packedLength(int columns, int inner) {
-        return (columns + VectorProduct.PANEL - 1) / VectorProduct.PANEL * VectorProduct.PANEL * inner;
+    public PackedMatrix allocate(int inner, int columns) {
+        int panels = Math.ceilDiv(columns, VectorProduct.PANEL);
+        return new PackedMatrix(this, inner, columns, panels * VectorProduct.PANEL * inner);
     }
 
     @Override
-    public void pack(float[] b, int bOffset, int bStride, int columns, int inner, float[] packed, int packedOffset) {
+    public void pack(Rows b, PackedMatrix packed) {
+        float[] panels = packed.dataFor(this);
         int panel = VectorProduct.PANEL;
+        int columns = packed.columns();
         int width = Math.min(panel, columns);
-        for (int column = 0, to = packedOffset; column < columns; column += panel) {
-            int from = bOffset + VectorProduct.panelColumn(column, columns);
-            for (int p = 0; p < inner; p++, to += panel) {
-                System.arraycopy(b, from + p * bStride, packed, to, width);
-                Arrays.fill(packed, to + width, to + panel, 0);
+        for (int column = 0, to = 0; column < columns; column += panel) {
+            int from = b.offset() + VectorProduct.panelColumn(column, columns);
+            for (int p = 0; p < packed.inner(); p++, to += panel) {
+                System.arraycopy(b.data(), from + p * b.stride(), panels, to, width);
+                Arrays.fill(panels, to + width, to + panel, 0);
             }
         }
     }
 
     @Override
-    public void packTransposed(
-            float[] w, int wOffset, int wStride, int columns, int inner, float[] packed, int packedOffset) {
+    public void packTransposed(Rows w, PackedMatrix packed) {
+        float[] panels = packed.dataFor(this);
         int panel = VectorProduct.PANEL;
+        int columns = packed.columns();
+        int inner = packed.inner();
         int width = Math.min(panel, columns);
-        for (int column = 0, to = packedOffset; column < columns; column += panel, to += panel * inner) {
+        for (int column = 0, to = 0; column < columns; column += panel, to += panel * inner) {
             if (width < panel) {
-                Arrays.fill(packed, to, to + panel * inner, 0);
+                Arrays.fill(panels, to, to + panel * inner, 0);
             }
-            int from = wOffset + VectorProduct.panelColumn(column, columns) * wStride;
-            VectorTranspose.transpose(w, from, wStride, width, inner, packed, to, panel);
+            int from = w.offset() + VectorProduct.panelColumn(column, columns) * w.stride();
+            VectorTranspose.transpose(w.data(), from, w.stride(), width, inner, panels, to, panel);
         }
     }
 
     @Override
-    public void multiplyPacked(
-            float[] x,
-            int xOffset,
-            int xStride,
-            float[] packed,
-            int packedOffset,
-            float[] y,
-            int yOffset,
-            int yStride,
-            int rows,
-            int columns,
-            int inner) {
-        VectorProduct.multiply(x, xOffset, xStride, packed, packedOffset, y, yOffset, yStride, rows, columns, inner);
+    public void multiply(Rows x, PackedMatrix b, Rows y) {
+        VectorProduct.multiply(
+                x.data(),
+                x.offset(),
+                x.stride(),
+                b.dataFor(this),
+                y.data(),
+                y.offset(),
+                y.stride(),
+                x.count(),
+                b.columns(),
+                b.inner());
     }
 
     @Override
-    public void accumulateTransposed(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride,
-            int rows,
-            int columns,
-            int inner) {
+    public void accumulateTransposed(Rows a, Rows b, Rows c, int columns) {
         VectorOuterProduct.accumulate(
-                a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, rows, columns, inner);
+                a.data(),
+                a.offset(),
+                a.stride(),
+                b.data(),
+                b.offset(),
+                b.stride(),
+                c.data(),
+                c.offset(),
+                c.stride(),
+                c.count(),
+                columns,
+                a.count());
     }
 }

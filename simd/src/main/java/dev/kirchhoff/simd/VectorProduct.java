@@ -42,7 +42,6 @@ final class VectorProduct {
             int xOffset,
             int xStride,
             float[] packed,
-            int packedOffset,
             float[] y,
             int yOffset,
             int yStride,
@@ -51,7 +50,7 @@ final class VectorProduct {
             int inner) {
         if (columns < PANEL) {
             float[] block = block(rows * PANEL);
-            multiplyPanels(x, xOffset, xStride, packed, packedOffset, block, 0, PANEL, 0, rows, PANEL, inner);
+            multiplyPanels(x, xOffset, xStride, packed, 0, block, 0, PANEL, 0, rows, PANEL, inner);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(block, row * PANEL, y, yOffset + row * yStride, columns);
             }
@@ -64,21 +63,10 @@ final class VectorProduct {
             for (; row + 12 <= rows; row += 12) {
                 copyRows(x, xOffset + row * xStride, xStride, inner, block, blockStride);
                 multiplyPanels(
-                        block,
-                        0,
-                        blockStride,
-                        packed,
-                        packedOffset,
-                        y,
-                        yOffset + row * yStride,
-                        yStride,
-                        0,
-                        12,
-                        columns,
-                        inner);
+                        block, 0, blockStride, packed, 0, y, yOffset + row * yStride, yStride, 0, 12, columns, inner);
             }
         }
-        multiplyPanels(x, xOffset, xStride, packed, packedOffset, y, yOffset, yStride, row, rows, columns, inner);
+        multiplyPanels(x, xOffset, xStride, packed, 0, y, yOffset, yStride, row, rows, columns, inner);
     }
 
     private static void multiplyPanels(

@@ -1,6 +1,7 @@
 package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PackedMatrix;
 import dev.kirchhoff.periphery.CrossbarProduct;
 import dev.kirchhoff.tensor.Rows;
 
@@ -11,7 +12,7 @@ public final class DenseProduct implements CrossbarProduct {
     private final int outputs;
     private final int inputs;
     private final MatrixKernels kernels;
-    private final float[] packed;
+    private final PackedMatrix packed;
 
     /** The matrix W, outputs x inputs, row-major. */
     public DenseProduct(float[] weights, int outputs, int inputs, MatrixKernels kernels) {
@@ -19,8 +20,8 @@ public final class DenseProduct implements CrossbarProduct {
         this.outputs = outputs;
         this.inputs = inputs;
         this.kernels = kernels;
-        packed = new float[kernels.packedLength(outputs, inputs)];
-        kernels.packTransposed(weights, 0, inputs, outputs, inputs, packed, 0);
+        packed = kernels.allocate(inputs, outputs);
+        kernels.packTransposed(new Rows(weights, inputs).first(outputs), packed);
     }
 
     @Override
@@ -40,17 +41,6 @@ public final class DenseProduct implements CrossbarProduct {
 
     @Override
     public void multiply(Rows v, Rows y) {
-        kernels.multiplyPacked(
-                v.data(),
-                v.offset(),
-                v.stride(),
-                packed,
-                0,
-                y.data(),
-                y.offset(),
-                y.stride(),
-                v.count(),
-                outputs,
-                inputs);
+        kernels.multiply(v, packed, y);
     }
 }

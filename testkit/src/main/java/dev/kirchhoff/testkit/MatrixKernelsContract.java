@@ -1,8 +1,12 @@
 package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.kernels.PackedMatrix;
+import dev.kirchhoff.kernels.ScalarKernels;
+import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -45,9 +49,40 @@ public abstract class MatrixKernelsContract {
     @Test
     void withoutRowsNothingIsWritten() {
         float[] y = {UNTOUCHED};
-        kernels().multiplyPacked(new float[0], 0, 3, new float[3 * 64], 0, y, 0, 2, 0, 2, 3);
-        kernels().accumulateTransposed(new float[0], 0, 1, new float[0], 0, 1, y, 0, 1, 1, 1, 0);
+        Rows none = new Rows(new float[0], 3);
+        kernels().multiply(none, kernels().allocate(3, 2), new Rows(y, 2));
+        kernels().accumulateTransposed(none, none, new Rows(y, 1).first(1), 1);
         assertThat(y).containsExactly(UNTOUCHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 32, 54, 64, 300})
+    void aRowDoesNotDependOnTheOthers(int columns) {
+        int rows = 31;
+        int inner = 75;
+        ForAll.run(columns, 2, random -> {
+            PackedMatrix b = kernels().allocate(inner, columns);
+            kernels().pack(Block.gaussian(inner, columns, 0, random).asRows(), b);
+            Rows x = Block.gaussian(rows, inner, 0, random).asRows();
+            float[] together = new float[rows * columns];
+            kernels().multiply(x, b, new Rows(together, columns).first(rows));
+            float[] alone = new float[rows * columns];
+            Rows one = new Rows(x.data(), inner);
+            for (int row = 0; row < rows; row++) {
+                one.set(x.data(), x.offset() + row * x.stride(), x.stride(), 1);
+                kernels().multiply(one, b, new Rows(alone, columns).set(alone, row * columns, columns, 1));
+            }
+            assertThat(alone).isEqualTo(together);
+        });
+    }
+
+    @Test
+    void refusesAMatrixPackedForOtherKernels() {
+        PackedMatrix others = new ScalarKernels().matrix().allocate(3, 2);
+        Rows rows = new Rows(new float[6], 3).first(2);
+        assertThatThrownBy(() -> kernels().multiply(rows, others, rows)).hasMessageContaining("other kernels");
+        assertThatThrownBy(() -> kernels().packTransposed(rows, others)).hasMessageContaining("other kernels");
+        assertThatThrownBy(() -> kernels().pack(rows, others)).hasMessageContaining("other kernels");
     }
 
     /** Rows, columns and inner, one of them given, such that the work stays small. */
@@ -62,34 +97,17 @@ public abstract class MatrixKernelsContract {
     private void checkProduct(int rows, int columns, int inner, RandomGenerator random) {
         Block x = Block.gaussian(rows, inner, Float.NaN, random);
         Block b = Block.gaussian(inner, columns, Float.NaN, random);
-        Block packed = Block.of(1, kernels().packedLength(columns, inner), UNTOUCHED, random);
+        PackedMatrix packed = kernels().allocate(inner, columns);
+        Arrays.fill(packed.data(), UNTOUCHED);
         Block y = Block.of(rows, columns, UNTOUCHED, random);
-        kernels().pack(b.data, b.offset, b.stride, columns, inner, packed.data, packed.offset);
-        multiply(x, packed, y, inner);
+        kernels().pack(b.asRows(), packed);
+        kernels().multiply(x.asRows(), packed, y.asRows());
         assertProduct(x, b, y, new double[rows][columns]);
-        assertThat(packed.isUntouchedOutside()).as("beside the packed matrix").isTrue();
 
-        Block w = b.transposed(random);
-        Block again = Block.of(1, kernels().packedLength(columns, inner), UNTOUCHED, random);
-        kernels().packTransposed(w.data, w.offset, w.stride, columns, inner, again.data, again.offset);
-        assertThat(again.content()).isEqualTo(packed.content());
-        assertThat(again.isUntouchedOutside()).as("beside the packed matrix").isTrue();
-    }
-
-    private void multiply(Block x, Block packed, Block y, int inner) {
-        kernels()
-                .multiplyPacked(
-                        x.data,
-                        x.offset,
-                        x.stride,
-                        packed.data,
-                        packed.offset,
-                        y.data,
-                        y.offset,
-                        y.stride,
-                        y.rows,
-                        y.columns,
-                        inner);
+        PackedMatrix again = kernels().allocate(inner, columns);
+        Arrays.fill(again.data(), UNTOUCHED);
+        kernels().packTransposed(b.transposed(random).asRows(), again);
+        assertThat(again.data()).isEqualTo(packed.data());
     }
 
     private void checkAccumulation(int rows, int columns, int inner, RandomGenerator random) {
@@ -102,10 +120,7 @@ public abstract class MatrixKernelsContract {
                 before[row][column] = c.at(row, column);
             }
         }
-        kernels()
-                .accumulateTransposed(
-                        a.data, a.offset, a.stride, b.data, b.offset, b.stride, c.data, c.offset, c.stride, rows,
-                        columns, inner);
+        kernels().accumulateTransposed(a.asRows(), b.asRows(), c.asRows(), columns);
         assertProduct(a.transposed(random), b, c, before);
     }
 
@@ -156,8 +171,8 @@ public abstract class MatrixKernelsContract {
             return data[offset + row * stride + column];
         }
 
-        private float[] content() {
-            return Arrays.copyOfRange(data, offset, offset + (rows - 1) * stride + columns);
+        private Rows asRows() {
+            return new Rows(data, stride).set(data, offset, stride, rows);
         }
 
         private Block transposed(RandomGenerator random) {

@@ -213,20 +213,8 @@ final class Conv2dPass implements Pass {
 
     /** G += Dᵀ X. */
     private void accumulate(Rows d, Rows x, float[] gradient, int offset) {
-        kernels.matrix()
-                .accumulateTransposed(
-                        d.data(),
-                        d.offset(),
-                        d.stride(),
-                        x.data(),
-                        x.offset(),
-                        x.stride(),
-                        gradient,
-                        offset,
-                        layer.rowWidth(),
-                        groupOutputs,
-                        layer.rowWidth(),
-                        d.count());
+        Rows g = new Rows(gradient, layer.rowWidth()).set(gradient, offset, layer.rowWidth(), groupOutputs);
+        kernels.matrix().accumulateTransposed(d, x, g, layer.rowWidth());
     }
 
     /** Weights on digital tiles and digital biases follow their gradients; devices are pulsed by the patches and their errors. */
