@@ -3,6 +3,7 @@ package dev.kirchhoff.testkit;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
@@ -31,42 +32,63 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Training steps of a small RAPA network (16 x 16 pixels, 8, 8 and 12 channels, tiles as 16, 4, 1) on noise. */
-public final class RapaSteps {
+public final class RapaSteps implements AutoCloseable {
 
     private static final Shape IMAGE = Shape.of(16, 16, 3);
     private static final PoolingWindow WINDOW = new PoolingWindow(3, 2, 0, true);
     private static final int CLASSES = 10;
     private static final double RATE = 0.05;
 
-    private RapaSteps() {}
+    private final Network network;
+    private final List<Parameter> parameters;
+    private final Workers workers;
+    private final BatchPass pass;
+    private final Sgd sgd;
+    private final Loss loss = new SoftmaxCrossEntropy();
+    private final RandomStream noise = new RandomStream();
+    private final int[] labels;
 
     /**
-     * Takes two steps of forward, backward and stochastic gradient descent with momentum.
+     * Builds a network and opens it for training.
      *
      * @param scheme name of the tiling scheme of the three convolutions
      * @param hardware what the tiles of all layers are made of
      * @param batch number of images of a step
      * @param kernels numeric kernels
      * @param threads number of workers
-     * @return all parameters after the steps, hidden states of devices among them, in order
      */
-    public static float[] weightsAfterTwo(String scheme, Hardware hardware, int batch, Kernels kernels, int threads) {
-        Network network = network(scheme, hardware);
-        List<Parameter> parameters = network.parameters().stream()
+    public RapaSteps(String scheme, Hardware hardware, int batch, Kernels kernels, int threads) {
+        network = network(scheme, hardware);
+        parameters = network.parameters().stream()
                 .map(Network.NamedParameter::parameter)
                 .toList();
-        try (Workers workers = new Workers(threads)) {
-            BatchPass pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
-            Sgd sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
-            sgd.rate(RATE);
-            int[] labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
+        workers = new Workers(threads);
+        pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
+        sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
+        sgd.rate(RATE);
+        labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
+    }
+
+    /** The weights after two steps from the start; the arguments are those of the constructor. */
+    public static float[] weightsAfterTwo(String scheme, Hardware hardware, int batch, Kernels kernels, int threads) {
+        try (RapaSteps steps = new RapaSteps(scheme, hardware, batch, kernels, threads)) {
             for (int step = 0; step < 2; step++) {
-                float[] images = pass.input().data();
-                RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
-                pass.learn(new RandomKey(4, (long) step * batch), labels, new SoftmaxCrossEntropy());
-                pass.update(sgd);
+                steps.step(new RandomKey(4, (long) step * batch));
             }
+            return steps.weights();
         }
+    }
+
+    /** Draws images of noise, and takes one step of forward, backward and stochastic gradient descent with momentum. */
+    public void step(RandomKey key) {
+        float[] images = pass.input().data();
+        noise.reopen(3, Purpose.NOISE, 0, key.image(), 0).fillGaussian(images, 0, images.length, 0, 1);
+        pass.learn(key, labels, loss);
+        pass.update(sgd);
+    }
+
+    /** All parameters, hidden states of devices among them, in order. */
+    public float[] weights() {
         List<float[]> arrays = new ArrayList<>();
         parameters.forEach(parameter -> arrays.add(parameter.values()));
         network.tileState().values().forEach(array -> arrays.add(floats(array)));
@@ -77,6 +99,11 @@ public final class RapaSteps {
             to += array.length;
         }
         return all;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
     }
 
     private static float[] floats(StoredArray array) {
