@@ -3,8 +3,8 @@ package dev.kirchhoff.dataset;
 import dev.kirchhoff.random.RandomStream;
 
 /**
- * A random change of a training image that keeps its class. Several are applied one after another; all work on values 0
- * to 255, before normalisation, and keep the size of the image.
+ * A random change of a training image that keeps its class. Several are applied one after another; all work on values
+ * as the set gives them, before normalisation, and keep the size of the image.
  *
  * <p>The "strong" set of Rasch et al. (2019), Front. Neurosci. 13:753, is {@link Mirror}, {@link Brightness} and
  * {@link Scaling} up to 130 %; the paper gives no further figures.

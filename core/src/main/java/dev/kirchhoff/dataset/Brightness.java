@@ -3,7 +3,7 @@ package dev.kirchhoff.dataset;
 import dev.kirchhoff.random.RandomStream;
 
 /**
- * Adds one number to all values of an image, uniform in ±{@code amount} of full scale (255). Values are not clipped, so
+ * Adds one number to all values of an image, uniform in ±{@code amount} of full scale. Values are not clipped, so
  * that contrast is kept.
  *
  * @param amount largest change as a fraction of full scale, 0 to 1
@@ -24,7 +24,7 @@ public record Brightness(float amount) implements Augmentation {
 
     @Override
     public void apply(ImageBuffer image, RandomStream random) {
-        float change = 255 * amount * (2 * random.nextFloat() - 1);
+        float change = image.fullScale() * amount * (2 * random.nextFloat() - 1);
         float[] values = image.values();
         for (int i = 0; i < values.length; i++) {
             values[i] += change;

@@ -78,7 +78,7 @@ class AugmentationTest {
         double smallest = 9;
         double largest = 0;
         for (int image = 0; image < 500; image++) {
-            ImageBuffer buffer = new ImageBuffer(shape);
+            ImageBuffer buffer = new ImageBuffer(shape, 255);
             for (int y = 0, i = 0; y < n; y++) {
                 for (int x = 0; x < n; x++) {
                     buffer.values()[i++] = x;

@@ -143,7 +143,7 @@ class BatchLoaderTest {
                     .withMessageContaining("3 batches");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loader.load(0, 0, Tensor.zeros(SHAPE.batchOf(9)), new int[10]))
-                    .withMessageContaining("cannot take 10 images");
+                    .withMessageContaining("cannot take 10 items");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> BatchLoader.evaluation(DATA, 0, MEAN, workers))
                     .withMessageContaining("batch size is 0");

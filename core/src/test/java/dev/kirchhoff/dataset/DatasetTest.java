@@ -15,10 +15,24 @@ class DatasetTest {
     @Test
     void readsUnsignedValues() {
         byte[] pixels = {0, 1, 127, -128, -1, 5};
-        Dataset data = new Dataset("one", SHAPE, pixels, new int[] {0}, List.of("only"));
+        Dataset data = new Images("one", SHAPE, pixels, new int[] {0}, List.of("only"));
         float[] values = new float[6];
         data.read(0, values);
         assertThat(values).containsExactly(0, 1, 127, 128, 255, 5);
+    }
+
+    @Test
+    void readsFeaturesAsTheyAre() {
+        float[] values = {0.5f, -3, 1e9f, 2, 4, 8};
+        Dataset data = new Features("ecg", Shape.of(1, 3, 1), values, new int[] {1, 0}, List.of("a", "b"));
+        float[] item = new float[3];
+        data.subset(1, 0).read(0, item);
+        assertThat(item).containsExactly(2, 4, 8);
+        assertThat(data.countsByClass()).containsExactly(1, 1);
+        values[4] = Float.NaN;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Features("ecg", Shape.of(1, 3, 1), values, new int[2], List.of("a")))
+                .withMessage("value 1 of item 1 is NaN; features must be finite");
     }
 
     @Test
@@ -53,7 +67,7 @@ class DatasetTest {
     }
 
     private static IntStream firstValues(Dataset data) {
-        float[] values = new float[data.imageShape().size()];
+        float[] values = new float[data.itemShape().size()];
         return IntStream.range(0, data.size()).map(image -> {
             data.read(image, values);
             return (int) values[0];
@@ -63,14 +77,14 @@ class DatasetTest {
     @Test
     void refusesWhatDoesNotFit() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dataset("x", SHAPE, new byte[7], new int[1], List.of("a")))
+                .isThrownBy(() -> new Images("x", SHAPE, new byte[7], new int[1], List.of("a")))
                 .withMessageContaining("6 values")
                 .withMessageContaining("7 were given");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dataset("x", SHAPE, new byte[6], new int[] {1}, List.of("a")))
-                .withMessageContaining("image 0 has label 1");
+                .isThrownBy(() -> new Images("x", SHAPE, new byte[6], new int[] {1}, List.of("a")))
+                .withMessageContaining("item 0 has label 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dataset("x", Shape.of(6), new byte[6], new int[1], List.of("a")))
+                .isThrownBy(() -> new Images("x", Shape.of(6), new byte[6], new int[1], List.of("a")))
                 .withMessageContaining("[height, width, channels]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TestImages.patterned(5, SHAPE).holdOut(5, 0))

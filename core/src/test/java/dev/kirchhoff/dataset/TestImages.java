@@ -18,12 +18,12 @@ final class TestImages {
             }
         }
         int[] labels = IntStream.range(0, count).map(image -> image % 3).toArray();
-        return new Dataset("patterned", shape, pixels, labels, List.of("a", "b", "c"));
+        return new Images("patterned", shape, pixels, labels, List.of("a", "b", "c"));
     }
 
     /** A buffer that holds these values. */
     static ImageBuffer buffer(Shape shape, float... values) {
-        ImageBuffer buffer = new ImageBuffer(shape);
+        ImageBuffer buffer = new ImageBuffer(shape, 255);
         System.arraycopy(values, 0, buffer.values(), 0, values.length);
         return buffer;
     }

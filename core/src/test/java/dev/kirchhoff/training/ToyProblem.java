@@ -4,6 +4,7 @@ import dev.kirchhoff.dataset.BatchLoader;
 import dev.kirchhoff.dataset.Brightness;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.dataset.Mirror;
 import dev.kirchhoff.dataset.Normalisation;
 import dev.kirchhoff.evaluation.Classifier;
@@ -70,7 +71,7 @@ public final class ToyProblem {
                 pixels[image * shape.size() + i] = (byte) ((bright ? 60 : 0) + random.nextInt(180));
             }
         }
-        return new Dataset("toy", shape, pixels, labels, List.of("upper", "middle", "lower"));
+        return new Images("toy", shape, pixels, labels, List.of("upper", "middle", "lower"));
     }
 
     private static Network network() {

@@ -69,7 +69,7 @@ public final class E02_TrainAConvNet {
     public static Classifier train(Network network, int epochs, Workers workers) {
         Kernels kernels = Kernels.best();
         DatasetSplit images = FashionMnist.embedded();
-        FittedNormalisation normalisation = new Normalisation.MeanImage(Normalisation.UNIT).fit(images.train());
+        FittedNormalisation normalisation = Normalisation.MeanImage.defaults().fit(images.train());
         BatchLoader batches = BatchLoader.training(images.train(), BATCH, List.of(), normalisation, SEED, workers);
         Sgd optimiser = new Sgd(
                 network.parameters().stream()

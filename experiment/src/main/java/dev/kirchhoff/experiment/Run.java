@@ -63,9 +63,9 @@ final class Run implements TrainingListener {
         Dataset train = data.train();
         Kernels kernels = Kernels.best();
         this.network =
-                NetworkFactory.build(config, train.imageShape(), train.classes().size());
+                NetworkFactory.build(config, train.itemShape(), train.classes().size());
         this.tiles = new DeviceTiles(network);
-        this.normalisation = fit(config, train);
+        this.normalisation = fit(config, train, workers);
         this.optimiser = config.training()
                 .optimiser()
                 .create(
@@ -81,9 +81,9 @@ final class Run implements TrainingListener {
         this.digest = RunFolder.digest(config);
     }
 
-    private static FittedNormalisation fit(ExperimentConfig config, Dataset train) {
+    private static FittedNormalisation fit(ExperimentConfig config, Dataset train, Workers workers) {
         try {
-            return config.data().normalisation().fit(train);
+            return config.data().normalisation().fit(train, workers);
         } catch (IllegalArgumentException misfit) {
             throw new InvalidInputException("data.normalisation: " + misfit.getMessage(), misfit);
         }
@@ -151,7 +151,7 @@ final class Run implements TrainingListener {
 
     private boolean sameImages(FittedNormalisation other) {
         Map<String, float[]> own = normalisation.arrays();
-        return normalisation.imageShape().equals(other.imageShape())
+        return normalisation.shape().equals(other.shape())
                 && other.arrays().entrySet().stream()
                         .allMatch(array -> Arrays.equals(array.getValue(), own.get(array.getKey())));
     }
@@ -202,7 +202,7 @@ final class Run implements TrainingListener {
     }
 
     private Checkpoint checkpoint(TrainingState at) {
-        Shape image = data.train().imageShape();
+        Shape image = data.train().itemShape();
         Map<String, StoredArray> arrays = Snapshot.take(network, optimiser, normalisation);
         arrays.putAll(tiles.state());
         return new Checkpoint(

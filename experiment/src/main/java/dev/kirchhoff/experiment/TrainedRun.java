@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Voting;
@@ -92,10 +93,10 @@ public final class TrainedRun {
         var split = RunData.read(name);
         boolean tested = split.test().size() > 0;
         Dataset images = tested ? split.test() : split.train();
-        if (!images.imageShape().equals(checkpoint.image())
+        if (!images.itemShape().equals(checkpoint.image())
                 || images.classes().size() != classNames().size()) {
             throw new InvalidInputException("the network takes images of " + checkpoint.image() + " in "
-                    + classNames().size() + " classes, but those of " + name + " are " + images.imageShape() + " in "
+                    + classNames().size() + " classes, but those of " + name + " are " + images.itemShape() + " in "
                     + images.classes().size());
         }
         try (Workers workers = new Workers(threads)) {
@@ -129,7 +130,7 @@ public final class TrainedRun {
                     .resized(shape.extent(0), shape.extent(1));
             System.arraycopy(picture.values(), 0, pixels, i * shape.size(), shape.size());
         }
-        Dataset batch = new Dataset("images", shape, pixels, new int[images.size()], classNames());
+        Dataset batch = new Images("images", shape, pixels, new int[images.size()], classNames());
         try (Workers workers = new Workers(threads)) {
             float[] probabilities = classifier(workers).probabilities(batch, 0);
             return IntStream.range(0, images.size())

@@ -46,7 +46,7 @@ class PlanTest {
         ExperimentConfig config = only(small());
 
         assertThat(config.data().source()).isEqualTo("embedded");
-        assertThat(config.data().normalisation()).isEqualTo(new Normalisation.MeanImage(1 / 255f));
+        assertThat(config.data().normalisation()).isEqualTo(Normalisation.MeanImage.defaults());
         assertThat(config.data().augmentation()).containsExactly(new Mirror(), new Brightness(0.1f));
         assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Sgd(0, 0));
         assertThat(config.training().batch()).isEqualTo(10);
@@ -112,7 +112,7 @@ class PlanTest {
         assertThat(config.data().augmentation())
                 .containsExactly(new PadAndCrop(4, PadAndCrop.Fill.EDGE), new Scaling(1.3f, 0.1f));
         assertThat(config.data().normalisation())
-                .isEqualTo(new Normalisation.PerChannel(1 / 255f, List.of(0.5f), List.of(0.25f)));
+                .isEqualTo(Normalisation.PerChannel.defaults().withFigures(List.of(0.5f), List.of(0.25f)));
         assertThat(config.training().loss()).isEqualTo(new MeanSquaredError());
     }
 

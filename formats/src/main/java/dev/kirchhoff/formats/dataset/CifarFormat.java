@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.dataset;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public enum CifarFormat implements DatasetFormat {
         for (Path file : files) {
             first = readFile(file, pixels, labels, first);
         }
-        return new Dataset(title, IMAGE, pixels, labels, classes);
+        return new Images(title, IMAGE, pixels, labels, classes);
     }
 
     private int recordBytes() {

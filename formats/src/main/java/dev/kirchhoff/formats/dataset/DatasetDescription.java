@@ -30,7 +30,7 @@ public record DatasetDescription(
 
     /** The description of a set. */
     public static DatasetDescription of(DatasetSplit split) {
-        var shape = split.train().imageShape();
+        var shape = split.train().itemShape();
         int[] train = split.train().countsByClass();
         int[] test = split.test().countsByClass();
         var classes = new ClassCount[train.length];

@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.dataset;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +87,13 @@ public record IdxFormat() implements DatasetFormat {
             }
         }
         Shape shape = Shape.of(images.extents()[1], images.extents()[2], 1);
-        return new Dataset(title, shape, images.values(), numbers, classes);
+        return new Images(title, shape, images.values(), numbers, classes);
     }
 
     private static DatasetSplit split(Dataset train, Dataset test, Path folder) {
-        if (!train.imageShape().equals(test.imageShape())) {
-            throw new InvalidInputException("Training images in " + folder + " are " + train.imageShape()
-                    + ", but test images are " + test.imageShape() + "; they must have one size.");
+        if (!train.itemShape().equals(test.itemShape())) {
+            throw new InvalidInputException("Training images in " + folder + " are " + train.itemShape()
+                    + ", but test images are " + test.itemShape() + "; they must have one size.");
         }
         return new DatasetSplit(train, test);
     }

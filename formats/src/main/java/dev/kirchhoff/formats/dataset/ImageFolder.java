@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.dataset;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
 import java.io.IOException;
@@ -118,7 +119,7 @@ public record ImageFolder() implements DatasetFormat {
             System.arraycopy(values, 0, pixels, i * shape.size(), values.length);
             labels[i] = files.get(i).label();
         }
-        return new Dataset(name, shape, pixels, labels, classes);
+        return new Images(name, shape, pixels, labels, classes);
     }
 
     private static String size(Shape shape) {

@@ -51,7 +51,7 @@ class CifarFormatTest {
         cifar10();
         DatasetSplit split = DatasetFormats.open(folder);
         assertThat(split.train().name()).isEqualTo("CIFAR-10");
-        assertThat(split.train().imageShape()).isEqualTo(Shape.of(32, 32, 3));
+        assertThat(split.train().itemShape()).isEqualTo(Shape.of(32, 32, 3));
         assertThat(IntStream.range(0, 4).map(split.train()::label)).containsExactly(3, 9, 4, 5);
         assertThat(split.test().size()).isEqualTo(3);
         assertThat(split.train().classes()).hasSize(10).startsWith("class 0");

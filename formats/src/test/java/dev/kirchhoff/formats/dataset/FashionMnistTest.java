@@ -19,7 +19,7 @@ class FashionMnistTest {
     @Test
     void isBalanced() {
         DatasetSplit split = FashionMnist.embedded();
-        assertThat(split.train().imageShape()).isEqualTo(Shape.of(28, 28, 1));
+        assertThat(split.train().itemShape()).isEqualTo(Shape.of(28, 28, 1));
         assertThat(split.train().countsByClass()).hasSize(10).containsOnly(600);
         assertThat(split.test().countsByClass()).hasSize(10).containsOnly(100);
         assertThat(split.train().classes().get(split.train().label(0))).isEqualTo("Ankle boot");
@@ -47,8 +47,8 @@ class FashionMnistTest {
 
     private static void assertSame(Dataset made, Dataset embedded) {
         assertThat(made.size()).isEqualTo(embedded.size());
-        float[] expected = new float[made.imageShape().size()];
-        float[] actual = new float[made.imageShape().size()];
+        float[] expected = new float[made.itemShape().size()];
+        float[] actual = new float[made.itemShape().size()];
         for (int i = 0; i < made.size(); i++) {
             made.read(i, expected);
             embedded.read(i, actual);

@@ -58,7 +58,7 @@ class IdxFormatTest {
     @Test
     void readsPlainAndPackedFiles() {
         DatasetSplit split = DatasetFormats.open(folder);
-        assertThat(split.train().imageShape()).isEqualTo(Shape.of(2, 3, 1));
+        assertThat(split.train().itemShape()).isEqualTo(Shape.of(2, 3, 1));
         assertThat(split.train().classes()).containsExactly("0", "1", "2", "3", "4");
         assertThat(split.train().label(0)).isEqualTo(4);
         assertThat(split.test().label(0)).isEqualTo(3);

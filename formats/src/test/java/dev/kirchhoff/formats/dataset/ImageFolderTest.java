@@ -46,7 +46,7 @@ class ImageFolderTest {
         colour("test/dog/1.png", 0xFFFFFF);
         Files.writeString(folder.resolve("train/dog/notes.txt"), "passed over");
         DatasetSplit split = DatasetFormats.open(folder);
-        assertThat(split.train().imageShape()).isEqualTo(Shape.of(2, 4, 3));
+        assertThat(split.train().itemShape()).isEqualTo(Shape.of(2, 4, 3));
         assertThat(split.train().classes()).containsExactly("cat", "dog");
         assertThat(split.train().countsByClass()).containsExactly(1, 2);
         assertThat(split.test().label(0)).isEqualTo(1);
@@ -65,14 +65,14 @@ class ImageFolderTest {
         image.getRaster().setSample(1, 0, 0, 77);
         ImageIO.write(image, "png", grey.toFile());
         DatasetSplit split = DatasetFormats.open(folder);
-        assertThat(split.train().imageShape()).isEqualTo(Shape.of(2, 4, 1));
+        assertThat(split.train().itemShape()).isEqualTo(Shape.of(2, 4, 1));
         assertThat(split.test().size()).isZero();
         float[] values = new float[24];
         split.train().read(0, values);
         assertThat(values).startsWith(0, 77, 0);
         colour("train/a/later.png", 0);
         DatasetSplit mixed = DatasetFormats.open(folder);
-        assertThat(mixed.train().imageShape()).isEqualTo(Shape.of(2, 4, 3));
+        assertThat(mixed.train().itemShape()).isEqualTo(Shape.of(2, 4, 3));
         mixed.train().read(0, values);
         assertThat(values).startsWith(0, 0, 0, 77, 77, 77);
     }
