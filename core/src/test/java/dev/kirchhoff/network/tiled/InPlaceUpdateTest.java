@@ -28,6 +28,7 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
@@ -61,19 +62,55 @@ final class InPlaceUpdateTest {
                 .containsExactly(digital, within(2e-6f));
     }
 
-    /** Ten thousand pulses a unit of weight: the noise of an update is small against it, and never nothing. */
+    /**
+     * On average pulses make the step of the gradient, no more and no less; their noise is that of counts, whose variance in units of
+     * weight is proportional to the size of a pulse. Within 5 standard errors of 100 updates each.
+     */
     @Test
-    void pulsesFollowTheGradient() {
+    void pulsesFollowTheGradientWithTheNoiseOfCounts() {
+        Pulses fine = pulsed(1e-4);
+        Pulses coarse = pulsed(4e-4);
+        for (Pulses pulses : List.of(fine, coarse)) {
+            assertThat(pulses.along.meanError(1, pulses.along.variance())).isBetween(-5.0, 5.0);
+        }
+        double ratio = coarse.noise.mean() / fine.noise.mean();
+        assertThat(ratio).isCloseTo(4, within(5 * ratio * Math.hypot(fine.spread(), coarse.spread())));
+    }
+
+    /**
+     * Updates by pulses beside the same one by the gradient.
+     *
+     * @param along their projections on it, in units of its length
+     * @param noise squares of their distances from it
+     */
+    private record Pulses(Moments along, Moments noise) {
+        /** Relative standard error of the mean noise. */
+        private double spread() {
+            return Math.sqrt(noise.variance() / noise.size()) / noise.mean();
+        }
+    }
+
+    private static Pulses pulsed(double dwMin) {
         float[] start = weightsAfterSteps(new Hardware.Digital(), Bias.COLUMN, 0, 1);
         float[] digital = weightsAfterSteps(new Hardware.Digital(), Bias.COLUMN, 1, 1);
-        float[] pulsed = weightsAfterSteps(rpu(device(1e-4, 50), PulseType.STOCHASTIC), Bias.COLUMN, 1, 1);
-        double error = 0;
-        double step = 0;
-        for (int i = 0; i < start.length; i++) {
-            error += (pulsed[i] - digital[i]) * (pulsed[i] - digital[i]);
-            step += (digital[i] - start[i]) * (digital[i] - start[i]);
+        float[] along = new float[100];
+        float[] noise = new float[along.length];
+        for (int seed = 0; seed < along.length; seed++) {
+            Hardware devices = rpu(device(dwMin, 50), PulseType.STOCHASTIC);
+            float[] pulsed = weightsAfterSteps(devices, Bias.COLUMN, 1, 1, seed);
+            double dot = 0;
+            double square = 0;
+            double error = 0;
+            for (int i = 0; i < start.length; i++) {
+                double step = digital[i] - start[i];
+                dot += step * (pulsed[i] - start[i]);
+                square += step * step;
+                error += (pulsed[i] - digital[i]) * (pulsed[i] - digital[i]);
+            }
+            along[seed] = (float) (dot / square);
+            noise[seed] = (float) error;
         }
-        assertThat(error / step).isBetween(1e-6, 0.1);
+        return new Pulses(Moments.of(along), Moments.of(noise));
     }
 
     @Test
@@ -98,6 +135,10 @@ final class InPlaceUpdateTest {
     }
 
     private static float[] weightsAfterSteps(Hardware hardware, Bias bias, int steps, int threads) {
+        return weightsAfterSteps(hardware, bias, steps, threads, 4);
+    }
+
+    private static float[] weightsAfterSteps(Hardware hardware, Bias bias, int steps, int threads, long seed) {
         Network network = network(hardware, bias);
         List<Parameter> parameters = network.parameters().stream()
                 .map(Network.NamedParameter::parameter)
@@ -111,7 +152,7 @@ final class InPlaceUpdateTest {
             for (int step = 0; step < steps; step++) {
                 float[] images = pass.input().data();
                 RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
-                pass.learn(new RandomKey(4, step * batch), new int[] {0, 1, 2, 0, 1, 2}, new SoftmaxCrossEntropy());
+                pass.learn(new RandomKey(seed, step * batch), new int[] {0, 1, 2, 0, 1, 2}, new SoftmaxCrossEntropy());
                 pass.update(sgd);
             }
         }
