@@ -1,15 +1,11 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.ExpStep;
 import dev.kirchhoff.device.LinearStep;
 import dev.kirchhoff.device.PiecewiseStep;
 import dev.kirchhoff.device.PowStep;
 import dev.kirchhoff.device.PulseResponse;
-import dev.kirchhoff.device.SoftBounds;
-import dev.kirchhoff.device.SoftBoundsReference;
-import dev.kirchhoff.device.SoftBoundsStates;
 import dev.kirchhoff.experiment.config.DeviceConfig;
 import dev.kirchhoff.experiment.device.DeviceFit;
 import dev.kirchhoff.experiment.device.ResponseFile;
@@ -125,18 +121,16 @@ final class DeviceFitCommand implements Callable<Integer> {
         common.out().print(DeviceConfig.yaml(best.device()));
     }
 
+    /** What a family has beside step, bounds and noise. */
     private static String own(Device device) {
         return switch (device) {
-            case ConstantStep d -> "";
-            case SoftBounds d -> "";
             case LinearStep d -> "gamma " + number(d.gammaUp()) + " up, " + number(d.gammaDown()) + " down";
             case PowStep d -> "gamma " + number(d.gamma()) + ", up-down " + number(d.gammaUpDown());
             case ExpStep d ->
                 "A " + number(d.amplitudeUp()) + " up, " + number(d.amplitudeDown()) + " down; gamma "
                         + number(d.gammaUp()) + " up, " + number(d.gammaDown()) + " down";
             case PiecewiseStep d -> "up " + table(d.up()) + "; down " + table(d.down());
-            case SoftBoundsStates d -> "";
-            case SoftBoundsReference d -> "";
+            default -> "";
         };
     }
 

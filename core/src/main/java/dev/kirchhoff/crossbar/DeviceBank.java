@@ -3,8 +3,10 @@ package dev.kirchhoff.crossbar;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.kernels.PulseKernels;
-import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -93,10 +95,10 @@ public final class DeviceBank {
     }
 
     /** What the next update depends on beside the weights shown, by name. */
-    public Map<String, float[]> state() {
-        Map<String, float[]> state = new LinkedHashMap<>(devices.state());
+    public Map<String, StoredArray> state() {
+        Map<String, StoredArray> state = new LinkedHashMap<>(devices.state());
         if (shown.length > 0) {
-            state.put("shown", shown);
+            state.put("shown", new StoredArray.Floats(Shape.of(shown.length), shown));
         }
         return state;
     }
@@ -107,9 +109,9 @@ public final class DeviceBank {
     }
 
     /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
-    public void drive(PulseKernels kernels, int row, int[] counts, Direction direction, float[] noise) {
+    public void drive(PulseKernels kernels, int row, int[] counts, Drive drive, float[] noise) {
         refresh(row * columns, columns);
-        kernels.drive(cells, row * columns, counts, direction, noise, columns);
+        kernels.drive(cells, row * columns, counts, drive, noise, columns);
     }
 
     /** Computes the steps of devices whose steps depend on their weights. */

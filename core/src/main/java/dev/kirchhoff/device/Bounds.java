@@ -34,4 +34,29 @@ public record Bounds(
         Check.notNegative("wMinD2d", wMinD2d);
         Check.notNegative("wMaxD2d", wMaxD2d);
     }
+
+    /** Every figure at its default. */
+    public static Bounds defaults() {
+        return new Bounds(-0.6, 0.6, 0.3, 0.3);
+    }
+
+    /** The same with another {@code wMin}. */
+    public Bounds withWMin(double wMin) {
+        return new Bounds(wMin, wMax, wMinD2d, wMaxD2d);
+    }
+
+    /** The same with another {@code wMax}. */
+    public Bounds withWMax(double wMax) {
+        return new Bounds(wMin, wMax, wMinD2d, wMaxD2d);
+    }
+
+    /** The same with another {@code wMinD2d}. */
+    public Bounds withWMinD2d(double wMinD2d) {
+        return new Bounds(wMin, wMax, wMinD2d, wMaxD2d);
+    }
+
+    /** The same with another {@code wMaxD2d}. */
+    public Bounds withWMaxD2d(double wMaxD2d) {
+        return new Bounds(wMin, wMax, wMinD2d, wMaxD2d);
+    }
 }

@@ -25,4 +25,29 @@ public record ConstantStep(
         Fabrication cells = new Fabrication(this, count, stream);
         return cells.devices(new Response.Constant(cells.up, cells.down, (float) pulse.dwMinC2c()));
     }
+
+    /** Every figure at its default. */
+    public static ConstantStep defaults() {
+        return new ConstantStep(Pulse.defaults(), Bounds.defaults(), Defects.defaults(), Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public ConstantStep withPulse(Pulse pulse) {
+        return new ConstantStep(pulse, bounds, defects, retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public ConstantStep withBounds(Bounds bounds) {
+        return new ConstantStep(pulse, bounds, defects, retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public ConstantStep withDefects(Defects defects) {
+        return new ConstantStep(pulse, bounds, defects, retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public ConstantStep withRetention(Retention retention) {
+        return new ConstantStep(pulse, bounds, defects, retention);
+    }
 }

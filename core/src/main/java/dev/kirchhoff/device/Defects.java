@@ -25,4 +25,19 @@ public record Defects(
         Check.share("stuck", stuck);
         Check.notNegative("writeNoise", writeNoise);
     }
+
+    /** Every figure at its default. */
+    public static Defects defaults() {
+        return new Defects(0, 0);
+    }
+
+    /** The same with another {@code stuck}. */
+    public Defects withStuck(double stuck) {
+        return new Defects(stuck, writeNoise);
+    }
+
+    /** The same with another {@code writeNoise}. */
+    public Defects withWriteNoise(double writeNoise) {
+        return new Defects(stuck, writeNoise);
+    }
 }

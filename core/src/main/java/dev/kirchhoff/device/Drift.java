@@ -50,4 +50,39 @@ public record Drift(
     public boolean drifts() {
         return nu > 0 || slope > 0;
     }
+
+    /** Every figure at its default. */
+    public static Drift defaults() {
+        return NONE;
+    }
+
+    /** The same with another {@code nu}. */
+    public Drift withNu(double nu) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
+
+    /** The same with another {@code nuD2d}. */
+    public Drift withNuD2d(double nuD2d) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
+
+    /** The same with another {@code nuC2c}. */
+    public Drift withNuC2c(double nuC2c) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
+
+    /** The same with another {@code slope}. */
+    public Drift withSlope(double slope) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
+
+    /** The same with another {@code t0}. */
+    public Drift withT0(double t0) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
+
+    /** The same with another {@code origin}. */
+    public Drift withOrigin(double origin) {
+        return new Drift(nu, nuD2d, nuC2c, slope, t0, origin);
+    }
 }

@@ -104,4 +104,225 @@ public record ExpStep(
                 (float) noiseOffset,
                 (float) noiseSlope));
     }
+
+    /** Every figure at its default. */
+    public static ExpStep defaults() {
+        return new ExpStep(
+                Pulse.defaults(),
+                Bounds.defaults(),
+                0.00081,
+                0.36833,
+                12.44625,
+                12.78785,
+                0.244,
+                0.2425,
+                0,
+                0,
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public ExpStep withPulse(Pulse pulse) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public ExpStep withBounds(Bounds bounds) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code amplitudeUp}. */
+    public ExpStep withAmplitudeUp(double amplitudeUp) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code amplitudeDown}. */
+    public ExpStep withAmplitudeDown(double amplitudeDown) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaUp}. */
+    public ExpStep withGammaUp(double gammaUp) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaDown}. */
+    public ExpStep withGammaDown(double gammaDown) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code a}. */
+    public ExpStep withA(double a) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code b}. */
+    public ExpStep withB(double b) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code noiseOffset}. */
+    public ExpStep withNoiseOffset(double noiseOffset) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code noiseSlope}. */
+    public ExpStep withNoiseSlope(double noiseSlope) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public ExpStep withDefects(Defects defects) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public ExpStep withRetention(Retention retention) {
+        return new ExpStep(
+                pulse,
+                bounds,
+                amplitudeUp,
+                amplitudeDown,
+                gammaUp,
+                gammaDown,
+                a,
+                b,
+                noiseOffset,
+                noiseSlope,
+                defects,
+                retention);
+    }
 }

@@ -85,4 +85,196 @@ public record LinearStep(
                 ? 0
                 : (float) (-(allowIncreasing ? gamma : Math.abs(gamma)) * step / reference);
     }
+
+    /** Every figure at its default. */
+    public static LinearStep defaults() {
+        return new LinearStep(
+                Pulse.defaults(),
+                Bounds.defaults(),
+                0,
+                0,
+                0.05,
+                0.05,
+                false,
+                true,
+                StepNoise.MULTIPLICATIVE,
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public LinearStep withPulse(Pulse pulse) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public LinearStep withBounds(Bounds bounds) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaUp}. */
+    public LinearStep withGammaUp(double gammaUp) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaDown}. */
+    public LinearStep withGammaDown(double gammaDown) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaUpD2d}. */
+    public LinearStep withGammaUpD2d(double gammaUpD2d) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code gammaDownD2d}. */
+    public LinearStep withGammaDownD2d(double gammaDownD2d) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code allowIncreasing}. */
+    public LinearStep withAllowIncreasing(boolean allowIncreasing) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code meanBoundReference}. */
+    public LinearStep withMeanBoundReference(boolean meanBoundReference) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code noise}. */
+    public LinearStep withNoise(StepNoise noise) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public LinearStep withDefects(Defects defects) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public LinearStep withRetention(Retention retention) {
+        return new LinearStep(
+                pulse,
+                bounds,
+                gammaUp,
+                gammaDown,
+                gammaUpD2d,
+                gammaDownD2d,
+                allowIncreasing,
+                meanBoundReference,
+                noise,
+                defects,
+                retention);
+    }
 }

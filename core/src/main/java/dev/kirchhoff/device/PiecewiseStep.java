@@ -87,4 +87,45 @@ public record PiecewiseStep(
         }
         return values;
     }
+
+    /** Every figure at its default. */
+    public static PiecewiseStep defaults() {
+        return new PiecewiseStep(
+                Pulse.defaults(),
+                Bounds.defaults(),
+                List.of(1.0, 1.0),
+                List.of(1.0, 1.0),
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public PiecewiseStep withPulse(Pulse pulse) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public PiecewiseStep withBounds(Bounds bounds) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
+
+    /** The same with another {@code up}. */
+    public PiecewiseStep withUp(List<Double> up) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
+
+    /** The same with another {@code down}. */
+    public PiecewiseStep withDown(List<Double> down) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public PiecewiseStep withDefects(Defects defects) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public PiecewiseStep withRetention(Retention retention) {
+        return new PiecewiseStep(pulse, bounds, up, down, defects, retention);
+    }
 }

@@ -67,4 +67,49 @@ public record PowStep(
         return cells.devices(new PowResponse(
                 cells.up, cells.down, upGamma, downGamma, cells.wMin, cells.wMax, cells.inverseRange(), c2c));
     }
+
+    /** Every figure at its default. */
+    public static PowStep defaults() {
+        return new PowStep(Pulse.defaults(), Bounds.defaults(), 1, 0.1, 0, 0, Defects.defaults(), Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public PowStep withPulse(Pulse pulse) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public PowStep withBounds(Bounds bounds) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code gamma}. */
+    public PowStep withGamma(double gamma) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code gammaD2d}. */
+    public PowStep withGammaD2d(double gammaD2d) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code gammaUpDown}. */
+    public PowStep withGammaUpDown(double gammaUpDown) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code gammaUpDownD2d}. */
+    public PowStep withGammaUpDownD2d(double gammaUpDownD2d) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public PowStep withDefects(Defects defects) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public PowStep withRetention(Retention retention) {
+        return new PowStep(pulse, bounds, gamma, gammaD2d, gammaUpDown, gammaUpDownD2d, defects, retention);
+    }
 }

@@ -47,4 +47,39 @@ public record Pulse(
         Check.imbalance("upDown", upDown);
         Check.notNegative("upDownD2d", upDownD2d);
     }
+
+    /** Every figure at its default. */
+    public static Pulse defaults() {
+        return new Pulse(0.001, 0.3, 0.3, 0, 0.01, false);
+    }
+
+    /** The same with another {@code dwMin}. */
+    public Pulse withDwMin(double dwMin) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
+
+    /** The same with another {@code dwMinD2d}. */
+    public Pulse withDwMinD2d(double dwMinD2d) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
+
+    /** The same with another {@code dwMinC2c}. */
+    public Pulse withDwMinC2c(double dwMinC2c) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
+
+    /** The same with another {@code upDown}. */
+    public Pulse withUpDown(double upDown) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
+
+    /** The same with another {@code upDownD2d}. */
+    public Pulse withUpDownD2d(double upDownD2d) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
+
+    /** The same with another {@code logNormal}. */
+    public Pulse withLogNormal(boolean logNormal) {
+        return new Pulse(dwMin, dwMinD2d, dwMinC2c, upDown, upDownD2d, logNormal);
+    }
 }

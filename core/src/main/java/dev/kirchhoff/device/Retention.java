@@ -58,4 +58,49 @@ public record Retention(
                             + "; a device either drifts or decays and diffuses, since drift starts anew whenever a weight moves");
         }
     }
+
+    /** Every figure at its default. */
+    public static Retention defaults() {
+        return FOREVER;
+    }
+
+    /** The same with another {@code lifetime}. */
+    public Retention withLifetime(double lifetime) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code lifetimeD2d}. */
+    public Retention withLifetimeD2d(double lifetimeD2d) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code diffusion}. */
+    public Retention withDiffusion(double diffusion) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code diffusionD2d}. */
+    public Retention withDiffusionD2d(double diffusionD2d) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code reset}. */
+    public Retention withReset(double reset) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code resetD2d}. */
+    public Retention withResetD2d(double resetD2d) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code resetC2c}. */
+    public Retention withResetC2c(double resetC2c) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
+
+    /** The same with another {@code drift}. */
+    public Retention withDrift(Drift drift) {
+        return new Retention(lifetime, lifetimeD2d, diffusion, diffusionD2d, reset, resetD2d, resetC2c, drift);
+    }
 }

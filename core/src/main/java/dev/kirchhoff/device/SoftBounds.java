@@ -28,4 +28,39 @@ public record SoftBounds(
         return new LinearStep(pulse, bounds, 1, 1, 0, 0, false, false, noise, defects, retention)
                 .fabricate(count, stream);
     }
+
+    /** Every figure at its default. */
+    public static SoftBounds defaults() {
+        return new SoftBounds(
+                Pulse.defaults(),
+                Bounds.defaults(),
+                StepNoise.MULTIPLICATIVE,
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public SoftBounds withPulse(Pulse pulse) {
+        return new SoftBounds(pulse, bounds, noise, defects, retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public SoftBounds withBounds(Bounds bounds) {
+        return new SoftBounds(pulse, bounds, noise, defects, retention);
+    }
+
+    /** The same with another {@code noise}. */
+    public SoftBounds withNoise(StepNoise noise) {
+        return new SoftBounds(pulse, bounds, noise, defects, retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public SoftBounds withDefects(Defects defects) {
+        return new SoftBounds(pulse, bounds, noise, defects, retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public SoftBounds withRetention(Retention retention) {
+        return new SoftBounds(pulse, bounds, noise, defects, retention);
+    }
 }

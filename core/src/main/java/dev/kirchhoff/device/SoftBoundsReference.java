@@ -85,4 +85,169 @@ public record SoftBoundsReference(
         float steepness = downSlope[cell] - upSlope[cell];
         return steepness == 0 ? 0 : (cells.up[cell] - cells.down[cell]) / steepness;
     }
+
+    /** Every figure at its default. */
+    public static SoftBoundsReference defaults() {
+        return new SoftBoundsReference(
+                Pulse.defaults(),
+                Bounds.defaults(),
+                0,
+                0,
+                0,
+                0.05,
+                false,
+                StepNoise.MULTIPLICATIVE,
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code pulse}. */
+    public SoftBoundsReference withPulse(Pulse pulse) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code bounds}. */
+    public SoftBoundsReference withBounds(Bounds bounds) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code slopeUpD2d}. */
+    public SoftBoundsReference withSlopeUpD2d(double slopeUpD2d) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code slopeDownD2d}. */
+    public SoftBoundsReference withSlopeDownD2d(double slopeDownD2d) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code referenceMean}. */
+    public SoftBoundsReference withReferenceMean(double referenceMean) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code referenceD2d}. */
+    public SoftBoundsReference withReferenceD2d(double referenceD2d) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code subtractSymmetryPoint}. */
+    public SoftBoundsReference withSubtractSymmetryPoint(boolean subtractSymmetryPoint) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code noise}. */
+    public SoftBoundsReference withNoise(StepNoise noise) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public SoftBoundsReference withDefects(Defects defects) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public SoftBoundsReference withRetention(Retention retention) {
+        return new SoftBoundsReference(
+                pulse,
+                bounds,
+                slopeUpD2d,
+                slopeDownD2d,
+                referenceMean,
+                referenceD2d,
+                subtractSymmetryPoint,
+                noise,
+                defects,
+                retention);
+    }
 }

@@ -69,4 +69,79 @@ public record SoftBoundsStates(
     public Devices fabricate(int count, RandomStream stream) {
         return new SoftBounds(pulse(), bounds(), noise, defects, retention).fabricate(count, stream);
     }
+
+    /** Every figure at its default. */
+    public static SoftBoundsStates defaults() {
+        return new SoftBoundsStates(
+                1000,
+                0.0005,
+                Bounds.defaults(),
+                0.3,
+                0.3,
+                0.01,
+                false,
+                StepNoise.MULTIPLICATIVE,
+                Defects.defaults(),
+                Retention.defaults());
+    }
+
+    /** The same with another {@code states}. */
+    public SoftBoundsStates withStates(int states) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code alpha}. */
+    public SoftBoundsStates withAlpha(double alpha) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code range}. */
+    public SoftBoundsStates withRange(Bounds range) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code dwMinD2d}. */
+    public SoftBoundsStates withDwMinD2d(double dwMinD2d) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code dwMinC2c}. */
+    public SoftBoundsStates withDwMinC2c(double dwMinC2c) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code upDownD2d}. */
+    public SoftBoundsStates withUpDownD2d(double upDownD2d) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code logNormal}. */
+    public SoftBoundsStates withLogNormal(boolean logNormal) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code noise}. */
+    public SoftBoundsStates withNoise(StepNoise noise) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code defects}. */
+    public SoftBoundsStates withDefects(Defects defects) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
+
+    /** The same with another {@code retention}. */
+    public SoftBoundsStates withRetention(Retention retention) {
+        return new SoftBoundsStates(
+                states, alpha, range, dwMinD2d, dwMinC2c, upDownD2d, logNormal, noise, defects, retention);
+    }
 }

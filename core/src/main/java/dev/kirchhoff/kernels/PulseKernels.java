@@ -84,11 +84,11 @@ public interface PulseKernels {
      *
      * @param first first device of the row
      * @param counts coincidences of the devices, as {@link #count} gives them
-     * @param direction coincidences that count
+     * @param drive coincidences that count
      * @param noise ξ, from 0
      * @param length devices of the row
      */
-    void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length);
+    void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length);
 
     /**
      * Lists the lines that pulse in one slot, in order.
@@ -101,7 +101,7 @@ public interface PulseKernels {
     int list(int[] words, int first, int count, int slot, int[] lines, int from);
 
     /**
-     * Moves some devices of a row by one step each, in one direction, each with a Gaussian number of its own: {@code w += s⁺ +
+     * Moves some devices of a row by one step each, in one drive, each with a Gaussian number of its own: {@code w += s⁺ +
      * spread σ⁺ ξ} or {@code w -= s⁻ + spread σ⁻ ξ}, then clips them to their bounds.
      *
      * @param first first device of the row
@@ -112,13 +112,15 @@ public interface PulseKernels {
     void pulse(Cells cells, int first, int[] columns, int from, int to, boolean up, float[] noise, int noiseFrom);
 
     /** Which coincidences move a device. */
-    enum Direction {
+    enum Drive {
         /** Steps up move it up, steps down move it down. */
         BOTH,
         /** Steps up move it up. */
         UPS,
         /** Steps down move it up: the second device of a pair whose difference is the weight. */
-        DOWNS
+        DOWNS,
+        /** None: a reference, or a device whose turn it is not. */
+        NONE
     }
 
     /**

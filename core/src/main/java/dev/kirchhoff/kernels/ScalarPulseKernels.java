@@ -43,12 +43,12 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length) {
+    public void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length) {
         for (int i = 0; i < length; i++) {
             int ups = counts[i] >>> UP_BIT;
             int downs = counts[i] & DOWNS;
-            int rises = direction == Direction.DOWNS ? downs : ups;
-            int falls = direction == Direction.BOTH ? downs : 0;
+            int rises = drive == Drive.DOWNS ? downs : ups;
+            int falls = drive == Drive.BOTH ? downs : 0;
             if (rises + falls > 0) {
                 int cell = first + i;
                 float up = cells.upDeviation()[cell];

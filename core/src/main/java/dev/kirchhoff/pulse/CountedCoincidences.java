@@ -2,7 +2,7 @@ package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.crossbar.CellArray;
 import dev.kirchhoff.kernels.PulseKernels;
-import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.BulkRandom;
 import dev.kirchhoff.random.RandomStream;
 
@@ -61,10 +61,10 @@ final class CountedCoincidences {
     /** Moves the devices of a row by counts of coincidences. */
     void drive(PulseKernels kernels, CellArray cells, int row, int[] counts, RandomStream stream) {
         for (int number = 0; number < cells.banks().size(); number++) {
-            Direction direction = cells.direction(number);
-            if (direction != null) {
+            Drive drive = cells.drive(number);
+            if (drive != Drive.NONE) {
                 stream.fillGaussian(noise, 0, noise.length, 0, 1);
-                cells.banks().get(number).drive(kernels, row, counts, direction, noise);
+                cells.banks().get(number).drive(kernels, row, counts, drive, noise);
             }
         }
         cells.show(row, counts, stream);

@@ -2,7 +2,7 @@ package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.crossbar.CellArray;
 import dev.kirchhoff.kernels.PulseKernels;
-import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.RandomStream;
 
 /**
@@ -43,13 +43,13 @@ final class SinglePulses {
         int from = lists.start(list);
         int to = lists.start(list + 1);
         for (int number = 0; number < cells.banks().size() && from < to; number++) {
-            Direction direction = cells.direction(number);
-            if (direction == Direction.BOTH || direction == (up ? Direction.UPS : Direction.DOWNS)) {
+            Drive drive = cells.drive(number);
+            if (drive == Drive.BOTH || drive == (up ? Drive.UPS : Drive.DOWNS)) {
                 if (used + to - from > noise.length) {
                     stream.fillGaussian(noise, 0, noise.length, 0, 1);
                     used = 0;
                 }
-                boolean rises = up || direction == Direction.DOWNS;
+                boolean rises = up || drive == Drive.DOWNS;
                 cells.banks().get(number).pulse(kernels, row, lists.columns(), from, to, rises, noise, used);
                 used += to - from;
             }

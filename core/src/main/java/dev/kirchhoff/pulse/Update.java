@@ -58,4 +58,49 @@ public record Update(
             probabilities[i] = (float) Math.min(1, Math.rint(probabilities[i] / resolution) * resolution);
         }
     }
+
+    /** Every figure at its default. */
+    public static Update defaults() {
+        return new Update(PulseType.STOCHASTIC_COMPRESSED, 31, true, true, true, 1, 0, Engine.AUTO);
+    }
+
+    /** The same with another {@code pulses}. */
+    public Update withPulses(PulseType pulses) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code bl}. */
+    public Update withBl(int bl) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code fixedBl}. */
+    public Update withFixedBl(boolean fixedBl) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code management}. */
+    public Update withManagement(boolean management) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code blManagement}. */
+    public Update withBlManagement(boolean blManagement) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code gradientScale}. */
+    public Update withGradientScale(double gradientScale) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code resolution}. */
+    public Update withResolution(double resolution) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
+
+    /** The same with another {@code engine}. */
+    public Update withEngine(Engine engine) {
+        return new Update(pulses, bl, fixedBl, management, blManagement, gradientScale, resolution, engine);
+    }
 }

@@ -4,7 +4,6 @@ import dev.kirchhoff.crossbar.ArrayProduct;
 import dev.kirchhoff.crossbar.CellArray;
 import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.crossbar.EffectiveStates;
-import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.pulse.PulseScale;
@@ -146,7 +145,7 @@ public final class PulsedTile implements LearningTile {
     }
 
     private void learn(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
-        if (settings.device() instanceof Ideal) {
+        if (cells.isIdeal()) {
             descend(kernels, x, d, rate, workspace);
             return;
         }
@@ -182,7 +181,7 @@ public final class PulsedTile implements LearningTile {
     public Map<String, StoredArray> state() {
         Map<String, StoredArray> state = new LinkedHashMap<>();
         state.put("shown", floats(shown));
-        cells.state().forEach((name, values) -> state.put(name, floats(values)));
+        state.putAll(cells.state());
         forward.state().forEach((name, values) -> state.put("forward." + name, floats(values)));
         backward.state().forEach((name, values) -> state.put("backward." + name, floats(values)));
         if (settings.scaling().omega() > 0) {

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Decay, diffusion, drift and reset; distributions by Kolmogorov-Smirnov at level 10⁻³. */
@@ -193,12 +196,39 @@ class AgeingTest {
         }
         Devices second = fabricate(device, 100);
         first.state()
-                .forEach((name, values) ->
-                        System.arraycopy(values, 0, second.state().get(name), 0, values.length));
+                .forEach((name, from) ->
+                        copy(from, Objects.requireNonNull(second.state().get(name))));
         float[] resumed = w.clone();
         first.age(w, 0, stream(5));
         second.age(resumed, 0, stream(5));
         assertThat(resumed).isEqualTo(w);
+    }
+
+    private static void copy(StoredArray from, StoredArray to) {
+        if (from instanceof StoredArray.Floats source && to instanceof StoredArray.Floats target) {
+            System.arraycopy(source.values(), 0, target.values(), 0, source.values().length);
+        }
+        if (from instanceof StoredArray.Longs source && to instanceof StoredArray.Longs target) {
+            System.arraycopy(source.values(), 0, target.values(), 0, source.values().length);
+        }
+    }
+
+    /** A float does not tell 2²⁴ + 1 from 2²⁴: steps are counted in integers, so that w = 0.5 · (2²⁴ + 3)^−0.1 three steps later. */
+    @Test
+    void driftGoesOnBeyondTwoToTheTwentyFour() {
+        Devices devices = fabricate(ageing(drift(new Drift(0.1, 0, 0, 0, 1, 0))), 1);
+        float[] w = {0.5f};
+        devices.age(w, 0, stream(0));
+        if (!(devices.state().get("drift-elapsed") instanceof StoredArray.Longs(Shape shape, long[] elapsed))) {
+            throw new AssertionError("the steps of a drift are not integers");
+        }
+        assertThat(shape.size()).isEqualTo(1);
+        elapsed[0] = 1 << 24;
+        for (int t = 1; t <= 3; t++) {
+            devices.age(w, 0, stream(t));
+        }
+        assertThat(elapsed).containsExactly((1 << 24) + 3);
+        assertThat(w[0]).isCloseTo((float) (0.5 * Math.pow((1 << 24) + 3, -0.1)), within(1e-7f));
     }
 
     @Test

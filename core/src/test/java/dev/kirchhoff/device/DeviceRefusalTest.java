@@ -6,6 +6,9 @@ import static dev.kirchhoff.device.TestDevices.NO_DEFECTS;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Several;
+import dev.kirchhoff.device.UnitCell.Turns;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -123,7 +126,7 @@ class DeviceRefusalTest {
         return Stream.of(
                 refused(
                         "a unit cell of several devices lists none; at least 1 is needed",
-                        () -> new Several(List.of(), Several.Policy.ALL)),
+                        () -> new Several(List.of(), Turns.ALL)),
                 refused(
                         "refreshEvery is -1; it must be a number of 0 or more",
                         () -> new OneSided(pow(1, 0), -1, 0.75, 0.25)),

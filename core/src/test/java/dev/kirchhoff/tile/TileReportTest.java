@@ -3,6 +3,7 @@ package dev.kirchhoff.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.Reference;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
@@ -10,7 +11,6 @@ import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.Drift;
 import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.device.Pulse;
-import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;

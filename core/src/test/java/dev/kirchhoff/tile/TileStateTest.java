@@ -4,19 +4,20 @@ import static dev.kirchhoff.tile.Cells.BOUNDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Reference;
+import dev.kirchhoff.crossbar.Several;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.Drift;
 import dev.kirchhoff.device.Ideal;
-import dev.kirchhoff.device.OneSided;
 import dev.kirchhoff.device.Pulse;
-import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.device.Retention;
-import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.device.UnitCell.Turns;
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
@@ -53,8 +54,8 @@ class TileStateTest {
             PLAIN,
             DRIFTING,
             MORTAL,
-            new Several(List.of(PLAIN, DRIFTING, MORTAL), Several.Policy.SEQUENTIAL),
-            new Several(List.of(PLAIN, DRIFTING), Several.Policy.RANDOM),
+            new Several(List.of(PLAIN, DRIFTING, MORTAL), Turns.SEQUENTIAL),
+            new Several(List.of(PLAIN, DRIFTING), Turns.RANDOM),
             new Reference(DRIFTING, PLAIN),
             new OneSided(DRIFTING, 3, 0.5, 0.1),
             new OneSided(PLAIN, 4, 0.5, 0.1));

@@ -11,18 +11,19 @@ import static dev.kirchhoff.tile.Cells.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Reference;
+import dev.kirchhoff.crossbar.Several;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.Drift;
-import dev.kirchhoff.device.OneSided;
 import dev.kirchhoff.device.Pulse;
-import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.device.Retention;
-import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
+import dev.kirchhoff.device.UnitCell.Turns;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.testkit.PulsedArray;
@@ -42,7 +43,7 @@ class UnitCellTest {
     /** E[ΔW] = -η d xᵀ a step, whichever devices of a cell make it. */
     @ParameterizedTest
     @EnumSource
-    void severalDevicesLearnTogetherAtTheRate(Several.Policy policy) {
+    void severalDevicesLearnTogetherAtTheRate(Turns policy) {
         Device three = constant(0.3);
         for (Engine engine : new Engine[] {Engine.EXACT, Engine.AGGREGATED}) {
             PulsedArray array = array(new Several(List.of(three, three, three), policy), managed(engine), 2, 3);
@@ -66,7 +67,7 @@ class UnitCellTest {
 
     @Test
     void inSequenceDevicesTakeTurns() {
-        Several trio = new Several(List.of(constant(0), constant(0), constant(0)), Several.Policy.SEQUENTIAL);
+        Several trio = new Several(List.of(constant(0), constant(0), constant(0)), Turns.SEQUENTIAL);
         PulsedArray array = array(trio, managed(Engine.AUTO), 1, 1);
         for (int step = 0; step < 6; step++) {
             float[] before = hidden(array, 3);
@@ -83,7 +84,7 @@ class UnitCellTest {
 
     @Test
     void chosenAtRandomEveryDeviceTakesItsShare() {
-        Several pair = new Several(List.of(constant(0), constant(0)), Several.Policy.RANDOM);
+        Several pair = new Several(List.of(constant(0), constant(0)), Turns.RANDOM);
         PulsedArray array = array(pair, managed(Engine.AUTO), 1, 1);
         int first = 0;
         for (int step = 0; step < 400; step++) {
@@ -98,7 +99,7 @@ class UnitCellTest {
     /** All devices see the same trains, each with cycles of its own: their noise averages, their counts do not. */
     @Test
     void togetherDevicesShareTheTrains() {
-        Several four = new Several(List.of(constant(1), constant(1), constant(1), constant(1)), Several.Policy.ALL);
+        Several four = new Several(List.of(constant(1), constant(1), constant(1), constant(1)), Turns.ALL);
         double p = 0.25;
         double bl = 10;
         Moments moments = array(four, Cells.plain(10, Engine.EXACT), 1, 1)
@@ -180,6 +181,23 @@ class UnitCellTest {
         assertThat(array.weights()[0]).isCloseTo(weight, within(1e-6f));
     }
 
+    /** Updates are counted beyond 2²⁰, and beyond what a float tells apart: a refresh every 2²¹ of them comes. */
+    @Test
+    void aRareRefreshComesToo() {
+        Retention exact = new Retention(0, 0, 0, 0, 0, 0, 0, Drift.NONE);
+        ConstantStep device = new ConstantStep(pulse(0), BOUNDS, NO_DEFECTS, exact);
+        PulsedArray array = array(new OneSided(device, 1 << 21, 0.75, 0.25), managed(Engine.AUTO), 1, 1);
+        array.state("device0.weight")[0] = 0.5f;
+        array.state("device1.weight")[0] = 0.45f;
+        long[] updates = array.counter("updates");
+        updates[0] = (1L << 21) - 2;
+        array.update(vector(0), vector(0), 0.001);
+        assertThat(array.state("device1.weight")[0]).isEqualTo(0.45f);
+        array.update(vector(0), vector(0), 0.001);
+        assertThat(array.state("device1.weight")[0]).isZero();
+        assertThat(updates).containsExactly(1L << 21);
+    }
+
     /** What is shown scatters about what is hidden by writeNoise dw_min; what is hidden moves as if there were no noise. */
     @ParameterizedTest
     @EnumSource(names = {"EXACT", "AGGREGATED"})
@@ -237,8 +255,8 @@ class UnitCellTest {
         assertThat(array.weights()[0]).isCloseTo(0.45f, within(1e-6f));
         array.update(vector(0), vector(1), 0.01);
         assertThat(array.weights()[0]).isCloseTo(0.405f, within(1e-6f));
-        Several pair = new Several(
-                List.of(new ConstantStep(pulse(0), BOUNDS, NO_DEFECTS, mortal), constant(0)), Several.Policy.ALL);
+        Several pair =
+                new Several(List.of(new ConstantStep(pulse(0), BOUNDS, NO_DEFECTS, mortal), constant(0)), Turns.ALL);
         PulsedArray two = array(pair, managed(Engine.AUTO), 1, 1).program(0.5f);
         two.update(vector(0), vector(1), 0.01);
         assertThat(two.weights()[0]).isCloseTo(0.475f, within(1e-6f));
@@ -252,7 +270,7 @@ class UnitCellTest {
                         .program(0.5f, -0.1f)
                         .weights())
                 .containsExactly(0.2f, -0.1f);
-        Several pair = new Several(List.of(narrow, constant(0)), Several.Policy.ALL);
+        Several pair = new Several(List.of(narrow, constant(0)), Turns.ALL);
         assertThat(array(pair, managed(Engine.AUTO), 1, 1).program(0.5f).weights())
                 .containsExactly(new float[] {0.35f}, within(1e-6f));
         assertThat(array(new OneSided(narrow, 0, 0.75, 0.25), managed(Engine.AUTO), 1, 2)

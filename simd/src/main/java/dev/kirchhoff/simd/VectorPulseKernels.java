@@ -195,22 +195,22 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, Direction direction, float[] noise, int length) {
+    public void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length) {
         if (length < WIDTH) {
-            narrow.drive(cells, first, counts, direction, noise, length);
+            narrow.drive(cells, first, counts, drive, noise, length);
             return;
         }
         int whole = FLOATS.loopBound(length);
-        drive(cells, first, counts, direction, noise, 0, whole, ALL);
+        drive(cells, first, counts, drive, noise, 0, whole, ALL);
         if (whole < length) {
             int start = length - WIDTH;
-            drive(cells, first, counts, direction, noise, start, length, ALL << (whole - start));
+            drive(cells, first, counts, drive, noise, start, length, ALL << (whole - start));
         }
     }
 
     /** Moves devices of a row from a start to an end, those of the lanes that are wanted. */
     private static void drive(
-            Cells cells, int device, int[] counts, Direction direction, float[] noise, int start, int end, long lanes) {
+            Cells cells, int device, int[] counts, Drive drive, float[] noise, int start, int end, long lanes) {
         float[] w = cells.weights();
         int from = cells.offset() + device;
         float[] up = cells.up();
@@ -220,8 +220,8 @@ final class VectorPulseKernels implements PulseKernels {
         float[] min = cells.min();
         float[] max = cells.max();
         float spread = cells.spread();
-        int riseShift = direction == Direction.DOWNS ? 0 : UP_BIT;
-        int fallMask = direction == Direction.BOTH ? DOWNS : 0;
+        int riseShift = drive == Drive.DOWNS ? 0 : UP_BIT;
+        int fallMask = drive == Drive.BOTH ? DOWNS : 0;
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, lanes);
         for (int i = start; i < end; i += WIDTH) {
             IntVector both = IntVector.fromArray(INTS, counts, i);

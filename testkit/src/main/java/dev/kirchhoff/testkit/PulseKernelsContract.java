@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Cells;
-import dev.kirchhoff.kernels.PulseKernels.Direction;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.kernels.ScalarPulseKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -115,10 +115,10 @@ public abstract class PulseKernelsContract {
             Cells expected = cells(random, random.nextInt(9), first + length);
             Cells actual = copy(expected);
             int[] counts = counts(random, length);
-            Direction direction = Direction.values()[random.nextInt(3)];
+            Drive drive = Drive.values()[random.nextInt(3)];
             float[] noise = numbers(random, length);
-            SCALAR.drive(expected, first, counts, direction, noise, length);
-            kernels().drive(actual, first, counts, direction, noise, length);
+            SCALAR.drive(expected, first, counts, drive, noise, length);
+            kernels().drive(actual, first, counts, drive, noise, length);
             assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
         });
     }
@@ -153,11 +153,11 @@ public abstract class PulseKernelsContract {
     void aDeviceWithoutAStepIsNotClipped() {
         float[] one = {1};
         Cells cells = new Cells(new float[] {5}, 0, one, one, one, one, 0, new float[] {-1}, one);
-        kernels().drive(cells, 0, new int[1], Direction.BOTH, new float[1], 1);
+        kernels().drive(cells, 0, new int[1], Drive.BOTH, new float[1], 1);
         assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, Direction.UPS, new float[1], 1);
+        kernels().drive(cells, 0, new int[] {1}, Drive.UPS, new float[1], 1);
         assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, Direction.BOTH, new float[1], 1);
+        kernels().drive(cells, 0, new int[] {1}, Drive.BOTH, new float[1], 1);
         assertThat(cells.weights()).containsExactly(1);
     }
 

@@ -70,6 +70,14 @@ public final class PulsedArray {
         throw new IllegalArgumentException("the tile has no floats called " + name);
     }
 
+    /** An array of counters of the tile's state, itself. */
+    public long[] counter(String name) {
+        if (tile.state().get(name) instanceof StoredArray.Longs longs) {
+            return longs.values();
+        }
+        throw new IllegalArgumentException("the tile has no counters called " + name);
+    }
+
     /** Copies of all that an update may change. */
     public Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();

@@ -3,19 +3,20 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Reference;
+import dev.kirchhoff.crossbar.Several;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.Ideal;
-import dev.kirchhoff.device.OneSided;
 import dev.kirchhoff.device.Pulse;
-import dev.kirchhoff.device.Reference;
 import dev.kirchhoff.device.Retention;
-import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.device.UnitCell.Turns;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.pulse.Engine;
@@ -54,8 +55,10 @@ public abstract class PulsedTileContract {
             SOFT,
             NOISY,
             EXPONENTIAL,
-            new Several(List.of(CONSTANT, SOFT), Several.Policy.ALL),
-            new Several(List.of(SOFT, CONSTANT), Several.Policy.RANDOM),
+            new CubicStep(PULSE, BOUNDS),
+            new Reference(new CubicStep(PULSE, BOUNDS), SOFT),
+            new Several(List.of(CONSTANT, SOFT), Turns.ALL),
+            new Several(List.of(SOFT, CONSTANT), Turns.RANDOM),
             new Reference(SOFT, CONSTANT),
             new OneSided(CONSTANT, 2, 0.75, 0.25));
 
@@ -93,7 +96,7 @@ public abstract class PulsedTileContract {
         ForAll.run(1, 60, random -> {
             int[] shape = SHAPES[random.nextInt(SHAPES.length)];
             Vectors vectors = Vectors.draw(random, shape, random.nextInt(1, 4));
-            Several pair = new Several(List.of(CONSTANT, SOFT), Several.Policy.ALL);
+            Several pair = new Several(List.of(CONSTANT, SOFT), Turns.ALL);
             for (UnitCell cell : List.of(CONSTANT, SOFT, new OneSided(CONSTANT, 0, 0.75, 0.25), pair)) {
                 int bl = random.nextInt(1, 65);
                 long[] exact = sent(cell, bl, Engine.EXACT, shape, vectors);

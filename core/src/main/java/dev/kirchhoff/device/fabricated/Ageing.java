@@ -3,6 +3,8 @@ package dev.kirchhoff.device.fabricated;
 import dev.kirchhoff.device.Drift;
 import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class Ageing {
     private final float[] rest;
     private final float[] nu;
     private final float[] written;
-    private final float[] elapsed;
+    private final long[] elapsed;
     private final float[] last;
     private final float[] noise;
 
@@ -34,11 +36,13 @@ final class Ageing {
         this.retention = retention;
         this.wMin = wMin;
         this.wMax = wMax;
-        keep = retention.lifetime() > 0 ? draws.gaussian(1, retention.lifetimeD2d()) : NONE;
-        diffusion = retention.diffusion() > 0 ? draws.gaussian(1, retention.diffusionD2d()) : NONE;
         rest = draws.gaussian(retention.reset(), retention.resetD2d());
-        boolean drifts = retention.drift().drifts();
-        nu = drifts ? draws.gaussian(1, retention.drift().nuD2d()) : NONE;
+        float[] exponents = draws.gaussian(1, retention.drift().nuD2d());
+        float[] lifetimes = draws.gaussian(1, retention.lifetimeD2d());
+        float[] rates = draws.gaussian(1, retention.diffusionD2d());
+        nu = retention.drift().drifts() ? exponents : NONE;
+        keep = retention.lifetime() > 0 ? lifetimes : NONE;
+        diffusion = retention.diffusion() > 0 ? rates : NONE;
         for (int cell = 0; cell < keep.length; cell++) {
             keep[cell] = (float) (1 - 1 / Math.max(1, retention.lifetime() * keep[cell]));
         }
@@ -49,7 +53,7 @@ final class Ageing {
             nu[cell] *= (float) retention.drift().nu();
         }
         written = new float[nu.length];
-        elapsed = new float[nu.length];
+        elapsed = new long[nu.length];
         last = new float[nu.length];
         Arrays.fill(last, Float.NaN);
         noise = new float[ages() ? PIECE : 0];
@@ -60,14 +64,15 @@ final class Ageing {
     }
 
     /** What drift remembers of each cell. */
-    Map<String, float[]> state() {
+    Map<String, StoredArray> state() {
         if (nu.length == 0) {
             return Map.of();
         }
-        Map<String, float[]> state = new LinkedHashMap<>();
-        state.put("drift-written", written);
-        state.put("drift-elapsed", elapsed);
-        state.put("drift-last", last);
+        Shape shape = Shape.of(nu.length);
+        Map<String, StoredArray> state = new LinkedHashMap<>();
+        state.put("drift-written", new StoredArray.Floats(shape, written));
+        state.put("drift-elapsed", new StoredArray.Longs(shape, elapsed));
+        state.put("drift-last", new StoredArray.Floats(shape, last));
         return state;
     }
 

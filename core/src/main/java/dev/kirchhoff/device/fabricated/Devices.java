@@ -2,6 +2,7 @@ package dev.kirchhoff.device.fabricated;
 
 import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.Map;
 
 /**
@@ -85,7 +86,7 @@ public final class Devices {
      * What ageing must remember from step to step, by name: the arrays themselves, so a checkpoint copies them, and resuming
      * copies into them. Empty where there is no drift.
      */
-    public Map<String, float[]> state() {
+    public Map<String, StoredArray> state() {
         return ageing.state();
     }
 

@@ -35,14 +35,4 @@ public record PiecewiseResponse(
         float share = position - node;
         return table[node] * (1 - share) + table[node + 1] * share;
     }
-
-    @Override
-    public float upDeviation(int cell, float w, float step) {
-        return c2c * step;
-    }
-
-    @Override
-    public float downDeviation(int cell, float w, float step) {
-        return c2c * step;
-    }
 }

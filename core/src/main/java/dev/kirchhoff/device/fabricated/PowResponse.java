@@ -29,14 +29,4 @@ public record PowResponse(
         float left = Math.max(0, (w - wMin[cell]) * inverseRange[cell]);
         return downStep[cell] * (float) Math.pow(left, downGamma[cell]);
     }
-
-    @Override
-    public float upDeviation(int cell, float w, float step) {
-        return c2c * step;
-    }
-
-    @Override
-    public float downDeviation(int cell, float w, float step) {
-        return c2c * step;
-    }
 }

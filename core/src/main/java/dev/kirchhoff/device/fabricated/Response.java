@@ -15,7 +15,10 @@ public sealed interface Response permits Response.Constant, Response.StateDepend
      */
     record Constant(float[] up, float[] down, float c2c) implements Response {}
 
-    /** Steps that depend on the weight. The formula of a family is these two methods. */
+    /**
+     * Steps that depend on the weight. The formula of a family is {@link #up} and {@link #down}, in plain arithmetic for one device;
+     * kernels and engines take it from there. Implemented by whoever writes a family of devices.
+     */
     non-sealed interface StateDependent extends Response {
 
         /** Mean size of the up step of a cell at weight w, 0 or more. */
@@ -24,11 +27,18 @@ public sealed interface Response permits Response.Constant, Response.StateDepend
         /** Mean size of the down step of a cell at weight w, 0 or more. */
         float down(int cell, float w);
 
+        /** Spread from pulse to pulse, relative to what the deviations say; by default to the step. */
+        float c2c();
+
         /** Standard deviation of one up step of mean size {@code step} at weight w. */
-        float upDeviation(int cell, float w, float step);
+        default float upDeviation(int cell, float w, float step) {
+            return c2c() * step;
+        }
 
         /** Standard deviation of one down step of mean size {@code step} at weight w. */
-        float downDeviation(int cell, float w, float step);
+        default float downDeviation(int cell, float w, float step) {
+            return c2c() * step;
+        }
 
         /**
          * Steps of a run of cells.

@@ -2,10 +2,6 @@ package dev.kirchhoff.experiment.config;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.Ideal;
-import dev.kirchhoff.device.OneSided;
-import dev.kirchhoff.device.Reference;
-import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.experiment.config.Node.Items;
 import dev.kirchhoff.experiment.config.Node.Keys;
@@ -61,15 +57,11 @@ public final class DeviceConfig {
     }
 
     private static Device first(UnitCell cell, String source) {
-        return switch (cell) {
-            case Device device -> device;
-            case Several several -> several.devices().getFirst();
-            case Reference pair -> pair.device();
-            case OneSided pair -> pair.device();
-            case Ideal ideal ->
-                throw new InvalidInputException(
-                        source + ": an ideal device takes no pulses; a device with a pulse response is expected");
-        };
+        if (cell.banks().isEmpty()) {
+            throw new InvalidInputException(
+                    source + ": an ideal device takes no pulses; a device with a pulse response is expected");
+        }
+        return cell.banks().getFirst().device();
     }
 
     /** A device as YAML under the key {@code device}, without what is as by default, figures to six digits. */

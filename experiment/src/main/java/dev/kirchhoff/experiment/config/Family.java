@@ -1,5 +1,19 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Reference;
+import dev.kirchhoff.crossbar.Several;
+import dev.kirchhoff.device.ConstantStep;
+import dev.kirchhoff.device.Device;
+import dev.kirchhoff.device.ExpStep;
+import dev.kirchhoff.device.Ideal;
+import dev.kirchhoff.device.LinearStep;
+import dev.kirchhoff.device.PiecewiseStep;
+import dev.kirchhoff.device.PowStep;
+import dev.kirchhoff.device.SoftBounds;
+import dev.kirchhoff.device.SoftBoundsReference;
+import dev.kirchhoff.device.SoftBoundsStates;
+import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Rpu;
 import java.util.ArrayList;
@@ -19,8 +33,19 @@ final class Family {
     static final String TYPE = "type";
 
     /** Interfaces that anybody may implement, with the alternatives that a config knows by name. */
-    private static final Map<Class<?>, List<Class<?>>> OPEN =
-            Map.of(Hardware.class, List.of(Hardware.Digital.class, Rpu.class));
+    private static final Map<Class<?>, List<Class<?>>> OPEN = Map.of(
+            Hardware.class, List.of(Hardware.Digital.class, Rpu.class),
+            UnitCell.class, List.of(Ideal.class, Device.class, Several.class, Reference.class, OneSided.class),
+            Device.class,
+                    List.of(
+                            ConstantStep.class,
+                            LinearStep.class,
+                            SoftBounds.class,
+                            SoftBoundsStates.class,
+                            SoftBoundsReference.class,
+                            ExpStep.class,
+                            PowStep.class,
+                            PiecewiseStep.class));
 
     private Family() {}
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.crossbar.OneSided;
+import dev.kirchhoff.crossbar.Several;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
-import dev.kirchhoff.device.OneSided;
-import dev.kirchhoff.device.Several;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.NoiseManagement;
