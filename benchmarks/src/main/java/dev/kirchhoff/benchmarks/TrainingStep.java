@@ -6,6 +6,7 @@ import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.Target;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
@@ -25,6 +26,8 @@ public final class TrainingStep implements AutoCloseable {
     private final Sgd sgd;
     private final Loss loss = new SoftmaxCrossEntropy();
     private final int[] labels;
+    private final Target target;
+    private final RandomKey key = new RandomKey(1, 0);
     private long images;
 
     /** Sets the network up on some hardware, with random tiling. */
@@ -44,6 +47,7 @@ public final class TrainingStep implements AutoCloseable {
                 workers);
         sgd.rate(RATE);
         this.labels = new int[batch];
+        this.target = new Target.Classes(labels);
         stream.fillUniform(pass.input().data(), 0, pass.input().data().length);
     }
 
@@ -52,7 +56,7 @@ public final class TrainingStep implements AutoCloseable {
         for (int image = 0; image < batch; image++) {
             labels[image] = stream.nextInt(10);
         }
-        double value = pass.learn(new RandomKey(1, images), labels, loss);
+        double value = pass.learn(key.move(images), target, loss);
         pass.update(sgd);
         images += batch;
         return value;

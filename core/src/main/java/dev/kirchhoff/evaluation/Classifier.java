@@ -8,6 +8,7 @@ import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Decision;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 
@@ -70,6 +71,7 @@ public final class Classifier {
      * @return softmax of the network's output, [images, classes]
      * @throws IllegalArgumentException if the images do not have the shape of the network's input, or the vote is negative
      *     or not below 2²⁰
+     * @throws NotFiniteException if an output is not a number, or infinite
      */
     public float[] probabilities(Dataset images, int vote) {
         if (vote < 0 || vote >= MAX_VOTES) {
@@ -82,6 +84,7 @@ public final class Classifier {
             long first = (long) number * batch;
             pass.forward(new RandomKey(seed, VOTES + ((long) vote << VOTE_SHIFT) + first));
             float[] output = pass.output().data();
+            Decision.requireFinite(output, count, classes, first);
             for (int i = 0; i < count; i++) {
                 softmax(output, i * classes, probabilities, (int) (first + i) * classes);
             }

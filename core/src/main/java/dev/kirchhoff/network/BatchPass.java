@@ -5,8 +5,8 @@ import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network at work on batches of one size, cut into small parts: a part goes through all blocks, there and back, while its
@@ -18,29 +18,40 @@ public final class BatchPass {
     private static final int CHUNK = 1 << 14;
 
     private final BatchPlan plan;
-    private final int batch;
-    private final Kernels kernels;
     private final Workers workers;
+    private final ElementKernels elements;
     private final Tensor input;
     private final Tensor output;
-    private final List<Worker> crew = new ArrayList<>();
-    private final List<float[][]> sums = new ArrayList<>();
+    private final Worker[] crew;
+    private final float[][][] sums;
     private final double[] losses;
+    private final Workers.Task shardTask = this::runShard;
+    private final Workers.Task sumTask = this::addChunk;
+
+    private final int batch;
+
+    // The step under way.
+    private RandomKey key = new RandomKey(0, 0);
+    private @Nullable Target target;
+    private @Nullable Loss loss;
+    private int summed;
 
     BatchPass(Network network, int batch, Mode mode, Kernels kernels, Workers workers) {
         this.plan = BatchPlan.of(network, batch);
         this.batch = batch;
-        this.kernels = kernels;
+        this.elements = kernels.elements();
         this.workers = workers;
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
         this.output = Tensor.zeros(network.outputShape().batchOf(batch));
         boolean alone = plan.shards() == 1;
-        for (int worker = 0; worker < (alone ? 1 : workers.count()); worker++) {
+        this.crew = new Worker[alone ? 1 : workers.count()];
+        for (int worker = 0; worker < crew.length; worker++) {
             Workers within = alone ? workers : Workers.serial();
-            crew.add(new Worker(network.open(plan.part(), mode, kernels, within), plan.part()));
+            crew[worker] = new Worker(network.open(plan.part(), mode, kernels, within));
         }
-        for (int shard = 0; shard < plan.shards(); shard++) {
-            sums.add(crew.getFirst().newSums());
+        this.sums = new float[plan.shards()][][];
+        for (int shard = 0; shard < sums.length; shard++) {
+            sums[shard] = crew[0].newSums();
         }
         this.losses = new double[batch / plan.part()];
     }
@@ -59,21 +70,28 @@ public final class BatchPass {
      * Computes the output of the images.
      *
      * @param key addresses the random streams of this batch
+     * @throws IllegalStateException if the network is being updated by another pass
      */
     public void forward(RandomKey key) {
-        run(key, (shard, part) -> {});
+        run(key, null, null);
     }
 
     /**
      * Computes the output of the images and the gradients of all parameters.
      *
      * @param key addresses the random streams of this batch
-     * @param labels right class of each image
+     * @param target what each image should give
      * @param loss what to minimise
      * @return the mean loss of an image
+     * @throws IllegalArgumentException if the target is not one for each image of the batch, or does not fit the loss
+     * @throws IllegalStateException if the network is being updated by another pass
      */
-    public double learn(RandomKey key, int[] labels, Loss loss) {
-        run(key, (worker, part) -> losses[part] = worker.learn(labels, part, loss, batch));
+    public double learn(RandomKey key, Target target, Loss loss) {
+        if (target.images() != batch) {
+            throw new IllegalArgumentException(
+                    target.images() + " targets were given for a batch of " + batch + " images");
+        }
+        run(key, target, loss);
         addGradients();
         double sum = 0;
         for (double value : losses) {
@@ -82,71 +100,80 @@ public final class BatchPass {
         return sum;
     }
 
-    /** What is done with a part after its forward pass. */
-    @FunctionalInterface
-    private interface Completion {
-        void complete(Worker worker, int part);
-    }
-
-    private void run(RandomKey key, Completion completion) {
+    private void run(RandomKey of, @Nullable Target aim, @Nullable Loss measure) {
+        key = movedTo(key, of.seed(), of.image());
+        target = aim;
+        loss = measure;
         if (plan.shards() == 1) {
-            runShard(0, crew.getFirst(), key, completion);
+            runShard(0, 0);
         } else {
-            workers.run(plan.shards(), (shard, worker) -> runShard(shard, crew.get(worker), key, completion));
+            workers.run(plan.shards(), shardTask);
         }
     }
 
-    private void runShard(int shard, Worker worker, RandomKey key, Completion completion) {
-        worker.startSums(sums.get(shard));
+    private void runShard(int shard, int worker) {
+        Worker own = crew[worker];
+        own.startSums(sums[shard]);
         for (int part = plan.firstPart(shard, batch); part < plan.firstPart(shard + 1, batch); part++) {
-            copyPart(input, part, worker.pass.input(), 0);
-            worker.pass.forward(new RandomKey(key.seed(), key.image() + (long) part * plan.part()));
-            completion.complete(worker, part);
-            copyPart(worker.pass.output(), 0, output, part);
+            copyPart(input, part, own.pass.input(), 0);
+            own.key = movedTo(own.key, key.seed(), key.image() + (long) part * plan.part());
+            own.pass.forward(own.key);
+            copyPart(own.pass.output(), 0, output, part);
+            if (target != null && loss != null) {
+                losses[part] = own.learn(target, part * plan.part(), loss, (double) plan.part() / batch);
+            }
         }
+    }
+
+    private static RandomKey movedTo(RandomKey own, long seed, long image) {
+        return own.seed() == seed ? own.move(image) : new RandomKey(seed, image);
     }
 
     private void copyPart(Tensor from, int fromPart, Tensor to, int toPart) {
-        int size = plan.part() * from.shape().item().size();
+        int size = Math.min(from.data().length, to.data().length);
         System.arraycopy(from.data(), fromPart * size, to.data(), toPart * size, size);
     }
 
     /** Adds the gradients of all shards to those of the first, in order. */
     private void addGradients() {
-        ElementKernels elements = kernels.elements();
-        for (int number = 0; number < sums.getFirst().length && plan.shards() > 1; number++) {
-            float[] sum = sums.getFirst()[number];
-            int index = number;
-            workers.run(Math.ceilDiv(sum.length, CHUNK), (chunk, worker) -> {
-                int from = chunk * CHUNK;
-                int length = Math.min(CHUNK, sum.length - from);
-                for (float[][] shard : sums.subList(1, sums.size())) {
-                    elements.add(shard[index], from, sum, from, length);
-                }
-            });
+        for (summed = 0; summed < sums[0].length && plan.shards() > 1; summed++) {
+            workers.run(Math.ceilDiv(sums[0][summed].length, CHUNK), sumTask);
         }
-        crew.getFirst().useSums(sums.getFirst());
+        crew[0].useSums(sums[0]);
     }
 
-    /** Lets every block learn from the last {@link #learn}. */
+    private void addChunk(int chunk, int worker) {
+        float[] sum = sums[0][summed];
+        int from = chunk * CHUNK;
+        int length = Math.min(CHUNK, sum.length - from);
+        for (int shard = 1; shard < sums.length; shard++) {
+            elements.add(sums[shard][summed], from, sum, from, length);
+        }
+    }
+
+    /**
+     * Lets every block learn from the last {@link #learn}.
+     *
+     * @throws IllegalStateException if another pass runs on the network or updates it
+     */
     public void update(Optimiser optimiser) {
-        crew.getFirst().pass.update(optimiser);
+        crew[0].pass.update(key, optimiser);
     }
 
     /** The buffers of one thread, in which it works on one part after another. */
     private static final class Worker {
         private final NetworkPass pass;
-        private final List<Gradient> gradients;
-        private final int[] labels;
+        private final Gradient[] gradients;
+        private RandomKey key = new RandomKey(0, 0);
+        private @Nullable Target part;
 
-        private Worker(NetworkPass pass, int part) {
+        private Worker(NetworkPass pass) {
             this.pass = pass;
-            this.gradients = pass.gradients();
-            this.labels = new int[part];
+            this.gradients = pass.gradients().toArray(Gradient[]::new);
         }
 
         private float[][] newSums() {
-            return gradients.stream()
+            return Arrays.stream(gradients)
                     .map(gradient -> new float[gradient.values().length])
                     .toArray(float[][]::new);
         }
@@ -158,20 +185,31 @@ public final class BatchPass {
 
         private void useSums(float[][] sums) {
             for (int i = 0; i < sums.length; i++) {
-                gradients.get(i).use(sums[i]);
+                gradients[i].use(sums[i]);
             }
         }
 
         /** The part's share of the mean loss of the batch. */
-        private double learn(int[] batchLabels, int part, Loss loss, int batch) {
-            System.arraycopy(batchLabels, part * labels.length, labels, 0, labels.length);
+        private double learn(Target target, int firstImage, Loss loss, double share) {
+            Target own = part(target);
+            target.copyTo(firstImage, own);
             Tensor gradient = pass.outputGradient();
-            double value = loss.evaluate(pass.output(), labels, gradient);
+            double value = loss.evaluate(pass.output(), own, gradient);
             if (gradient != null) {
-                scale(gradient.data(), (float) labels.length / batch);
+                scale(gradient.data(), (float) share);
             }
-            pass.accumulateGradients();
-            return value * labels.length / batch;
+            pass.accumulateGradients(key);
+            return value * share;
+        }
+
+        /** Room for the targets of a part. */
+        private Target part(Target target) {
+            Target own = part;
+            if (own == null || own.getClass() != target.getClass()) {
+                own = target.room(pass.input().shape().extent(0));
+                part = own;
+            }
+            return own;
         }
 
         private static void scale(float[] values, float factor) {

@@ -1,13 +1,14 @@
 package dev.kirchhoff.network;
 
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import java.util.List;
 
 /**
  * A part of a network: it holds weights and settings, and answers three questions in the passes that are opened on it: what
  * is your output, what error goes back to your input, how do you learn from it. A block holds nothing of a pass, so
- * that many passes may run on it at once (one of them training).
+ * that any number of passes may run on it at once, none while one updates. An open interface: see example E06.
  */
 public interface Block {
 
@@ -32,17 +33,22 @@ public interface Block {
         return false;
     }
 
-    /**
-     * True when the block learns in place from the images of the whole batch, after all gradients are known: a batch may then not
-     * be cut into parts.
-     */
-    default boolean learnsInPlace() {
-        return false;
-    }
-
     /** The tiles on which it multiplies, in a fixed order; none where it computes by itself. */
     default List<Tile> tiles() {
         return List.of();
+    }
+
+    /**
+     * True when a tile of it learns in place, from the images of the whole batch and after all gradients are known: a batch may then
+     * not be cut into parts.
+     */
+    default boolean learnsInPlace() {
+        return tiles().stream().anyMatch(LearningTile.class::isInstance);
+    }
+
+    /** True when two passes over the same images may differ: the block draws random numbers, or its tiles do. */
+    default boolean draws(Mode mode) {
+        return tiles().stream().anyMatch(Tile::draws);
     }
 
     /** Allocates what one pass needs, connected to its inputs. */

@@ -3,19 +3,19 @@ package dev.kirchhoff.network;
 import dev.kirchhoff.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** How wrong the outputs of a classifier are: one number for a batch, the mean over its images. */
-public sealed interface Loss permits SoftmaxCrossEntropy, MeanSquaredError {
+/** How wrong the outputs of a network are: one number for a batch, the mean over its images. */
+public interface Loss {
 
     /**
      * Evaluates the loss and, where wanted, its gradient.
      *
-     * @param output {@code [batch, classes]}; any further axes are read as one with the last
-     * @param labels right class of each image, 0 to classes - 1
+     * @param output {@code [batch, ...]}; all axes but the first are read as one
+     * @param target what each image should have given
      * @param gradient receives the gradient of the result with respect to the output, same shape; null where none is wanted
      * @return the mean loss of an image
-     * @throws IllegalArgumentException if there is not one label an image, or a label is out of range
+     * @throws IllegalArgumentException if the target is not of a kind, number or range that fits the output
      */
-    double evaluate(Tensor output, int[] labels, @Nullable Tensor gradient);
+    double evaluate(Tensor output, Target target, @Nullable Tensor gradient);
 
     /**
      * Number of classes of an output, after checking its labels.

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A graph of blocks in topological order; the last one gives the output. A chain is its common case. */
+/**
+ * A graph of blocks in topological order; the last one gives the output. A chain is its common case. Any number of inference passes may
+ * run on one network at once, none while one updates: that is refused.
+ */
 public final class Network {
 
     /** Name by which blocks refer to the images. */
@@ -24,7 +27,7 @@ public final class Network {
      * @param inputs numbers of the nodes whose outputs it takes, -1 being the images
      * @param outputShape shape of its output for one image
      */
-    record Node(String name, Block block, List<Integer> inputs, Shape outputShape) {}
+    public record Node(String name, Block block, List<Integer> inputs, Shape outputShape) {}
 
     /**
      * A parameter with its full name.
@@ -36,6 +39,7 @@ public final class Network {
 
     private final Shape inputShape;
     private final List<Node> nodes;
+    private final NetworkUse use = new NetworkUse();
 
     private Network(Shape inputShape, List<Node> nodes) {
         this.inputShape = inputShape;
@@ -57,8 +61,18 @@ public final class Network {
         return nodes.getLast().outputShape();
     }
 
-    List<Node> nodes() {
+    /** The blocks in their places, each behind those whose outputs it takes. */
+    public List<Node> nodes() {
         return nodes;
+    }
+
+    /** True when two passes over the same images may differ. */
+    public boolean draws(Mode mode) {
+        return nodes.stream().anyMatch(node -> node.block().draws(mode));
+    }
+
+    NetworkUse use() {
+        return use;
     }
 
     /** All weights and statistics, in the order of the blocks. */
@@ -92,13 +106,6 @@ public final class Network {
     public void restored() {
         nodes.forEach(node -> node.block().tiles().forEach(Tile::restored));
         parameters().forEach(named -> named.parameter().changed());
-    }
-
-    /** The blocks by their names, in order. */
-    public Map<String, Block> blocks() {
-        Map<String, Block> blocks = new LinkedHashMap<>();
-        nodes.forEach(node -> blocks.put(node.name(), node.block()));
-        return blocks;
     }
 
     /** Number of weights that training changes. */

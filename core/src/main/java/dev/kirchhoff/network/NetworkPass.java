@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkPass {
 
+    private final NetworkUse use;
     private final ElementKernels elements;
     private final Tensor input;
     private final List<Pass> passes = new ArrayList<>();
     private final List<List<Signal>> consumers = new ArrayList<>();
 
     NetworkPass(Network network, int batch, Mode mode, Kernels kernels, Workers workers) {
+        this.use = network.use();
         this.elements = kernels.elements();
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
         int[] uses = uses(network);
@@ -76,21 +78,34 @@ public final class NetworkPass {
      * Computes the output of the images.
      *
      * @param key addresses the random streams of this batch
+     * @throws IllegalStateException if the network is being updated by another pass
      */
     public void forward(RandomKey key) {
-        for (Pass pass : passes) {
-            pass.forward(key);
+        use.beginRead();
+        try {
+            for (int number = 0; number < passes.size(); number++) {
+                passes.get(number).forward(key);
+            }
+        } finally {
+            use.endRead();
         }
     }
 
-    /** Computes the gradients of all parameters anew. */
-    public void backward() {
+    /**
+     * Computes the gradients of all parameters anew.
+     *
+     * @param key that of the last {@link #forward}
+     * @throws IllegalStateException if the network is being updated by another pass
+     */
+    public void backward(RandomKey key) {
         clearGradients();
-        accumulateGradients();
+        accumulateGradients(key);
     }
 
     void clearGradients() {
-        passes.forEach(Pass::clearGradients);
+        for (int number = 0; number < passes.size(); number++) {
+            passes.get(number).clearGradients();
+        }
     }
 
     /** Gradients of all parameters, in the order of the blocks. */
@@ -99,20 +114,25 @@ public final class NetworkPass {
     }
 
     /** Adds to the gradients of all parameters. */
-    void accumulateGradients() {
-        for (int number = passes.size() - 1; number >= 0; number--) {
-            Tensor gradient = passes.get(number).output().gradient();
-            if (!consumers.get(number).isEmpty() && gradient != null) {
-                sum(consumers.get(number), gradient.data());
+    void accumulateGradients(RandomKey key) {
+        use.beginRead();
+        try {
+            for (int number = passes.size() - 1; number >= 0; number--) {
+                Tensor gradient = passes.get(number).output().gradient();
+                if (!consumers.get(number).isEmpty() && gradient != null) {
+                    sum(consumers.get(number), gradient.data());
+                }
+                passes.get(number).backward(key);
             }
-            passes.get(number).backward();
+        } finally {
+            use.endRead();
         }
     }
 
     private void sum(List<Signal> shares, float[] gradient) {
         Arrays.fill(gradient, 0);
-        for (Signal share : shares) {
-            Tensor part = share.gradient();
+        for (int number = 0; number < shares.size(); number++) {
+            Tensor part = shares.get(number).gradient();
             if (part == null) {
                 throw new IllegalStateException("a shared signal lost its gradient");
             }
@@ -120,10 +140,20 @@ public final class NetworkPass {
         }
     }
 
-    /** Lets every block learn from the last {@link #backward}. */
-    public void update(Optimiser optimiser) {
-        for (Pass pass : passes) {
-            pass.update(optimiser);
+    /**
+     * Lets every block learn from the last {@link #backward}.
+     *
+     * @param key that of the last {@link #forward}
+     * @throws IllegalStateException if another pass runs on the network or updates it
+     */
+    public void update(RandomKey key, Optimiser optimiser) {
+        use.beginUpdate();
+        try {
+            for (int number = 0; number < passes.size(); number++) {
+                passes.get(number).update(key, optimiser);
+            }
+        } finally {
+            use.endUpdate();
         }
     }
 }

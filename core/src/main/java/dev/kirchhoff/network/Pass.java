@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One block at work on one batch size: the buffers that it reuses from step to step, and the three operations on them. In
- * steady state nothing is allocated.
+ * steady state nothing is allocated. The key is the same in all three operations of a step.
  */
 public interface Pass {
 
@@ -22,13 +22,16 @@ public interface Pass {
     /**
      * Computes the input's gradient (where it has one) from the output's gradient, and adds to the gradients of the parameters.
      * Only after {@link #forward}, and only in training.
+     *
+     * @param key addresses the random streams of this batch
      */
-    void backward();
+    void backward(RandomKey key);
 
     /** Sets the gradients of the parameters to zero: before the first {@link #backward} of a step. */
     default void clearGradients() {
-        for (Gradient gradient : gradients()) {
-            gradient.clear();
+        List<Gradient> gradients = gradients();
+        for (int i = 0; i < gradients.size(); i++) {
+            gradients.get(i).clear();
         }
     }
 
@@ -37,10 +40,15 @@ public interface Pass {
         return List.of();
     }
 
-    /** Learns from the gradients: by default the optimiser's step on every gradient. */
-    default void update(Optimiser optimiser) {
-        for (Gradient gradient : gradients()) {
-            optimiser.step(gradient.parameter(), gradient.values());
+    /**
+     * Learns: by default the optimiser's step on every gradient.
+     *
+     * @param key addresses the random streams of this batch
+     */
+    default void update(RandomKey key, Optimiser optimiser) {
+        List<Gradient> gradients = gradients();
+        for (int i = 0; i < gradients.size(); i++) {
+            optimiser.step(gradients.get(i).parameter(), gradients.get(i).values());
         }
     }
 }

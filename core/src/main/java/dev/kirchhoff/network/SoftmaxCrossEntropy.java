@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record SoftmaxCrossEntropy() implements Loss {
 
     @Override
-    public double evaluate(Tensor output, int[] labels, @Nullable Tensor gradient) {
+    public double evaluate(Tensor output, Target target, @Nullable Tensor gradient) {
+        if (!(target instanceof Target.Classes(int[] labels))) {
+            throw new IllegalArgumentException("softmax cross-entropy needs a class for each image, not values");
+        }
         int classes = Loss.classes(output, labels);
         double total = 0;
         for (int image = 0; image < labels.length; image++) {

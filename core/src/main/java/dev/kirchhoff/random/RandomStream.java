@@ -67,11 +67,6 @@ public final class RandomStream {
         return this;
     }
 
-    /** Moves this stream to the start of an address of the key; see {@link RandomKey#stream}. */
-    public RandomStream reopen(RandomKey base, Purpose purpose, int block, int chunk) {
-        return reopen(base.seed(), purpose, block, base.image(), chunk);
-    }
-
     /** Uniform over all 2³² values. */
     public int nextInt() {
         if (used == Philox.WORDS) {

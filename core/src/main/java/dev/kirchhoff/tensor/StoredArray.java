@@ -8,6 +8,16 @@ public sealed interface StoredArray {
     /** The extents. */
     Shape shape();
 
+    /** An array of its own with the same elements. */
+    StoredArray copy();
+
+    /**
+     * Takes the elements of another array over.
+     *
+     * @throws IllegalArgumentException if the other is of another kind or size
+     */
+    void set(StoredArray other);
+
     /**
      * 32-bit floating-point numbers.
      *
@@ -22,6 +32,19 @@ public sealed interface StoredArray {
          */
         public Floats {
             checkSize(shape, values.length);
+        }
+
+        @Override
+        public StoredArray copy() {
+            return new Floats(shape, values.clone());
+        }
+
+        @Override
+        public void set(StoredArray other) {
+            if (!(other instanceof Floats floats) || floats.values.length != values.length) {
+                throw unlike(this, other);
+            }
+            System.arraycopy(floats.values, 0, values, 0, values.length);
         }
     }
 
@@ -40,6 +63,26 @@ public sealed interface StoredArray {
         public Longs {
             checkSize(shape, values.length);
         }
+
+        @Override
+        public StoredArray copy() {
+            return new Longs(shape, values.clone());
+        }
+
+        @Override
+        public void set(StoredArray other) {
+            if (!(other instanceof Longs longs) || longs.values.length != values.length) {
+                throw unlike(this, other);
+            }
+            System.arraycopy(longs.values, 0, values, 0, values.length);
+        }
+    }
+
+    private static IllegalArgumentException unlike(StoredArray array, StoredArray other) {
+        return new IllegalArgumentException("an array of " + array.shape().size() + " "
+                + array.getClass().getSimpleName() + " cannot take "
+                + other.shape().size() + " "
+                + other.getClass().getSimpleName());
     }
 
     private static void checkSize(Shape shape, int length) {

@@ -3,6 +3,8 @@ package dev.kirchhoff.training;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,10 @@ import java.util.Map;
  */
 public final class Adam extends GradientDescent {
 
-    /** Steps are counted in float32; from here on the bias corrections are 1 and the count stands. */
-    private static final float LAST_STEP = 1 << 24;
-
     private final double beta1;
     private final double beta2;
     private final double epsilon;
-    private final float[] steps;
+    private final long[] steps;
     private final float[][] first;
     private final float[][] second;
     private float stepRate;
@@ -57,7 +56,7 @@ public final class Adam extends GradientDescent {
         this.beta2 = beta2;
         this.epsilon = epsilon;
         int count = this.parameters.size();
-        this.steps = new float[count];
+        this.steps = new long[count];
         this.first = new float[count][];
         this.second = new float[count][];
         for (int i = 0; i < count; i++) {
@@ -71,27 +70,27 @@ public final class Adam extends GradientDescent {
      * the order of the parameters.
      */
     @Override
-    public Map<String, float[]> state() {
-        Map<String, float[]> state = new LinkedHashMap<>();
-        state.put("steps", steps);
+    public Map<String, StoredArray> state() {
+        Map<String, StoredArray> state = new LinkedHashMap<>();
+        state.put("steps", new StoredArray.Longs(Shape.of(steps.length), steps));
         for (int i = 0; i < first.length; i++) {
-            state.put("first." + i, first[i]);
-            state.put("second." + i, second[i]);
+            state.put("first." + i, memory(i, first[i]));
+            state.put("second." + i, memory(i, second[i]));
         }
         return state;
     }
 
     @Override
-    void begin(int number) {
-        steps[number] = Math.min(steps[number] + 1, LAST_STEP);
-        double firstBias = 1 - Math.pow(beta1, steps[number]);
-        double secondBias = Math.sqrt(1 - Math.pow(beta2, steps[number]));
+    protected void begin(int number) {
+        steps[number]++;
+        double firstBias = 1 - Math.pow(beta1, (double) steps[number]);
+        double secondBias = Math.sqrt(1 - Math.pow(beta2, (double) steps[number]));
         stepRate = (float) (rate() * secondBias / firstBias);
         stepEpsilon = (float) (epsilon * secondBias);
     }
 
     @Override
-    void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
+    protected void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
         float shrink = (float) (rate() * decay);
         kernels.adam(
                 values,

@@ -5,22 +5,24 @@ import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An optimiser with a learning rate and a memory for each parameter. It works on fixed chunks in parallel. The rate is set before a
+ * An optimiser with a learning rate and a memory for each parameter, the base of those here and of others' own. It works on fixed chunks in parallel. The rate is set before a
  * step; the memory can be read and written, for checkpoints.
  */
-public abstract sealed class GradientDescent implements Optimiser permits Sgd, Adam {
+public abstract class GradientDescent implements Optimiser {
 
     private static final int CHUNK = 1 << 14;
 
     /** The optimised parameters, in order: their numbers name the arrays of {@link #state}. */
-    final List<Parameter> parameters;
+    protected final List<Parameter> parameters;
 
-    final ElementKernels kernels;
+    /** Numeric kernels. */
+    protected final ElementKernels kernels;
 
     private final Workers workers;
     private final double weightDecay;
@@ -30,8 +32,12 @@ public abstract sealed class GradientDescent implements Optimiser permits Sgd, A
     private int current;
     private float[] gradient = new float[0];
 
-    /** Takes note of the parameters that are not statistics. */
-    GradientDescent(List<Parameter> parameters, double weightDecay, Kernels kernels, Workers workers) {
+    /**
+     * Takes note of the parameters that are not statistics.
+     *
+     * @param weightDecay pull of {@link Parameter.Role#WEIGHT} parameters towards zero, at least 0
+     */
+    protected GradientDescent(List<Parameter> parameters, double weightDecay, Kernels kernels, Workers workers) {
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("weight decay " + weightDecay + " is not a number of at least 0");
         }
@@ -46,21 +52,22 @@ public abstract sealed class GradientDescent implements Optimiser permits Sgd, A
         }
     }
 
-    /** The memory, by name: the arrays themselves, not copies. Write a checkpoint's numbers into them to resume. */
-    public abstract Map<String, float[]> state();
+    /** Memory of the shape of a parameter, for {@link #state}. */
+    protected final StoredArray memory(int number, float[] values) {
+        return new StoredArray.Floats(parameters.get(number).shape(), values);
+    }
 
     /** Prepares a step on a parameter. */
-    abstract void begin(int number);
+    protected abstract void begin(int number);
 
     /** Changes the elements {@code [from, to)} of a parameter. */
-    abstract void step(int number, float[] values, float[] gradient, float decay, int from, int to);
+    protected abstract void step(int number, float[] values, float[] gradient, float decay, int from, int to);
 
-    /** Sets the learning rate of the steps to come. */
+    @Override
     public final void rate(double rate) {
         this.rate = rate;
     }
 
-    /** The learning rate. */
     @Override
     public final double rate() {
         return rate;

@@ -3,6 +3,7 @@ package dev.kirchhoff.training;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +41,19 @@ public final class Sgd extends GradientDescent {
 
     /** {@inheritDoc} Names: {@code velocity.0}, {@code velocity.1}, ... in the order of the parameters. */
     @Override
-    public Map<String, float[]> state() {
-        Map<String, float[]> state = new LinkedHashMap<>();
+    public Map<String, StoredArray> state() {
+        Map<String, StoredArray> state = new LinkedHashMap<>();
         for (int i = 0; i < velocities.length; i++) {
-            state.put("velocity." + i, velocities[i]);
+            state.put("velocity." + i, memory(i, velocities[i]));
         }
         return state;
     }
 
     @Override
-    void begin(int number) {}
+    protected void begin(int number) {}
 
     @Override
-    void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
+    protected void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
         if (momentum == 0) {
             kernels.descend(values, gradient, (float) rate(), decay, from, to);
         } else {

@@ -6,6 +6,9 @@ import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Decision;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NotFiniteException;
+import dev.kirchhoff.network.Optimiser;
+import dev.kirchhoff.network.Target;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import java.util.HashMap;
@@ -21,15 +24,16 @@ public final class Trainer {
 
     private final Network network;
     private final BatchLoader batches;
-    private final GradientDescent optimiser;
+    private final Optimiser optimiser;
     private final Training training;
     private final Kernels kernels;
     private final Workers workers;
     private final long imagesPerEpoch;
     private final Map<Integer, Step> steps = new HashMap<>();
+    private final RandomKey key;
 
     /** What a step of one batch size needs. */
-    private record Step(BatchPass pass, int[] labels) {}
+    private record Step(BatchPass pass, int[] labels, Target target) {}
 
     /**
      * A trainer at rest.
@@ -42,7 +46,7 @@ public final class Trainer {
     public Trainer(
             Network network,
             BatchLoader batches,
-            GradientDescent optimiser,
+            Optimiser optimiser,
             Training training,
             Kernels kernels,
             Workers workers) {
@@ -52,6 +56,7 @@ public final class Trainer {
         this.training = training;
         this.kernels = kernels;
         this.workers = workers;
+        this.key = new RandomKey(training.seed(), 0);
         int last = batches.batches() - 1;
         this.imagesPerEpoch = (long) last * batches.size(0) + batches.size(last);
     }
@@ -82,22 +87,27 @@ public final class Trainer {
                 listener.step(progress(state));
             }
             TrainingState next = state.nextEpoch();
-            listener.epoch(metrics(state, start), next);
+            try {
+                listener.epoch(metrics(state, start), next);
+            } catch (NotFiniteException notFinite) {
+                return new TrainingEnd.Diverged(state, notFinite.getMessage() + advice());
+            }
             state = next;
         }
         return new TrainingEnd.Finished(state);
     }
 
     private Step open(int size) {
-        return new Step(network.openBatch(size, Mode.TRAINING, kernels, workers), new int[size]);
+        int[] labels = new int[size];
+        return new Step(network.openBatch(size, Mode.TRAINING, kernels, workers), labels, new Target.Classes(labels));
     }
 
     private double learn(Step step, TrainingState state) {
         batches.load(state.epoch(), state.batch(), step.pass.input(), step.labels);
         long firstImage = (long) state.batch() * batches.size(0);
         optimiser.rate(training.schedule().rate(time(state)));
-        RandomKey key = new RandomKey(training.seed(), state.epoch() * imagesPerEpoch + firstImage);
-        return step.pass.learn(key, step.labels, training.loss());
+        key.move(state.epoch() * imagesPerEpoch + firstImage);
+        return step.pass.learn(key, step.target, training.loss());
     }
 
     private double time(TrainingState state) {
@@ -133,13 +143,17 @@ public final class Trainer {
 
     private String reason(double loss, TrainingState state) {
         return String.format(
-                Locale.ROOT,
-                "the loss became %s in epoch %d, batch %d of %d, at learning rate %.3g; a lower rate or a longer"
-                        + " warm-up may help",
-                Double.isNaN(loss) ? "NaN" : "infinite",
-                state.epoch() + 1,
-                state.batch() + 1,
-                batches.batches(),
-                optimiser.rate());
+                        Locale.ROOT,
+                        "the loss became %s in epoch %d, batch %d of %d",
+                        Double.isNaN(loss) ? "NaN" : "infinite",
+                        state.epoch() + 1,
+                        state.batch() + 1,
+                        batches.batches())
+                + advice();
+    }
+
+    private String advice() {
+        return String.format(
+                Locale.ROOT, ", at learning rate %.3g; a lower rate or a longer warm-up may help", optimiser.rate());
     }
 }

@@ -52,7 +52,8 @@ final class BatchPassTest {
     }
 
     private void assertSame(Network network, int batch) {
-        int[] labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
+        Target labels = new Target.Classes(
+                IntStream.range(0, batch).map(i -> i % CLASSES).toArray());
         float[] images = new float[batch * network.inputShape().size()];
         key(5).stream(Purpose.INITIALISATION).fillGaussian(images, 0, images.length, 0, 1);
         try (Workers workers = new Workers(2)) {
@@ -60,9 +61,9 @@ final class BatchPassTest {
             System.arraycopy(images, 0, whole.input().data(), 0, images.length);
             whole.forward(KEY);
             double loss = new SoftmaxCrossEntropy().evaluate(whole.output(), labels, whole.outputGradient());
-            whole.backward();
+            whole.backward(KEY);
             Recorder recorder = new Recorder();
-            whole.update(recorder);
+            whole.update(KEY, recorder);
             Map<Parameter, float[]> expected = recorder.gradients();
 
             BatchPass parts = network.openBatch(batch, Mode.TRAINING, kernels, workers);

@@ -23,7 +23,7 @@ final class LossTest {
     @MethodSource("losses")
     void gradientIsThatOfTheMean(Loss loss) {
         float[] output = {0.5f, -1, 2, 0.25f, 0, -0.75f};
-        int[] labels = {2, 0};
+        Target labels = new Target.Classes(new int[] {2, 0});
         Tensor gradient = Tensor.zeros(SHAPE);
         double value = loss.evaluate(new Tensor(SHAPE, output), labels, gradient);
         assertThat(loss.evaluate(new Tensor(SHAPE, output), labels, null)).isEqualTo(value);
@@ -40,10 +40,10 @@ final class LossTest {
 
     @Test
     void valuesKnownByHand() {
-        double even = new SoftmaxCrossEntropy().evaluate(new Tensor(SHAPE, new float[6]), new int[] {0, 1}, null);
+        double even = new SoftmaxCrossEntropy().evaluate(new Tensor(SHAPE, new float[6]), classes(0, 1), null);
         assertThat(even).isCloseTo(Math.log(3), within(1e-15));
         Tensor output = new Tensor(SHAPE, new float[] {1, 0, 0, 0, 2, 0});
-        assertThat(new MeanSquaredError().evaluate(output, new int[] {0, 0}, null))
+        assertThat(new MeanSquaredError().evaluate(output, classes(0, 0), null))
                 .as("(0 + (1 + 4) / 2) / 2")
                 .isEqualTo(1.25);
     }
@@ -52,7 +52,7 @@ final class LossTest {
     void largeOutputsAreNoTrouble() {
         Tensor gradient = Tensor.zeros(SHAPE);
         Tensor output = new Tensor(SHAPE, new float[] {1e4f, -1e4f, 3e38f, -3e38f, -3e38f, -3e38f});
-        double loss = new SoftmaxCrossEntropy().evaluate(output, new int[] {2, 1}, gradient);
+        double loss = new SoftmaxCrossEntropy().evaluate(output, classes(2, 1), gradient);
         assertThat(loss).isCloseTo(Math.log(3) / 2, within(1e-12));
         assertThat(gradient.data()).containsExactly(new float[] {0, 0, 0, 1 / 6f, -1 / 3f, 1 / 6f}, within(1e-7f));
     }
@@ -60,19 +60,40 @@ final class LossTest {
     @Test
     void aNanShows() {
         Tensor output = new Tensor(SHAPE, new float[] {0, Float.NaN, 0, 0, 0, 0});
-        assertThat(new SoftmaxCrossEntropy().evaluate(output, new int[] {0, 0}, null))
+        assertThat(new SoftmaxCrossEntropy().evaluate(output, classes(0, 0), null))
                 .isNaN();
-        assertThat(new MeanSquaredError().evaluate(output, new int[] {0, 0}, null))
-                .isNaN();
+        assertThat(new MeanSquaredError().evaluate(output, classes(0, 0), null)).isNaN();
     }
 
     @ParameterizedTest
     @MethodSource("losses")
     void wrongLabelsAreNamed(Loss loss) {
         Tensor output = Tensor.zeros(SHAPE);
-        assertThatThrownBy(() -> loss.evaluate(output, new int[] {0, 3}, null))
+        assertThatThrownBy(() -> loss.evaluate(output, classes(0, 3), null))
                 .hasMessage("label 3 of image 1 of the batch is not in 0 to 2, the classes of the network's output");
-        assertThatThrownBy(() -> loss.evaluate(output, new int[] {0}, null))
+        assertThatThrownBy(() -> loss.evaluate(output, classes(0), null))
                 .hasMessage("1 labels were given for a batch of 2 images");
+    }
+
+    private static Target classes(int... labels) {
+        return new Target.Classes(labels);
+    }
+
+    @Test
+    void valuesAreTargetsOfTheSquaredError() {
+        Tensor output = new Tensor(SHAPE, new float[] {1, 0, 0, 0, 2, 0});
+        Tensor target = new Tensor(SHAPE, new float[] {0.5f, 0, 0, 0, 2, 1});
+        Tensor gradient = Tensor.zeros(SHAPE);
+        double loss = new MeanSquaredError().evaluate(output, new Target.Values(target), gradient);
+        assertThat(loss).as("(0.5^2 / 2 + 1 / 2) / 2").isEqualTo(0.3125);
+        assertThat(gradient.data()).containsExactly(0.25f, 0, 0, 0, 0, -0.5f);
+        assertThatThrownBy(() -> new MeanSquaredError()
+                        .evaluate(
+                                output,
+                                new Target.Values(Tensor.zeros(SHAPE.item().batchOf(1))),
+                                null))
+                .hasMessageContaining("targets of shape");
+        assertThatThrownBy(() -> new SoftmaxCrossEntropy().evaluate(output, new Target.Values(target), null))
+                .hasMessage("softmax cross-entropy needs a class for each image, not values");
     }
 }

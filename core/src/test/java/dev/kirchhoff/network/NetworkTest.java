@@ -96,8 +96,8 @@ final class NetworkTest {
             Recorder recorder = new Recorder();
             Map<Parameter, float[]> gradients = recorder.gradients();
             for (int repetition = 0; repetition < 2; repetition++) {
-                pass.backward();
-                pass.update(recorder);
+                pass.backward(new RandomKey(1, 0));
+                pass.update(new RandomKey(1, 0), recorder);
             }
             assertThat(gradients).hasSize(weights.size());
             for (Network.NamedParameter named : network.parameters()) {

@@ -1,5 +1,6 @@
 package dev.kirchhoff.network;
 
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,14 @@ public final class Recorder implements Optimiser {
     @Override
     public double rate() {
         return 0;
+    }
+
+    @Override
+    public void rate(double rate) {}
+
+    @Override
+    public Map<String, StoredArray> state() {
+        return Map.of();
     }
 
     @Override

@@ -60,11 +60,22 @@ class RandomStreamTest {
 
     @Test
     void aKeyIsSeedAndImage() {
-        RandomStream stream = new RandomKey(5, 60).stream(Purpose.ASSIGNMENT, 2, 1);
-        assertThat(stream.nextLong())
-                .isEqualTo(RandomStream.open(5, Purpose.ASSIGNMENT, 2, 60, 1).nextLong());
-        assertThat(stream.reopen(new RandomKey(5, 61), Purpose.ASSIGNMENT, 2, 1).nextLong())
-                .isEqualTo(RandomStream.open(5, Purpose.ASSIGNMENT, 2, 61, 1).nextLong());
+        RandomStream stream = new RandomStream();
+        RandomKey key = new RandomKey(5, 60);
+        long first = key.reopen(stream, Purpose.NOISE, 2, 0, 1).nextLong();
+        assertThat(first)
+                .isEqualTo(RandomStream.open(5, Purpose.NOISE, 2, 60, 1).nextLong());
+        assertThat(key.move(58).reopen(stream, Purpose.NOISE, 2, 2, 1).nextLong())
+                .as("the same image in another batch")
+                .isEqualTo(first);
+        assertThat(key.phase(3).reopen(stream, Purpose.NOISE, 2, 2, 1).nextLong())
+                .as("noise of another phase")
+                .isNotEqualTo(first);
+        assertThat(key.reopenImage(stream, Purpose.ASSIGNMENT, 2, 2).nextLong())
+                .as("drawn once for an image")
+                .isEqualTo(RandomStream.open(5, Purpose.ASSIGNMENT, 2, 60, 0).nextLong());
+        assertThat(key.phase(0).reopen(stream, Purpose.NOISE, 2, 2, 1).nextLong())
+                .isEqualTo(first);
     }
 
     @Test

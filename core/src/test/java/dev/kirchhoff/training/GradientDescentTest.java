@@ -10,6 +10,7 @@ import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Parameter.Role;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.StoredArray;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
@@ -35,7 +36,10 @@ final class GradientDescentTest {
                 .as("v = 0.5 * 0.75 + 0.25 (1 + 0.25 * 1.25) = 0.703125")
                 .isEqualTo(0.546875f);
         assertThat(sgd.state()).containsOnlyKeys("velocity.0");
-        assertThat(sgd.state().get("velocity.0")).containsExactly(0.703125f);
+        assertThat(sgd.state().get("velocity.0"))
+                .isInstanceOfSatisfying(
+                        StoredArray.Floats.class,
+                        velocity -> assertThat(velocity.values()).containsExactly(0.703125f));
         assertThat(weight.version()).isEqualTo(2);
     }
 
@@ -109,9 +113,7 @@ final class GradientDescentTest {
         Parameter resumed = parameter(Role.WEIGHT, straight.values()[0]);
         GradientDescent second = optimiser.apply(resumed);
         second.rate(0.1);
-        whole.state()
-                .forEach((name, values) ->
-                        System.arraycopy(values, 0, second.state().get(name), 0, values.length));
+        whole.state().forEach((name, array) -> second.state().get(name).set(array));
         whole.step(straight, new float[] {-0.2f});
         second.step(resumed, new float[] {-0.2f});
         assertThat(resumed.values()).isEqualTo(straight.values());

@@ -123,9 +123,8 @@ public final class ToyProblem {
             System.arraycopy(from, 0, network.parameters().get(i).parameter().values(), 0, from.length);
             network.parameters().get(i).parameter().changed();
         }
-        Map<String, float[]> memory = optimiser.state();
         other.optimiser
                 .state()
-                .forEach((name, values) -> System.arraycopy(values, 0, memory.get(name), 0, values.length));
+                .forEach((name, array) -> optimiser.state().get(name).set(array));
     }
 }

@@ -32,11 +32,11 @@ final class DeviceTiles {
     private final List<long[]> sent = new ArrayList<>();
 
     DeviceTiles(Network network) {
-        network.blocks().forEach((name, block) -> {
+        network.nodes().forEach(node -> {
             int number = 0;
-            for (Tile tile : block.tiles()) {
+            for (Tile tile : node.block().tiles()) {
                 if (tile instanceof PulsedTile pulsed) {
-                    tiles.add(new Placed(name, number++, pulsed));
+                    tiles.add(new Placed(node.name(), number++, pulsed));
                     sent.add(new long[2]);
                 }
             }

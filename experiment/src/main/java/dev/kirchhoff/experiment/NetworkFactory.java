@@ -24,7 +24,6 @@ import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
-import dev.kirchhoff.tile.Rpu;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -148,21 +147,5 @@ public final class NetworkFactory {
         }
         String type = layer.type();
         return type + counts.merge(type, 1, Integer::sum);
-    }
-
-    /** True if predictions of the network differ from vote to vote: random partitions of patches over replicas, or noisy reads. */
-    static boolean drawsInUse(ExperimentConfig config) {
-        return config.network().stream()
-                .anyMatch(layer -> layer instanceof LayerConfig.Conv conv
-                                && (isPermuted(config, conv) || isNoisy(config, conv.hardware()))
-                        || layer instanceof LayerConfig.Linear linear && isNoisy(config, linear.hardware()));
-    }
-
-    private static boolean isPermuted(ExperimentConfig config, LayerConfig.Conv conv) {
-        return TilingScheme.named(config.tiling(), conv.tiles(), config.reshuffle()) instanceof TilingScheme.Random;
-    }
-
-    private static boolean isNoisy(ExperimentConfig config, @Nullable Hardware ofLayer) {
-        return hardware(config, ofLayer) instanceof Rpu rpu && rpu.forward().isNoisy();
     }
 }

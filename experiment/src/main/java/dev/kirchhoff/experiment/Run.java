@@ -9,6 +9,7 @@ import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.PlannedRun;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
@@ -106,7 +107,7 @@ final class Run implements TrainingListener {
     private Map<String, Errors> measure(int epoch) {
         int votes = config.evaluation().votes();
         boolean vote = votes > 1
-                && NetworkFactory.drawsInUse(config)
+                && network.draws(Mode.INFERENCE)
                 && epoch > config.training().epochs() - config.evaluation().epochs();
         Map<String, Errors> errors = new LinkedHashMap<>();
         data.sets()

@@ -3,10 +3,10 @@ package dev.kirchhoff.experiment;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
-import dev.kirchhoff.training.GradientDescent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +19,7 @@ final class Snapshot {
     private Snapshot() {}
 
     /** Copies of everything, in an order that is the same in every process. */
-    static Map<String, StoredArray> take(
-            Network network, GradientDescent optimiser, FittedNormalisation normalisation) {
+    static Map<String, StoredArray> take(Network network, Optimiser optimiser, FittedNormalisation normalisation) {
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
         for (Network.NamedParameter named : network.parameters()) {
             Parameter parameter = named.parameter();
@@ -28,8 +27,8 @@ final class Snapshot {
                     named.name(),
                     new StoredArray.Floats(parameter.shape(), parameter.values().clone()));
         }
-        network.tileState().forEach((name, array) -> arrays.put(name, copy(array)));
-        optimiser.state().forEach((name, values) -> arrays.put(OPTIMISER + name, vector(values.clone())));
+        network.tileState().forEach((name, array) -> arrays.put(name, array.copy()));
+        optimiser.state().forEach((name, array) -> arrays.put(OPTIMISER + name, array.copy()));
         new TreeMap<>(normalisation.arrays()).forEach((name, values) -> arrays.put(name, vector(values)));
         return arrays;
     }
@@ -41,14 +40,10 @@ final class Snapshot {
      */
     static void restore(Map<String, StoredArray> arrays, Network network) {
         for (Network.NamedParameter named : network.parameters()) {
-            copy(arrays, named.name(), named.parameter().values());
+            Parameter parameter = named.parameter();
+            put(arrays, named.name(), new StoredArray.Floats(parameter.shape(), parameter.values()));
         }
-        network.tileState().forEach((name, array) -> {
-            switch (array) {
-                case StoredArray.Floats own -> copy(arrays, name, own.values());
-                case StoredArray.Longs own -> copy(arrays, name, own.values());
-            }
-        });
+        network.tileState().forEach((name, array) -> put(arrays, name, array));
         network.restored();
     }
 
@@ -57,8 +52,8 @@ final class Snapshot {
      *
      * @throws InvalidInputException if an array is missing or has another size
      */
-    static void restore(Map<String, StoredArray> arrays, GradientDescent optimiser) {
-        optimiser.state().forEach((name, values) -> copy(arrays, OPTIMISER + name, values));
+    static void restore(Map<String, StoredArray> arrays, Optimiser optimiser) {
+        optimiser.state().forEach((name, array) -> put(arrays, OPTIMISER + name, array));
     }
 
     /**
@@ -84,33 +79,18 @@ final class Snapshot {
         return new StoredArray.Floats(Shape.of(values.length), values);
     }
 
-    private static StoredArray copy(StoredArray array) {
-        return switch (array) {
-            case StoredArray.Floats(Shape shape, float[] values) -> new StoredArray.Floats(shape, values.clone());
-            case StoredArray.Longs(Shape shape, long[] values) -> new StoredArray.Longs(shape, values.clone());
-        };
-    }
-
-    private static void copy(Map<String, StoredArray> arrays, String name, long[] target) {
-        if (arrays.get(name) instanceof StoredArray.Longs(Shape shape, long[] values)
-                && values.length == target.length) {
-            System.arraycopy(values, 0, target, 0, target.length);
-            return;
+    /** Copies an array of the checkpoint over one of the same kind and size. */
+    private static void put(Map<String, StoredArray> arrays, String name, StoredArray target) {
+        StoredArray stored = arrays.get(name);
+        if (stored == null) {
+            throw new InvalidInputException("the checkpoint does not fit: it has no array " + name + " of "
+                    + target.shape().size() + " numbers");
         }
-        throw missing(name, target.length);
-    }
-
-    private static InvalidInputException missing(String name, int length) {
-        return new InvalidInputException(
-                "the checkpoint does not fit: it has no array " + name + " of " + length + " numbers");
-    }
-
-    private static void copy(Map<String, StoredArray> arrays, String name, float[] target) {
-        if (arrays.get(name) instanceof StoredArray.Floats(Shape shape, float[] values)
-                && values.length == target.length) {
-            System.arraycopy(values, 0, target, 0, target.length);
-            return;
+        try {
+            target.set(stored);
+        } catch (IllegalArgumentException misfit) {
+            throw new InvalidInputException(
+                    "the checkpoint does not fit: " + name + ": " + misfit.getMessage(), misfit);
         }
-        throw missing(name, target.length);
     }
 }

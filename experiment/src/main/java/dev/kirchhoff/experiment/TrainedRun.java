@@ -9,6 +9,7 @@ import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.formats.dataset.Picture;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
@@ -105,7 +106,7 @@ public final class TrainedRun {
     }
 
     private EvaluationReport evaluate(String source, String set, Dataset images, int votes, Classifier classifier) {
-        boolean vote = votes > 1 && NetworkFactory.drawsInUse(config);
+        boolean vote = votes > 1 && network.draws(Mode.INFERENCE);
         long start = System.nanoTime();
         double error = classifier.error(images);
         Double voted = vote ? new Voting(votes).error(classifier, images) : null;

@@ -79,7 +79,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
             copy(weights, gradient(pass.output()));
             pass.gradients().forEach(gradient -> Arrays.fill(gradient.values(), STALE));
             pass.clearGradients();
-            pass.backward();
+            pass.backward(key);
 
             double[][] values = values(signals);
             double[][] parameters = parameters();
@@ -130,7 +130,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
         Tensor gradient = pass.output().gradient();
         if (gradient != null) {
             System.arraycopy(gradient(full.output()), 0, gradient.data(), 0, gradient.data().length);
-            pass.backward();
+            pass.backward(key);
         }
         for (int i = 0; i < pass.gradients().size(); i++) {
             assertThat(pass.gradients().get(i).values())

@@ -8,6 +8,7 @@ import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.Target;
 import dev.kirchhoff.network.layer.AveragePooling;
 import dev.kirchhoff.network.layer.LocalResponseNormalisation;
 import dev.kirchhoff.network.layer.MaxPooling;
@@ -46,7 +47,7 @@ public final class RapaSteps implements AutoCloseable {
     private final Sgd sgd;
     private final Loss loss = new SoftmaxCrossEntropy();
     private final RandomStream noise = new RandomStream();
-    private final int[] labels;
+    private final Target labels;
 
     /**
      * Builds a network and opens it for training.
@@ -66,7 +67,8 @@ public final class RapaSteps implements AutoCloseable {
         pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
         sgd = new Sgd(parameters, 0.9, 1e-4, kernels, workers);
         sgd.rate(RATE);
-        labels = IntStream.range(0, batch).map(i -> i % CLASSES).toArray();
+        labels = new Target.Classes(
+                IntStream.range(0, batch).map(i -> i % CLASSES).toArray());
     }
 
     /** The weights after two steps from the start; the arguments are those of the constructor. */

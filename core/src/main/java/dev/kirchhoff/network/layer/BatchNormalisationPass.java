@@ -126,7 +126,7 @@ final class BatchNormalisationPass implements Pass {
      * {@code factor dy + inputFactor x + summand}.
      */
     @Override
-    public void backward() {
+    public void backward(RandomKey key) {
         context.workers().run(chunks, sumGradients);
         addPartial(partialProducts);
         for (int c = 0; c < channels; c++) {
@@ -153,8 +153,8 @@ final class BatchNormalisationPass implements Pass {
     }
 
     @Override
-    public void update(Optimiser optimiser) {
-        Pass.super.update(optimiser);
+    public void update(RandomKey key, Optimiser optimiser) {
+        Pass.super.update(key, optimiser);
         double unbiased = rows / (rows - 1.0);
         for (int c = 0; c < channels; c++) {
             move(block.mean(), c, mean[c]);

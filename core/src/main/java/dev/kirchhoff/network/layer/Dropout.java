@@ -1,6 +1,7 @@
 package dev.kirchhoff.network.layer;
 
 import dev.kirchhoff.kernels.ElementKernels;
+import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
@@ -34,6 +35,11 @@ public record Dropout(double rate) implements UnaryBlock {
     @Override
     public Shape outputShape(Shape input) {
         return input;
+    }
+
+    @Override
+    public boolean draws(Mode mode) {
+        return mode == Mode.TRAINING && rate > 0;
     }
 
     @Override

@@ -70,7 +70,7 @@ abstract class ImagePass implements Pass {
     /** Computes the input's gradient of an image from the output's; called only where the output has one. */
     abstract void backward(int image, int worker);
 
-    /** Key of the batch at work: the running number of its image i is {@code key().image() + i}. */
+    /** Key of the batch on its way forward: the running number of its image i is {@code key().image() + i}. */
     final RandomKey key() {
         return key;
     }
@@ -87,7 +87,7 @@ abstract class ImagePass implements Pass {
     }
 
     @Override
-    public void backward() {
+    public void backward(RandomKey key) {
         if (dy.length > 0) {
             context.workers().run(tasks, backward);
         }

@@ -37,6 +37,7 @@ final class MixedPass extends ImagePass {
     private final float[] averageProducts;
 
     private final Gradient gradient;
+    private final List<Gradient> gradients;
 
     MixedPass(PassContext context, Signal input, Shape outputShape, PoolingGeometry geometry, Parameter balance) {
         super(context, input, outputShape, context.training());
@@ -53,6 +54,7 @@ final class MixedPass extends ImagePass {
         this.maxProducts = new float[batch * channels];
         this.averageProducts = new float[batch * channels];
         this.gradient = new Gradient(balance);
+        this.gradients = List.of(gradient);
     }
 
     @Override
@@ -73,8 +75,8 @@ final class MixedPass extends ImagePass {
     }
 
     @Override
-    public void backward() {
-        super.backward();
+    public void backward(RandomKey key) {
+        super.backward(key);
         for (int c = 0; c < channels; c++) {
             double sum = 0;
             for (int i = c; i < batch * channels; i += channels) {
@@ -103,6 +105,6 @@ final class MixedPass extends ImagePass {
 
     @Override
     public List<Gradient> gradients() {
-        return List.of(gradient);
+        return gradients;
     }
 }

@@ -23,6 +23,6 @@ final class PassStreams {
 
     /** The stream of an image of the batch: it depends on the image's running number alone, not on how batches are cut. */
     RandomStream open(RandomKey key, int image, int worker) {
-        return streams[worker].reopen(key.seed(), purpose, block, key.image() + image, 0);
+        return key.reopenImage(streams[worker], purpose, block, image);
     }
 }

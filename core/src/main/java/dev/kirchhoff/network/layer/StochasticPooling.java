@@ -1,6 +1,7 @@
 package dev.kirchhoff.network.layer;
 
 import dev.kirchhoff.kernels.PoolingKernels;
+import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
@@ -19,6 +20,11 @@ import dev.kirchhoff.tensor.PoolingGeometry;
  * @param window the windows
  */
 public record StochasticPooling(PoolingWindow window) implements Pooling {
+
+    @Override
+    public boolean draws(Mode mode) {
+        return mode == Mode.TRAINING;
+    }
 
     @Override
     public Pass open(PassContext context, Signal input) {

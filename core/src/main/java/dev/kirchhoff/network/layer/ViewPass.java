@@ -11,5 +11,5 @@ record ViewPass(Signal output) implements Pass {
     public void forward(RandomKey key) {}
 
     @Override
-    public void backward() {}
+    public void backward(RandomKey key) {}
 }

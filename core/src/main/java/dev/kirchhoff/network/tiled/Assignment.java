@@ -19,6 +19,7 @@ final class Assignment {
     private final TilingScheme tiling;
     private final PatchPlan plan;
     private final PassContext context;
+    private final boolean drawn;
     private final int replicas;
     private final int[] order;
     private final int[] starts;
@@ -27,11 +28,16 @@ final class Assignment {
     private final int[][] cursors;
     private final RandomStream[] streams;
     private final int[] shifts;
+    private final Workers.Task shiftTask = this::drawShift;
+    private final Workers.Task dealTask = this::deal;
+    private RandomKey assigned = new RandomKey(0, 0);
+    private boolean isAssigned;
 
     Assignment(TilingScheme tiling, PatchPlan plan, PassContext context) {
         this.tiling = tiling;
         this.plan = plan;
         this.context = context;
+        this.drawn = tiling.draws(context.mode());
         this.replicas = tiling.replicas();
         this.order = new int[plan.patches() * context.batch()];
         this.starts = new int[replicas * context.batch() + 1];
@@ -44,7 +50,7 @@ final class Assignment {
         for (int i = 0; i < workers; i++) {
             streams[i] = new RandomStream();
         }
-        if (!drawn()) {
+        if (!drawn) {
             assignFixed();
         }
     }
@@ -69,27 +75,17 @@ final class Assignment {
         return starts[replicas * context.batch()] == order.length;
     }
 
-    /** Draws what the scheme draws afresh for these images. */
+    /** Draws what the scheme draws afresh for these images, where it was not drawn already. */
     void assign(RandomKey key) {
-        if (drawn()) {
-            long reshuffle = tiling instanceof TilingScheme.Random random ? random.reshuffle() : 1;
-            Workers workers = context.workers();
-            workers.run(context.batch(), (image, worker) -> drawShift(key, reshuffle, image, worker));
+        boolean again = isAssigned && assigned.seed() == key.seed() && assigned.image() == key.image();
+        if (drawn && !again) {
+            assigned =
+                    assigned.seed() == key.seed() ? assigned.move(key.image()) : new RandomKey(key.seed(), key.image());
+            isAssigned = true;
+            context.workers().run(context.batch(), shiftTask);
             countDrawn();
-            workers.run(context.batch(), (image, worker) -> deal(key, reshuffle, image, worker));
+            context.workers().run(context.batch(), dealTask);
         }
-    }
-
-    private boolean drawn() {
-        return switch (tiling) {
-            case TilingScheme.Random random -> random.tiles() > 1;
-            case TilingScheme.Perforated perforated -> perforated.tiles() > 1 && context.training();
-            case TilingScheme.None none -> false;
-            case TilingScheme.ImageOverlap region -> false;
-            case TilingScheme.ImagePadded region -> false;
-            case TilingScheme.Alternate alternate -> false;
-            case TilingScheme.RandomFixed fixed -> false;
-        };
     }
 
     private void assignFixed() {
@@ -107,14 +103,15 @@ final class Assignment {
         starts[replicas * context.batch()] = to;
     }
 
-    private RandomStream stream(RandomKey key, long reshuffle, int image, int worker) {
-        long step = Math.floorDiv(key.image() + image, reshuffle);
-        return streams[worker].reopen(key.seed(), Purpose.ASSIGNMENT, context.block(), step, 0);
+    private RandomStream stream(int image, int worker) {
+        long reshuffle = tiling instanceof TilingScheme.Random random ? random.reshuffle() : 1;
+        long step = Math.floorDiv(assigned.image() + image, reshuffle);
+        return streams[worker].reopen(assigned.seed(), Purpose.ASSIGNMENT, context.block(), step, 0);
     }
 
     /** The replica that gets the first of the left-over patches is random too, so that none has more work on average. */
-    private void drawShift(RandomKey key, long reshuffle, int image, int worker) {
-        shifts[image] = stream(key, reshuffle, image, worker).nextInt(tiling.tiles());
+    private void drawShift(int image, int worker) {
+        shifts[image] = stream(image, worker).nextInt(tiling.tiles());
     }
 
     private void countDrawn() {
@@ -139,8 +136,8 @@ final class Assignment {
      * Deals the patches of an image to the replicas. Those of one replica are then listed from top to bottom, so that neighbours,
      * which share pixels, are read one after another.
      */
-    private void deal(RandomKey key, long reshuffle, int image, int worker) {
-        RandomStream stream = stream(key, reshuffle, image, worker);
+    private void deal(int image, int worker) {
+        RandomStream stream = stream(image, worker);
         stream.nextInt(tiling.tiles());
         int[] permutation = permutations[worker];
         stream.permutation(permutation, plan.patches());

@@ -1,16 +1,16 @@
 package dev.kirchhoff.network.tiled;
 
 /**
- * How the work of a layer is cut: batches into blocks of images, and rows of patches into chunks. Both depend on sizes alone,
- * so that results do not depend on the number of threads.
+ * How the work of a tiled convolution is cut: batches into slices of consecutive images, and rows of patches into chunks. Both depend on
+ * sizes alone, so that results do not depend on the number of threads.
  */
 final class Chunks {
 
     /** Elements of the rows of a chunk: 256 KiB, which leaves room in the L2 cache for weights and results. */
     private static final int ROW_ELEMENTS = 1 << 16;
 
-    /** Elements of the images of a block, inputs and outputs: 512 KiB, so that they stay in the L2 cache from tile to tile. */
-    private static final int BLOCK_ELEMENTS = 1 << 17;
+    /** Elements of the images of a slice, inputs and outputs: 512 KiB, so that they stay in the L2 cache from tile to tile. */
+    private static final int SLICE_ELEMENTS = 1 << 17;
 
     /** Rows that the matrix kernels multiply at a time. */
     private static final int REGISTER_ROWS = 12;
@@ -18,7 +18,7 @@ final class Chunks {
     /** Tasks that a layer is cut into at least, where it has images enough. */
     private static final int MIN_TASKS = 8;
 
-    /** Elements of the gradients of all blocks but one: 64 MiB. */
+    /** Elements of the gradients of all slices but one: 64 MiB. */
     private static final int GRADIENT_ELEMENTS = 1 << 24;
 
     private Chunks() {}
@@ -29,27 +29,38 @@ final class Chunks {
     }
 
     /**
-     * Blocks into which a batch is cut.
+     * Slices into which a batch is cut.
      *
      * @param batch images of the batch
      * @param tiles tiles of the layer
      * @param imageElements elements of input and output of an image
-     * @param weights weights of the layer, of which every block but one has a gradient of its own
+     * @param weights weights of the layer, of which every slice but one has a gradient of its own
      */
-    static int blocks(int batch, int tiles, int imageElements, int weights) {
-        long fitting = Math.ceilDiv((long) batch * imageElements, (long) BLOCK_ELEMENTS);
+    static int slices(int batch, int tiles, int imageElements, int weights) {
+        long fitting = Math.ceilDiv((long) batch * imageElements, (long) SLICE_ELEMENTS);
         int wanted = (int) Math.max(fitting, Math.ceilDiv(MIN_TASKS, tiles));
         int affordable = 1 + GRADIENT_ELEMENTS / weights;
         return Math.min(Math.min(batch, affordable), wanted);
     }
 
-    /** True when so many elements stay in the L2 cache. */
-    static boolean fitsCache(int elements) {
-        return elements <= BLOCK_ELEMENTS;
+    /**
+     * Slices into which a batch is cut for the way back, which goes image by image where these have rows enough.
+     *
+     * @param batch images of the batch
+     * @param rows rows of an image on a tile
+     */
+    static int slicesBack(int batch, int rows) {
+        int imagesOfAChunk = Math.ceilDiv(REGISTER_ROWS, rows);
+        return Math.ceilDiv(batch, imagesOfAChunk);
     }
 
-    /** First image of a block; that of the block behind the last is the size of the batch. */
-    static int firstImage(int block, int blocks, int batch) {
-        return (int) ((long) batch * block / blocks);
+    /** True when so many elements stay in the L2 cache. */
+    static boolean fitsCache(int elements) {
+        return elements <= SLICE_ELEMENTS;
+    }
+
+    /** First image of a slice; that of the slice behind the last is the size of the batch. */
+    static int firstImage(int slice, int slices, int batch) {
+        return (int) ((long) batch * slice / slices);
     }
 }

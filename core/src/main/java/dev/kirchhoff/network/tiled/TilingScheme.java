@@ -1,5 +1,6 @@
 package dev.kirchhoff.network.tiled;
 
+import dev.kirchhoff.network.Mode;
 import java.util.List;
 
 /**
@@ -21,6 +22,19 @@ public sealed interface TilingScheme {
     /** Number of kernel matrices that are learnt: one a tile, but for {@link Perforated}. */
     default int replicas() {
         return tiles();
+    }
+
+    /** True where the assignment of patches is drawn afresh for every image. */
+    default boolean draws(Mode mode) {
+        return switch (this) {
+            case Random random -> random.tiles() > 1;
+            case Perforated perforated -> perforated.tiles() > 1 && mode == Mode.TRAINING;
+            case None none -> false;
+            case ImageOverlap region -> false;
+            case ImagePadded region -> false;
+            case Alternate alternate -> false;
+            case RandomFixed fixed -> false;
+        };
     }
 
     /** One tile: the ordinary convolution. */

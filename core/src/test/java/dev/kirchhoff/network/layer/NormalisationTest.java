@@ -76,9 +76,9 @@ final class NormalisationTest {
         try (Workers workers = new Workers(1)) {
             Pass pass = PassRunner.open(block, Mode.TRAINING, workers, Shape.of(1), 4, x);
             pass.forward(new RandomKey(1, 0));
-            pass.backward();
+            pass.backward(new RandomKey(1, 0));
             assertThat(block.mean().values()).containsExactly(0);
-            pass.update(recorder);
+            pass.update(new RandomKey(1, 0), recorder);
         }
         assertThat(recorder.gradients().keySet())
                 .as("statistics are not the optimiser's")

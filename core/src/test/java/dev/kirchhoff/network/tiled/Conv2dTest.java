@@ -75,7 +75,7 @@ final class Conv2dTest {
                 settings(20, 3, 1, 2, Bias.COLUMN, new TilingScheme.Random(2, 1)),
                 new Initialiser.He(),
                 key());
-        float[] weight = layer.weight().values();
+        float[] weight = layer.kernel().weight().values();
         float[] first = new float[20 * 18];
         float[] second = new float[20 * 18];
         for (int output = 0; output < 20; output++) {
@@ -110,7 +110,7 @@ final class Conv2dTest {
             Tensor errors = pass.output().gradient();
             assertThat(errors).isNotNull();
             Arrays.fill(errors.data(), 1);
-            pass.backward();
+            pass.backward(new RandomKey(1, 0));
             float[] weightGradient = pass.gradients().getFirst().values().clone();
             float[] biasGradient = pass.gradients().getLast().values().clone();
 
@@ -118,7 +118,7 @@ final class Conv2dTest {
             open(layer, image, Mode.TRAINING, workers).forward(new RandomKey(1, 77));
             open(layer, image, Mode.INFERENCE, workers).forward(new RandomKey(1, 78));
             pass.clearGradients();
-            pass.backward();
+            pass.backward(new RandomKey(1, 0));
             assertThat(pass.output().value().data()).isEqualTo(output);
             assertThat(pass.gradients().getFirst().values()).isEqualTo(weightGradient);
             assertThat(pass.gradients().getLast().values()).isEqualTo(biasGradient);
@@ -133,7 +133,7 @@ final class Conv2dTest {
             Pass pass = open(layer, image, Mode.INFERENCE, workers);
             assertThat(pass.output().gradient()).isNull();
             assertThat(pass.gradients()).isEmpty();
-            assertThatThrownBy(pass::backward)
+            assertThatThrownBy(() -> pass.backward(new RandomKey(1, 0)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("this pass was opened for inference, which has no backward");
         }

@@ -17,6 +17,7 @@ import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.Target;
 import dev.kirchhoff.network.layer.Relu;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.periphery.Periphery;
@@ -152,7 +153,10 @@ final class InPlaceUpdateTest {
             for (int step = 0; step < steps; step++) {
                 float[] images = pass.input().data();
                 RandomStream.open(3, Purpose.NOISE, 0, step, 0).fillGaussian(images, 0, images.length, 0, 1);
-                pass.learn(new RandomKey(seed, step * batch), new int[] {0, 1, 2, 0, 1, 2}, new SoftmaxCrossEntropy());
+                pass.learn(
+                        new RandomKey(seed, step * batch),
+                        new Target.Classes(new int[] {0, 1, 2, 0, 1, 2}),
+                        new SoftmaxCrossEntropy());
                 pass.update(sgd);
             }
         }

@@ -69,7 +69,7 @@ final class ReadNoiseTest {
                     new PassContext(1, Mode.TRAINING, new ScalarKernels(), workers, 0),
                     new Signal(Tensor.zeros(shape.batchOf(1)), gradient));
             pass.forward(new RandomKey(1, image));
-            pass.backward();
+            pass.backward(new RandomKey(1, image));
             for (int i = 0; i < 2 * PIXELS; i++) {
                 forward[i % 2][i / 2] = pass.output().value().data()[i];
                 backward[i % 2][i / 2] = gradient.data()[i];

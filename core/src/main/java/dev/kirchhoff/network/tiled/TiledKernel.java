@@ -1,0 +1,179 @@
+package dev.kirchhoff.network.tiled;
+
+import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.random.BlockKey;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.LearningTile;
+import dev.kirchhoff.tile.Tile;
+import dev.kirchhoff.tile.WeightView;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel matrices of a convolution, each on a tile of its own: the weights, the tiles that multiply by them, and which patches of an
+ * image each of them may see. What works with them is a {@link TiledConvolution}.
+ *
+ * <p>Shapes: parameter {@code weight} {@code [replicas, groups, outputs / groups, inputs]} with inputs = kernelHeight kernelWidth
+ * channels / groups (+ 1 where the bias is a column), in the order kernel row, kernel column, channel; parameter {@code bias}
+ * {@code [outputs]} where it is digital. Tiles that learn in place write into {@code weight} what they hold.
+ */
+public final class TiledKernel {
+
+    private final Shape input;
+    private final Convolution settings;
+    private final PatchGeometry geometry;
+    private final PatchPlan plan;
+    private final Parameter weight;
+    private final @Nullable Parameter bias;
+    private final List<Tile> tiles;
+
+    /**
+     * Kernels with freshly initialised weights; every replica is drawn on its own, biases are zero.
+     *
+     * @param input shape of an input image
+     * @param settings kernel, groups, bias and tiling
+     * @param hardware what the tiles are made of
+     * @param initialiser draws the weights
+     * @param key addresses the random numbers of a fixed partition, of the weights, and of all that is fabricated for the tiles
+     * @throws IllegalArgumentException if the kernel does not fit the image, the groups do not divide the channels, or the
+     *     tiling scheme does not fit the number of patches
+     */
+    public TiledKernel(Shape input, Convolution settings, Hardware hardware, Initialiser initialiser, BlockKey key) {
+        if (input.rank() != 3) {
+            throw new IllegalArgumentException(
+                    "a convolution takes images of height x width x channels, but its input is " + input);
+        }
+        if (input.channels() % settings.groups() != 0) {
+            throw new IllegalArgumentException(settings.groups() + " groups do not divide " + input.channels()
+                    + " input channels; choose a divisor");
+        }
+        this.input = input;
+        this.settings = settings;
+        this.geometry = new PatchGeometry(
+                input.extent(0),
+                input.extent(1),
+                input.channels(),
+                settings.kernelHeight(),
+                settings.kernelWidth(),
+                settings.stride(),
+                settings.padding());
+        this.plan = new PatchPlan(geometry, settings.tiling(), key);
+        Parameter weights = new Parameter(
+                "weight",
+                Shape.of(settings.tiling().replicas(), settings.groups(), groupOutputs(), rowWidth()),
+                Parameter.Role.WEIGHT);
+        initialise(weights.values(), initialiser, key.stream(Purpose.INITIALISATION));
+        this.tiles = tiles(hardware, weights, key);
+        this.weight = learnsInPlace() ? weights.as(Parameter.Role.IN_PLACE) : weights;
+        this.bias = settings.bias() == Bias.DIGITAL
+                ? new Parameter("bias", Shape.of(settings.outputs()), Parameter.Role.WEIGHT)
+                : null;
+        weight.changed();
+    }
+
+    /** The matrix of a fully connected map: the kernel of an image of one pixel, whose only patch is the whole input. */
+    static TiledKernel linear(
+            int inputs, int outputs, Bias bias, Hardware hardware, Initialiser initialiser, BlockKey key) {
+        Convolution settings = new Convolution(outputs, 1, 1, 1, 0, 1, bias, new TilingScheme.None());
+        return new TiledKernel(Shape.of(1, 1, inputs), settings, hardware, initialiser, key);
+    }
+
+    private List<Tile> tiles(Hardware hardware, Parameter weights, BlockKey key) {
+        List<Tile> made = new ArrayList<>();
+        int size = groupOutputs() * rowWidth();
+        for (int tile = 0; tile * size < weights.values().length; tile++) {
+            WeightView view =
+                    new WeightView(weights.values(), tile * size, groupOutputs(), rowWidth(), weights::version);
+            made.add(hardware.tile(view, key.tile(tile)));
+        }
+        return List.copyOf(made);
+    }
+
+    private void initialise(float[] weights, Initialiser initialiser, RandomStream stream) {
+        int fanOut = groupOutputs() * settings.kernelHeight() * settings.kernelWidth();
+        for (int from = 0; from < weights.length; from += rowWidth()) {
+            initialiser.fill(weights, from, patchWidth(), patchWidth(), fanOut, stream);
+        }
+    }
+
+    /** Shape of an input image. */
+    public Shape inputShape() {
+        return input;
+    }
+
+    /** Shape of an output image. */
+    public Shape outputShape() {
+        return Shape.of(geometry.outputHeight(), geometry.outputWidth(), settings.outputs());
+    }
+
+    /** The settings. */
+    public Convolution settings() {
+        return settings;
+    }
+
+    /** Patches of an image, n_p. */
+    public int patches() {
+        return plan.patches();
+    }
+
+    /** Most patches of an image on one replica: the steps that its slowest array takes. */
+    public int largestShare() {
+        return plan.largestShare();
+    }
+
+    /** The tiles of the replicas, the groups of one replica beside each other. */
+    public List<Tile> tiles() {
+        return tiles;
+    }
+
+    /** Weights and digital bias. */
+    public List<Parameter> parameters() {
+        return bias == null ? List.of(weight) : List.of(weight, bias);
+    }
+
+    /** Inputs of a tile that come from the image. */
+    int patchWidth() {
+        return settings.kernelHeight() * settings.kernelWidth() * (input.channels() / settings.groups());
+    }
+
+    /** Inputs of a tile, the constant one of a bias column included. */
+    int rowWidth() {
+        return patchWidth() + (settings.bias() == Bias.COLUMN ? 1 : 0);
+    }
+
+    /** Outputs of a tile. */
+    int groupOutputs() {
+        return settings.outputs() / settings.groups();
+    }
+
+    PatchGeometry geometry() {
+        return geometry;
+    }
+
+    PatchPlan plan() {
+        return plan;
+    }
+
+    Parameter weight() {
+        return weight;
+    }
+
+    @Nullable
+    Parameter bias() {
+        return bias;
+    }
+
+    boolean learnsInPlace() {
+        return tiles.stream().anyMatch(LearningTile.class::isInstance);
+    }
+
+    boolean draws() {
+        return tiles.stream().anyMatch(Tile::draws);
+    }
+}
