@@ -1,6 +1,6 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

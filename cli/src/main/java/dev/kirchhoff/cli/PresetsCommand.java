@@ -1,7 +1,7 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.experiment.config.HardwarePreset;
-import dev.kirchhoff.experiment.config.Preset;
+import dev.kirchhoff.experiment.yaml.HardwarePreset;
+import dev.kirchhoff.experiment.yaml.Preset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

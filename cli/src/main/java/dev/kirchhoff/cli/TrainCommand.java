@@ -5,7 +5,7 @@ import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.ResultTable;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package dev.kirchhoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kirchhoff.experiment.config.DeviceConfig;
 import dev.kirchhoff.experiment.device.ResponsePlot;
+import dev.kirchhoff.experiment.yaml.DeviceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.kirchhoff.dataset;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
@@ -112,10 +111,7 @@ public sealed interface Normalisation {
      * @param deviation standard deviation of scale · x by channel; empty to measure it (a channel that never changes
      *     counts as 1)
      */
-    record PerChannel(
-            @Nullable Float scale,
-            @Default("[]") List<Float> mean,
-            @Default("[]") List<Float> deviation) implements Normalisation {
+    record PerChannel(@Nullable Float scale, List<Float> mean, List<Float> deviation) implements Normalisation {
 
         /**
          * Checks the deviations.

@@ -2,8 +2,8 @@ package dev.kirchhoff.network;
 
 import dev.kirchhoff.random.RandomStream;
 
-/** The first values of a layer's weights, drawn independently with mean zero. */
-public sealed interface Initialiser {
+/** The first values of a layer's weights, drawn independently with mean zero. An open interface. */
+public interface Initialiser {
 
     /**
      * Draws weights into {@code values[offset .. offset + length)}.

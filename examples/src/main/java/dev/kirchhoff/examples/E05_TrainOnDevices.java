@@ -4,7 +4,7 @@ import dev.kirchhoff.experiment.Experiments;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.RunResult;
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.experiment.config.Plan;
-import dev.kirchhoff.experiment.config.PlannedRun;
+import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.parallel.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
-import dev.kirchhoff.experiment.config.PlannedRun;
+import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;

@@ -2,8 +2,9 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
-import dev.kirchhoff.experiment.config.Plan;
-import dev.kirchhoff.experiment.config.PlannedRun;
+import dev.kirchhoff.experiment.yaml.Essence;
+import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.training.EpochMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,7 +157,7 @@ record RunFolder(Path path) {
     /** SHA-256 of everything in a config that the weights depend on, but for the place of the data. */
     static String digest(ExperimentConfig config) {
         return new Digest()
-                .add(config.essence().getBytes(StandardCharsets.UTF_8))
+                .add(Essence.of(config).getBytes(StandardCharsets.UTF_8))
                 .hex();
     }
 }

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.experiment.config.PlannedRun;
+import dev.kirchhoff.experiment.yaml.PlannedRun;
 import java.nio.file.Path;
 
 /**

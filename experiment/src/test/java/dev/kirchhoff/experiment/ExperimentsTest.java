@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.evaluation.BestMean;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.training.EpochMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.experiment.config.Plan;
+import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.training.EpochMetrics;

@@ -1,6 +1,5 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.dataset.Augmentation;
 import dev.kirchhoff.dataset.Normalisation;
 import java.util.List;
@@ -14,11 +13,7 @@ import java.util.List;
  * @param normalisation how pixels become numbers, fitted on the training images that are left
  * @param augmentation random changes of training images, in order
  */
-public record DataConfig(
-        @Default("embedded") String source,
-        @Default("0") int validation,
-        @Default("mean-image") Normalisation normalisation,
-        @Default("[]") List<Augmentation> augmentation) {
+public record DataConfig(String source, int validation, Normalisation normalisation, List<Augmentation> augmentation) {
 
     /** The source that needs no file. */
     public static final String EMBEDDED = "embedded";
@@ -29,8 +24,29 @@ public record DataConfig(
      * @throws IllegalArgumentException if the number of held-out images is negative
      */
     public DataConfig {
+        augmentation = List.copyOf(augmentation);
         if (validation < 0) {
             throw new IllegalArgumentException("validation is " + validation + "; it must be 0 or more images");
         }
+    }
+
+    /** The images that come with Kirchhoff, their mean subtracted. */
+    public static DataConfig defaults() {
+        return new DataConfig(EMBEDDED, 0, Normalisation.MeanImage.defaults(), List.of());
+    }
+
+    /** The same of another source. */
+    public DataConfig withSource(String other) {
+        return new DataConfig(other, validation, normalisation, augmentation);
+    }
+
+    /** The same with another normalisation. */
+    public DataConfig withNormalisation(Normalisation other) {
+        return new DataConfig(source, validation, other, augmentation);
+    }
+
+    /** The same with random changes of training images. */
+    public DataConfig withAugmentation(List<Augmentation> changes) {
+        return new DataConfig(source, validation, normalisation, changes);
     }
 }

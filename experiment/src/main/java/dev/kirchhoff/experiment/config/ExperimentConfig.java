@@ -1,82 +1,65 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Default;
-import dev.kirchhoff.network.tiled.TilingScheme;
-import dev.kirchhoff.tile.Hardware;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.kirchhoff.Excerpt;
+import java.util.regex.Pattern;
 
 /**
- * A run as a value: the same config gives the same weights, bit for bit, on any number of threads.
+ * A run as a value: the same config gives the same weights, bit for bit, on any number of threads. In YAML the keys of model and task
+ * stand beside the others; see {@code dev.kirchhoff.experiment.yaml.ConfigFile}.
  *
- * @param version version of this schema, {@value #VERSION}
- * @param name name shown to users
+ * @param name name shown to users, and of the folder of the run
  * @param data the images
- * @param tiling scheme by which patches are assigned to replicas, for every convolution with more than one tile:
- *     {@code none} (which makes them ordinary), {@code random}, and the others of {@link TilingScheme}
- * @param reshuffle images for which one random assignment is kept
- * @param hardware what the tiles of all layers are made of that say nothing else: {@code digital}, or devices that learn in place
- * @param network the layers
- * @param training how it learns
- * @param evaluation how it is measured
+ * @param model the network
+ * @param task what is done with it
  * @param seed seed of everything random
- * @param checkpoints which checkpoints are kept
  */
-public record ExperimentConfig(
-        int version,
-        String name,
-        @Default("{}") DataConfig data,
-        @Default("none") String tiling,
-        @Default("1") int reshuffle,
-        @Default("digital") Hardware hardware,
-        List<LayerConfig> network,
-        TrainingConfig training,
-        @Default("{}") EvaluationConfig evaluation,
-        @Default("1") long seed,
-        @Default("{}") CheckpointConfig checkpoints) {
+public record ExperimentConfig(String name, DataConfig data, Model model, Task task, long seed) {
 
-    /** Version of the schema. */
-    public static final int VERSION = 1;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /**
-     * Checks what needs no data.
+     * Checks the name.
      *
-     * @throws IllegalArgumentException if the version is another, the scheme unknown or the network empty
+     * @throws IllegalArgumentException if it could not be that of a folder everywhere
      */
     public ExperimentConfig {
-        if (version != VERSION) {
+        if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException(
-                    "version is " + version + ", but this Kirchhoff reads version " + VERSION + " of the config");
-        }
-        TilingScheme.named(tiling, 1, reshuffle);
-        if (network.isEmpty()) {
-            throw new IllegalArgumentException("network has no layers; at least one is needed");
+                    "name is \"" + Excerpt.of(name) + "\"; letters, digits, '.', '_' and '-' are accepted, 1 to 100 of"
+                            + " them, but neither \".\" nor \"..\"");
         }
     }
 
-    /**
-     * Everything that the weights depend on, as text: without names, places of files, and what is measured or kept. Digital hardware is
-     * not named, so that checkpoints from before there was other hardware stay good.
-     */
-    public String essence() {
-        DataConfig images = new DataConfig("", data.validation(), data.normalisation(), data.augmentation());
-        Node.Keys document = Unbinder.document(new ExperimentConfig(
-                version,
-                "",
-                images,
-                tiling,
-                reshuffle,
-                hardware,
-                network,
-                training,
-                new EvaluationConfig(1, 1),
-                seed,
-                new CheckpointConfig(1)));
-        Map<String, Node> entries = new LinkedHashMap<>(document.entries());
-        if (hardware instanceof Hardware.Digital) {
-            entries.remove("hardware");
-        }
-        return YamlWriter.write(new Node.Keys(document.origin(), entries));
+    /** An experiment with the images that come with Kirchhoff. */
+    public static ExperimentConfig defaults(String name, Model model, Task task) {
+        return new ExperimentConfig(name, DataConfig.defaults(), model, task, 1);
+    }
+
+    /** The network layer by layer. */
+    public Model.Layers layers() {
+        return switch (model) {
+            case Model.Layers layers -> layers;
+        };
+    }
+
+    /** How it learns. */
+    public TrainingConfig training() {
+        return trained().training();
+    }
+
+    /** How it is measured. */
+    public EvaluationConfig evaluation() {
+        return trained().evaluation();
+    }
+
+    /** Which checkpoints are kept. */
+    public CheckpointConfig checkpoints() {
+        return trained().checkpoints();
+    }
+
+    private Task.Training trained() {
+        return switch (task) {
+            case Task.Training training -> training;
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Default;
+import dev.kirchhoff.Check;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How weights follow their gradients; see {@link GradientDescent}. */
-public sealed interface OptimiserConfig {
+/**
+ * How weights follow their gradients; see {@link GradientDescent}. An open interface: an optimiser of one's own comes with a record that
+ * makes it.
+ */
+public interface OptimiserConfig {
 
     /** An optimiser of these parameters. */
     GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers);
@@ -24,7 +27,33 @@ public sealed interface OptimiserConfig {
      * @param momentum share of the last step in the next
      * @param weightDecay pull of weights towards zero
      */
-    record Sgd(@Default("0") double momentum, @Default("0") double weightDecay) implements OptimiserConfig {
+    record Sgd(double momentum, double weightDecay) implements OptimiserConfig {
+
+        /**
+         * Checks the figures.
+         *
+         * @throws IllegalArgumentException if the momentum is not a share below 1, or the decay negative
+         */
+        public Sgd {
+            Check.require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to 1 (excluded)");
+            Check.notNegative("weightDecay", weightDecay);
+        }
+
+        /** Plain gradient descent. */
+        public static Sgd defaults() {
+            return new Sgd(0, 0);
+        }
+
+        /** The same with momentum. */
+        public Sgd withMomentum(double share) {
+            return new Sgd(share, weightDecay);
+        }
+
+        /** The same with weight decay. */
+        public Sgd withWeightDecay(double pull) {
+            return new Sgd(momentum, pull);
+        }
+
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
             return new dev.kirchhoff.training.Sgd(parameters, momentum, weightDecay, kernels, workers);
@@ -48,12 +77,31 @@ public sealed interface OptimiserConfig {
      * @param epsilon added to the root of the second moment
      * @param weightDecay pull of weights towards zero
      */
-    record Adam(
-            @Default("0.9") double beta1,
-            @Default("0.999") double beta2,
-            @Default("1e-8") double epsilon,
-            @Default("0") double weightDecay)
-            implements OptimiserConfig {
+    record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements OptimiserConfig {
+
+        /**
+         * Checks the figures.
+         *
+         * @throws IllegalArgumentException if a decay of a moment is not a share below 1, epsilon not above 0, or the weight decay
+         *     negative
+         */
+        public Adam {
+            Check.require(beta1 >= 0 && beta1 < 1, "beta1", beta1, "0 to 1 (excluded)");
+            Check.require(beta2 >= 0 && beta2 < 1, "beta2", beta2, "0 to 1 (excluded)");
+            Check.positive("epsilon", epsilon);
+            Check.notNegative("weightDecay", weightDecay);
+        }
+
+        /** The figures of Kingma and Ba (2015), no weight decay. */
+        public static Adam defaults() {
+            return new Adam(0.9, 0.999, 1e-8, 0);
+        }
+
+        /** The same with weight decay. */
+        public Adam withWeightDecay(double pull) {
+            return new Adam(beta1, beta2, epsilon, pull);
+        }
+
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
             return new dev.kirchhoff.training.Adam(parameters, beta1, beta2, epsilon, weightDecay, kernels, workers);

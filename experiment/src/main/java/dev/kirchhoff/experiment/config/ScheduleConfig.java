@@ -1,6 +1,5 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.training.Schedule;
 import java.util.List;
 
@@ -81,7 +80,13 @@ public sealed interface ScheduleConfig {
      *
      * @param floor rate at the end
      */
-    record Cosine(@Default("0") double floor) implements ScheduleConfig {
+    record Cosine(double floor) implements ScheduleConfig {
+
+        /** Down to zero. */
+        public static Cosine defaults() {
+            return new Cosine(0);
+        }
+
         @Override
         public Schedule schedule(double rate, int epochs) {
             return new Schedule.Cosine(rate, epochs, floor);

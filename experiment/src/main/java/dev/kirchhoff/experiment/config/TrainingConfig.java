@@ -1,7 +1,7 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.network.Loss;
+import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.training.Schedule;
 
 /**
@@ -17,12 +17,12 @@ import dev.kirchhoff.training.Schedule;
  */
 public record TrainingConfig(
         int epochs,
-        @Default("10") int batch,
-        @Default("softmax-cross-entropy") Loss loss,
-        @Default("sgd") OptimiserConfig optimiser,
+        int batch,
+        Loss loss,
+        OptimiserConfig optimiser,
         double rate,
-        @Default("constant") ScheduleConfig schedule,
-        @Default("{}") Warmup warmup) {
+        ScheduleConfig schedule,
+        Warmup warmup) {
 
     /**
      * A lower rate at first.
@@ -30,8 +30,13 @@ public record TrainingConfig(
      * @param epochs length
      * @param factor on the rate
      */
-    public record Warmup(
-            @Default("0") double epochs, @Default("0.05") double factor) {}
+    public record Warmup(double epochs, double factor) {
+
+        /** None; with epochs, at 1/20 of the rate, as in the RAPA paper. */
+        public static Warmup defaults() {
+            return new Warmup(0, 0.05);
+        }
+    }
 
     /**
      * Checks all figures.
@@ -39,11 +44,52 @@ public record TrainingConfig(
      * @throws IllegalArgumentException if one is out of range
      */
     public TrainingConfig {
-        if (epochs < 1 || batch < 1) {
-            throw new IllegalArgumentException(
-                    "epochs is " + epochs + " and batch " + batch + "; both must be 1 or more");
-        }
+        atLeastOne("epochs", epochs);
+        atLeastOne("batch", batch);
         schedule(epochs, rate, schedule, warmup);
+    }
+
+    /** Plain gradient descent at a constant rate, 10 images a step, on the cross-entropy of the classes. */
+    public static TrainingConfig defaults(int epochs, double rate) {
+        return new TrainingConfig(
+                epochs,
+                10,
+                new SoftmaxCrossEntropy(),
+                OptimiserConfig.Sgd.defaults(),
+                rate,
+                new ScheduleConfig.Constant(),
+                Warmup.defaults());
+    }
+
+    /** The same with another number of images a step. */
+    public TrainingConfig withBatch(int images) {
+        return new TrainingConfig(epochs, images, loss, optimiser, rate, schedule, warmup);
+    }
+
+    /** The same with another loss. */
+    public TrainingConfig withLoss(Loss other) {
+        return new TrainingConfig(epochs, batch, other, optimiser, rate, schedule, warmup);
+    }
+
+    /** The same with another optimiser. */
+    public TrainingConfig withOptimiser(OptimiserConfig other) {
+        return new TrainingConfig(epochs, batch, loss, other, rate, schedule, warmup);
+    }
+
+    /** The same with another schedule. */
+    public TrainingConfig withSchedule(ScheduleConfig other) {
+        return new TrainingConfig(epochs, batch, loss, optimiser, rate, other, warmup);
+    }
+
+    /** The same with a lower rate at first. */
+    public TrainingConfig withWarmup(Warmup first) {
+        return new TrainingConfig(epochs, batch, loss, optimiser, rate, schedule, first);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+        }
     }
 
     /** The learning rate over time. */

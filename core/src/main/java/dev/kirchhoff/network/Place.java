@@ -1,0 +1,17 @@
+package dev.kirchhoff.network;
+
+import dev.kirchhoff.random.BlockKey;
+import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
+
+/**
+ * Where a block is made: what it is given by the network around it.
+ *
+ * @param input shape of its input for one image; of the first, where it has several
+ * @param key addresses all that is drawn for the block when it is made
+ * @param outputs elements of the network's output
+ * @param hardware what tiles are made of where the block says nothing else
+ * @param tiling name of the scheme by which patches are assigned to replicas
+ * @param reshuffle images for which one random assignment is kept
+ */
+public record Place(Shape input, BlockKey key, int outputs, Hardware hardware, String tiling, int reshuffle) {}

@@ -1,0 +1,57 @@
+package dev.kirchhoff.experiment.config;
+
+import dev.kirchhoff.Excerpt;
+import dev.kirchhoff.network.tiled.TilingScheme;
+import dev.kirchhoff.tile.Hardware;
+import java.util.List;
+
+/** The network of an experiment: where it comes from, and what it is made of. */
+public sealed interface Model {
+
+    /**
+     * A network described layer by layer.
+     *
+     * @param tiling scheme by which patches are assigned to replicas, for every convolution with more than one tile:
+     *     {@code none} (which makes them ordinary), {@code random}, and the others of {@link TilingScheme}
+     * @param reshuffle images for which one random assignment is kept
+     * @param hardware what the tiles of all layers are made of that say nothing else: {@code digital}, or devices that learn in place
+     * @param network the layers
+     */
+    record Layers(String tiling, int reshuffle, Hardware hardware, List<Layer> network) implements Model {
+
+        /** The most layers of a network. */
+        public static final int MOST = 1_000;
+
+        /**
+         * Checks what needs no data.
+         *
+         * @throws IllegalArgumentException if the scheme is unknown, or the network empty or too large
+         */
+        public Layers {
+            network = List.copyOf(network);
+            TilingScheme.named(Excerpt.of(tiling), 1, reshuffle);
+            if (network.isEmpty()) {
+                throw new IllegalArgumentException("network has no layers; at least one is needed");
+            }
+            if (network.size() > MOST) {
+                throw new IllegalArgumentException(
+                        "network has " + network.size() + " layers; at most " + MOST + " are accepted");
+            }
+        }
+
+        /** Exact arithmetic without replicas. */
+        public static Layers defaults(List<Layer> network) {
+            return new Layers("none", 1, new Hardware.Digital(), network);
+        }
+
+        /** The same under a tiling scheme. */
+        public Layers withTiling(String scheme) {
+            return new Layers(scheme, reshuffle, hardware, network);
+        }
+
+        /** The same on other hardware. */
+        public Layers withHardware(Hardware other) {
+            return new Layers(tiling, reshuffle, other, network);
+        }
+    }
+}
