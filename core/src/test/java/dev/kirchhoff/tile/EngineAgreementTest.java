@@ -13,7 +13,7 @@ import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulsedUpdate;
 import dev.kirchhoff.pulse.Update;
-import dev.kirchhoff.testkit.Distributions;
+import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.testkit.PulsedArray;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ class EngineAgreementTest {
             float[][] aggregated = array.sample(x, d, coincidences * STEP, REPEATS);
             for (int cell = 0; cell < 6; cell++) {
                 assertSameMoments(Moments.of(exact[cell]), Moments.of(aggregated[cell]));
-                assertThat(pValue(exact[cell], aggregated[cell])).isGreaterThan(LEVEL);
+                assertThat(KolmogorovSmirnov.ofTwo(exact[cell], aggregated[cell]).pValue()).isGreaterThan(LEVEL);
             }
         }
     }
@@ -66,7 +66,7 @@ class EngineAgreementTest {
         float[][] exact = array(constant(0.3), update, 1, 1).sample(one, one, 10 * STEP, 4 * REPEATS);
         float[][] other =
                 array(constant(0.36), with(update, Engine.AGGREGATED), 1, 1).sample(one, one, 10 * STEP, 4 * REPEATS);
-        assertThat(pValue(exact[0], other[0])).isLessThan(LEVEL);
+        assertThat(KolmogorovSmirnov.ofTwo(exact[0], other[0]).pValue()).isLessThan(LEVEL);
     }
 
     /** Exact where there is less than one coincidence in four devices or a step is above 1/32 of the range, else aggregated. */
@@ -194,26 +194,5 @@ class EngineAgreementTest {
                 update.gradientScale(),
                 update.resolution(),
                 engine);
-    }
-
-    /** Two-sample Kolmogorov-Smirnov test; conservative where values are equal. */
-    private static double pValue(float[] first, float[] second) {
-        float[] a = first.clone();
-        float[] b = second.clone();
-        Arrays.sort(a);
-        Arrays.sort(b);
-        double distance = 0;
-        int j = 0;
-        for (int i = 0; i < a.length; i++) {
-            if (i + 1 < a.length && a[i + 1] == a[i]) {
-                continue;
-            }
-            while (j < b.length && b[j] <= a[i]) {
-                j++;
-            }
-            distance = Math.max(distance, Math.abs((i + 1.0) / a.length - (double) j / b.length));
-        }
-        return Distributions.kolmogorovAbove(
-                distance * Math.sqrt((double) a.length * b.length / (a.length + b.length)));
     }
 }

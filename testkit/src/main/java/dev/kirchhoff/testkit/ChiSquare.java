@@ -1,6 +1,7 @@
 package dev.kirchhoff.testkit;
 
 import java.util.Arrays;
+import org.hipparchus.stat.inference.ChiSquareTest;
 
 /**
  * Pearson's chi-square test of counts against expected probabilities. Needs about 5 expected counts a cell.
@@ -12,18 +13,7 @@ public record ChiSquare(double statistic, int degreesOfFreedom) {
 
     /** Tests counts against probabilities, which are scaled to sum to the total count. */
     public static ChiSquare of(long[] observed, double[] probabilities) {
-        double total = 0;
-        double sum = 0;
-        for (int i = 0; i < observed.length; i++) {
-            total += observed[i];
-            sum += probabilities[i];
-        }
-        double statistic = 0;
-        for (int i = 0; i < observed.length; i++) {
-            double expected = total * probabilities[i] / sum;
-            statistic += (observed[i] - expected) * (observed[i] - expected) / expected;
-        }
-        return new ChiSquare(statistic, observed.length - 1);
+        return new ChiSquare(new ChiSquareTest().chiSquare(probabilities, observed), observed.length - 1);
     }
 
     /** Tests counts against equal probabilities. */

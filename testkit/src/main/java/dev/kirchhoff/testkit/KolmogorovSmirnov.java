@@ -1,34 +1,35 @@
 package dev.kirchhoff.testkit;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.distribution.continuous.UniformRealDistribution;
+import org.hipparchus.stat.inference.KolmogorovSmirnovTest;
 
 /**
- * The Kolmogorov-Smirnov test of a sample against a continuous distribution, with the limiting distribution for large
- * samples (Stephens' correction makes it good from about n = 10).
+ * The Kolmogorov-Smirnov test of a sample against a continuous distribution, or of two samples against one law.
  *
- * @param distance largest distance between the sample's and the expected distribution function
- * @param size size of the sample
+ * @param distance largest distance between the two distribution functions
+ * @param pValue probability of a distance at least as large where both are one
  */
-public record KolmogorovSmirnov(double distance, int size) {
+public record KolmogorovSmirnov(double distance, double pValue) {
 
-    /** Tests a sample, which is left unsorted, against a distribution function. */
+    private static final KolmogorovSmirnovTest TEST = new KolmogorovSmirnovTest();
+    private static final UniformRealDistribution UNIFORM = new UniformRealDistribution(0, 1);
+
+    /** Tests a sample against a distribution function: the values of the function must be uniform. */
     public static KolmogorovSmirnov of(float[] sample, DoubleUnaryOperator distribution) {
-        float[] sorted = sample.clone();
-        Arrays.sort(sorted);
-        double distance = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double expected = distribution.applyAsDouble(sorted[i]);
-            double below = expected - (double) i / sorted.length;
-            double above = (i + 1.0) / sorted.length - expected;
-            distance = Math.max(distance, Math.max(below, above));
+        double[] uniform = new double[sample.length];
+        for (int i = 0; i < uniform.length; i++) {
+            uniform[i] = distribution.applyAsDouble(sample[i]);
         }
-        return new KolmogorovSmirnov(distance, sorted.length);
+        return new KolmogorovSmirnov(
+                TEST.kolmogorovSmirnovStatistic(UNIFORM, uniform), TEST.kolmogorovSmirnovTest(UNIFORM, uniform));
     }
 
-    /** Probability of a distance at least as large where the expectation is true. */
-    public double pValue() {
-        double root = Math.sqrt(size);
-        return Distributions.kolmogorovAbove((root + 0.12 + 0.11 / root) * distance);
+    /** Tests two samples against each other; conservative where values are equal. */
+    public static KolmogorovSmirnov ofTwo(float[] first, float[] second) {
+        double[] a = Moments.doubles(first);
+        double[] b = Moments.doubles(second);
+        double distance = TEST.kolmogorovSmirnovStatistic(a, b);
+        return new KolmogorovSmirnov(distance, TEST.approximateP(distance, a.length, b.length));
     }
 }
