@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,8 +20,15 @@ class BenchCommandTest {
         JsonNode result = JsonMapper.shared().readTree(bench.out()).get(0);
 
         assertThat(result.get("scenario").asString()).isEqualTo("fc-forward");
-        assertThat(result.get("peakGflops").asDouble()).isPositive();
-        assertThat(result.get("fractionOfPeak").asDouble()).isBetween(0.0001, 1.5);
+        double median = result.get("median").asDouble();
+        double peak = result.get("peakGflops").asDouble();
+        assertThat(result.get("unit").asString()).isEqualTo("GFLOP/s");
+        // 10 outputs fill at most 10 of 16 lanes; code without vectors does less than a sixteenth of the arithmetic of
+        // a peak
+        assertThat(median / peak).isBetween(1 / 32.0, 0.65);
+        assertThat(result.get("fractionOfPeak").asDouble()).isCloseTo(median / peak, within(1e-9));
+        assertThat(median)
+                .isBetween(result.get("low").asDouble(), result.get("high").asDouble());
     }
 
     @Test

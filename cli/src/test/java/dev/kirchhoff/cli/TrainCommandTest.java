@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -48,7 +49,9 @@ class TrainCommandTest {
         assertThat(evaluate.code()).isZero();
         assertThat(evaluate.out()).contains("1000", "there is nothing to vote on");
         double error = json(Command.run("evaluate", run, "--json")).get("error").asDouble();
-        assertThat(error).isBetween(0.1, 0.4);
+        assertThat(error)
+                .as("of 1,000 images; rounding differs between processors")
+                .isCloseTo(0.17, within(0.03));
 
         Path image = temporary.resolve("black.png");
         ImageIO.write(new BufferedImage(40, 50, BufferedImage.TYPE_INT_RGB), "png", image.toFile());

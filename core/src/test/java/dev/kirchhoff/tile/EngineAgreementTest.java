@@ -46,7 +46,9 @@ class EngineAgreementTest {
             float[][] aggregated = array.sample(x, d, coincidences * STEP, REPEATS);
             for (int cell = 0; cell < 6; cell++) {
                 assertSameMoments(Moments.of(exact[cell]), Moments.of(aggregated[cell]));
-                assertThat(KolmogorovSmirnov.ofTwo(exact[cell], aggregated[cell]).pValue()).isGreaterThan(LEVEL);
+                assertThat(KolmogorovSmirnov.ofTwo(exact[cell], aggregated[cell])
+                                .pValue())
+                        .isGreaterThan(LEVEL);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.experiment.yaml.Plan;
@@ -127,8 +128,16 @@ class DeviceRunTest {
                     assertThat(tile.up()).isPositive();
                     assertThat(tile.down()).isPositive();
                     assertThat(tile.std()).isPositive();
-                    assertThat(tile.saturated()).isBetween(0.0, 1.0);
+                    assertThat(tile.saturated() * (tile.layer().equals("conv1") ? 40 : 195))
+                            .satisfies(devices -> assertThat(devices).isCloseTo(Math.rint(devices), within(1e-9)));
                 }));
+        // weights of deviation √(2/9) beyond bounds of 0.6 ± 0.18, but for a tenth, the biases: 0.9 · 2 Φ(-0.6 / 0.504)
+        double saturated = epochs.getFirst().tiles().stream()
+                .limit(4)
+                .mapToDouble(TileMetrics::saturated)
+                .average()
+                .orElseThrow();
+        assertThat(saturated).isCloseTo(0.21, within(5 * Math.sqrt(0.21 * 0.79 / 160)));
     }
 
     @Test

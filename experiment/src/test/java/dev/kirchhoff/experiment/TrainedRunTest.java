@@ -46,8 +46,9 @@ class TrainedRunTest {
         assertThat(report.error()).isEqualTo(logged.error());
         assertThat(report.voted()).isEqualTo(logged.voted());
         assertThat(report.images()).isEqualTo(SmallRun.TEST);
-        assertThat(report.adaptive()).isNotNull();
-        assertThat(Objects.requireNonNull(report.adaptive()).meanVotes()).isBetween(1.0, 3.0);
+        assertThat(Objects.requireNonNull(report.adaptive()).meanVotes())
+                .as("a network without errors is certain of nearly all images")
+                .isBetween(1.0, 1.2);
         assertThat(report.json()).contains("\"error\"", "\"meanVotes\"");
         assertThat(messages).isEmpty();
     }

@@ -28,8 +28,7 @@ class StatisticsTest {
         KolmogorovSmirnov test = KolmogorovSmirnov.of(sample, x -> x);
         assertThat(test.distance()).isCloseTo(0.2, within(1e-7));
         assertThat(test.pValue()).as("exact, for five values").isCloseTo(0.9616, within(1e-9));
-        assertThat(KolmogorovSmirnov.ofTwo(sample, new float[] {0.15f, 0.3f, 2})
-                        .distance())
+        assertThat(KolmogorovSmirnov.ofTwo(sample, new float[] {0.15f, 0.3f, 2}).distance())
                 .isCloseTo(1 / 3.0, within(1e-7));
         assertThat(sample).as("the sample stays as it was").containsExactly(0.1f, 0.45f, 0.2f, 0.9f, 0.7f);
     }
@@ -40,7 +39,9 @@ class StatisticsTest {
         assertThat(moments.mean()).isEqualTo(1);
         assertThat(moments.variance()).isEqualTo(3);
         assertThat(moments.skewness()).as("4 / (3 2) 24 / 4^1.5").isCloseTo(2, within(1e-12));
-        assertThat(moments.excessKurtosis()).as("4 5 / (3 2 1) 84 / 16 - 3 9 / (2 1)").isCloseTo(4, within(1e-12));
+        assertThat(moments.excessKurtosis())
+                .as("4 5 / (3 2 1) 84 / 16 - 3 9 / (2 1)")
+                .isCloseTo(4, within(1e-12));
         assertThat(moments.meanError(0, 4)).isCloseTo(1, within(1e-12));
         assertThat(Moments.correlation(new float[] {1, 2, 3}, new float[] {6, 4, 2}))
                 .isCloseTo(-1, within(1e-12));
