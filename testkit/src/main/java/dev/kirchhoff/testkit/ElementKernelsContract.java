@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.ElementKernels;
-import dev.kirchhoff.kernels.ScalarElementKernels;
 import dev.kirchhoff.tensor.ResponseField;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * What all element kernels obey: the values of the scalar ones at awkward sizes, in a range or in some rows of larger arrays, whose
- * other elements stay as they are; and values known by hand.
+ * What all element kernels obey: the values of {@link ElementReference} at awkward sizes, in a range or in some rows of larger arrays,
+ * whose other elements stay as they are; and values known by hand.
  */
 public abstract class ElementKernelsContract {
 
     /** Relative rounding of one operation, with room for another order of the few that make up an element. */
     private static final float ROUNDING = 1e-6f;
 
-    private static final ElementKernels SCALAR = new ScalarElementKernels();
+    private static final ElementKernels REFERENCE = new ElementReference();
 
     /** The kernels under test. */
     protected abstract ElementKernels kernels();
@@ -30,7 +29,7 @@ public abstract class ElementKernelsContract {
     }
 
     @Test
-    void rangesAgreeWithTheScalarKernels() {
+    void rangesAgreeWithTheReference() {
         ForAll.run(1, 200, random -> {
             int size = random.nextInt(1, 150);
             int from = random.nextInt(size);
@@ -51,7 +50,7 @@ public abstract class ElementKernelsContract {
     }
 
     @Test
-    void columnsAgreeWithTheScalarKernels() {
+    void columnsAgreeWithTheReference() {
         ForAll.run(2, 200, random -> {
             int columns = random.nextInt(1, 70);
             int first = random.nextInt(3);
@@ -70,7 +69,7 @@ public abstract class ElementKernelsContract {
     }
 
     @Test
-    void responseNormalisationAgreesWithTheScalarKernels() {
+    void responseNormalisationAgreesWithTheReference() {
         ForAll.run(3, 60, random -> {
             float beta = random.nextBoolean() ? 0.75f : random.nextFloat();
             ResponseField field = new ResponseField(
@@ -117,7 +116,7 @@ public abstract class ElementKernelsContract {
         assertThat(sums).containsExactly(2, 8);
     }
 
-    /** Runs an operation on the scalar kernels and on those under test, with the same Gaussian numbers in four arrays. */
+    /** Runs an operation on the reference and on the kernels under test, with the same Gaussian numbers in four arrays. */
     private void compare(RandomGenerator random, int size, int terms, Operation operation) {
         float[][] expected = new float[4][size];
         float[][] actual = new float[4][size];
@@ -127,7 +126,7 @@ public abstract class ElementKernelsContract {
                 actual[array][i] = expected[array][i];
             }
         }
-        operation.run(SCALAR, expected[0], expected[1], expected[2], expected[3]);
+        operation.run(REFERENCE, expected[0], expected[1], expected[2], expected[3]);
         operation.run(kernels(), actual[0], actual[1], actual[2], actual[3]);
         for (int array = 0; array < expected.length; array++) {
             for (int i = 0; i < size; i++) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.PoolingKernels;
-import dev.kirchhoff.kernels.ScalarPoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /**
- * What all pooling kernels obey: the values of the scalar ones at awkward sizes, nothing written outside the image, and values
+ * What all pooling kernels obey: the values of {@link PoolingReference} at awkward sizes, nothing written outside the image, and values
  * known by hand.
  */
 public abstract class PoolingKernelsContract {
@@ -21,13 +20,13 @@ public abstract class PoolingKernelsContract {
 
     private static final float UNTOUCHED = 12345;
     private static final int[] CHANNELS = {1, 3, 8, 15, 16, 17, 31, 54, 64};
-    private static final PoolingKernels SCALAR = new ScalarPoolingKernels();
+    private static final PoolingKernels REFERENCE = new PoolingReference();
 
     /** The kernels under test. */
     protected abstract PoolingKernels kernels();
 
     @Test
-    void agreeWithTheScalarKernels() {
+    void agreeWithTheReference() {
         ForAll.run(100, 300, random -> {
             PoolingGeometry geometry = geometry(random);
             float[] x = image(geometry.inputSize(), random);
@@ -36,23 +35,23 @@ public abstract class PoolingKernelsContract {
             Outputs expected = new Outputs(geometry);
             Outputs actual = new Outputs(geometry);
 
-            SCALAR.max(geometry, x, MARGIN, expected.y, MARGIN, expected.kept);
+            REFERENCE.max(geometry, x, MARGIN, expected.y, MARGIN, expected.kept);
             kernels().max(geometry, x, MARGIN, actual.y, MARGIN, actual.kept);
-            SCALAR.keptGradient(geometry, dy, MARGIN, expected.kept, expected.dx, MARGIN);
+            REFERENCE.keptGradient(geometry, dy, MARGIN, expected.kept, expected.dx, MARGIN);
             kernels().keptGradient(geometry, dy, MARGIN, actual.kept, actual.dx, MARGIN);
             actual.assertEqualTo(expected);
 
-            SCALAR.sample(geometry, x, MARGIN, uniforms, expected.y, MARGIN, expected.kept);
+            REFERENCE.sample(geometry, x, MARGIN, uniforms, expected.y, MARGIN, expected.kept);
             kernels().sample(geometry, x, MARGIN, uniforms, actual.y, MARGIN, actual.kept);
-            SCALAR.averageGradient(geometry, dy, MARGIN, expected.dx, MARGIN);
+            REFERENCE.averageGradient(geometry, dy, MARGIN, expected.dx, MARGIN);
             kernels().averageGradient(geometry, dy, MARGIN, actual.dx, MARGIN);
             actual.assertEqualTo(expected);
 
-            SCALAR.average(geometry, x, MARGIN, expected.y, MARGIN);
+            REFERENCE.average(geometry, x, MARGIN, expected.y, MARGIN);
             kernels().average(geometry, x, MARGIN, actual.y, MARGIN);
             actual.assertEqualTo(expected);
 
-            SCALAR.expectation(geometry, x, MARGIN, expected.y, MARGIN);
+            REFERENCE.expectation(geometry, x, MARGIN, expected.y, MARGIN);
             kernels().expectation(geometry, x, MARGIN, actual.y, MARGIN);
             actual.assertEqualTo(expected);
         });

@@ -18,7 +18,6 @@ import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.device.UnitCell.Turns;
 import dev.kirchhoff.kernels.Kernels;
-import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
@@ -65,14 +64,14 @@ public abstract class PulsedTileContract {
     /** The kernels under test. */
     protected abstract Kernels kernels();
 
-    @Test
-    void updatesAreThoseOfTheScalarKernels() {
+    /** Asserts that other kernels than those under test make the same updates, to rounding. */
+    protected final void assertUpdatesAreThoseOf(Kernels others) {
         ForAll.run(1, 250, random -> {
             int[] shape = SHAPES[random.nextInt(SHAPES.length)];
             Rpu settings = PulsedArray.settings(CELLS.get(random.nextInt(CELLS.size())), update(random));
             Vectors vectors = Vectors.draw(random, shape, random.nextInt(1, 40));
             double rate = random.nextDouble(0.001, 0.05);
-            PulsedArray expected = learnt(settings, shape, new ScalarKernels(), vectors, rate);
+            PulsedArray expected = learnt(settings, shape, others, vectors, rate);
             PulsedArray actual = learnt(settings, shape, kernels(), vectors, rate);
             assertThat(actual.weights()).as("%s", settings).containsExactly(expected.weights(), within(ROUNDING));
             assertThat(actual.tile().takeSent()).isEqualTo(expected.tile().takeSent());
