@@ -1,8 +1,14 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.Excerpt;
+import dev.kirchhoff.experiment.NetworkCheck;
+import dev.kirchhoff.experiment.yaml.Change;
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.experiment.yaml.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,12 +17,13 @@ import picocli.CommandLine.Parameters;
 /** Shows and checks configurations. */
 @Command(
         name = "config",
-        header = "Show or check the configuration that a preset, a file and changes to them make.",
+        header = "Show, check or explain the configuration that a preset, a file and changes to them make.",
         footer = {
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} config show rapa-fashion --set training.epochs=3",
-            "  ${ROOT-COMMAND-NAME} config check my-config.yaml"
+            "  ${ROOT-COMMAND-NAME} config check my-config.yaml",
+            "  ${ROOT-COMMAND-NAME} config reference"
         })
 final class ConfigCommand implements Runnable {
 
@@ -25,7 +32,43 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public void run() {
-        throw common.wrongUsage("A command is missing: show or check");
+        throw common.wrongUsage("A command is missing: show, check or reference");
+    }
+
+    @Command(
+            name = "reference",
+            header = "List all keys of a configuration with type, default and meaning.",
+            footer = {
+                "",
+                "@|bold Examples|@",
+                "  ${ROOT-COMMAND-NAME} config reference",
+                "  ${ROOT-COMMAND-NAME} config reference --json"
+            })
+    int reference(
+            @Mixin CommonOptions own,
+            @Option(names = "--json", description = "Write them as one JSON document.") boolean json) {
+        if (json) {
+            own.out().println(Json.of(Reference.groups()));
+            return ExitCode.DONE;
+        }
+        int columns = Terminal.columns();
+        for (Reference.Group group : Reference.groups()) {
+            own.out().println(group.place() + ": " + group.meaning());
+            Table table = new Table(List.of("  key", "default", "meaning"));
+            group.keys()
+                    .forEach(key -> table.row(
+                            List.of("  " + key.key(), standard(key), key.meaning() + " (" + key.type() + ")")));
+            table.print(own.out(), columns);
+            own.out().println();
+        }
+        return ExitCode.DONE;
+    }
+
+    private static String standard(Reference.Key key) {
+        if (key.required()) {
+            return "required";
+        }
+        return key.standard() == null ? "-" : key.standard();
     }
 
     @Command(
@@ -40,15 +83,30 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "check",
             header = "Check a configuration without training, and say which runs it makes.",
-            footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} config check my-config.yaml"})
+            description = {
+                "",
+                "Where the images are at hand, every network is built for them, so that a kernel that does not fit is found.",
+                ""
+            },
+            footer = {
+                "",
+                "@|bold Examples|@",
+                "  ${ROOT-COMMAND-NAME} config check my-config.yaml",
+                "  ${ROOT-COMMAND-NAME} config check lenet-mnist --data mnist"
+            })
     int check(@Mixin CommonOptions own, @Mixin PlanArguments arguments) {
         Plan plan = arguments.load();
+        Set<String> missing = NetworkCheck.of(plan);
         own.out()
                 .println(plan.name() + " is valid and makes " + plan.runs().size()
                         + (plan.isSweep() ? " runs:" : " run."));
         if (plan.isSweep()) {
             plan.runs().forEach(run -> own.out().println("  " + run.name() + "  " + run.settings()));
         }
+        plan.remarks().forEach(own.err()::println);
+        missing.forEach(source -> own.err()
+                .println("Whether the network fits is not known: there are no images at " + Excerpt.of(source)
+                        + "; name their folder by --data."));
         return ExitCode.DONE;
     }
 
@@ -62,8 +120,16 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Changes one setting. Repeatable.")
         private List<String> settings = new ArrayList<>();
 
+        @Option(names = "--data", paramLabel = "PATH", description = "Folder of the images.")
+        private @Nullable String data;
+
         Plan load() {
-            return Plan.load(plan, settings);
+            List<Change> changes = new ArrayList<>();
+            settings.forEach(text -> changes.add(Change.parse("--set", text)));
+            if (data != null) {
+                changes.add(Change.text("--data", "data.source", data));
+            }
+            return Plan.loadWith(plan, changes);
         }
     }
 }

@@ -47,11 +47,11 @@ final class PresetsCommand implements Callable<Integer> {
         }
         Table table = new Table(List.of("preset", "what it trains"));
         Preset.all().forEach(preset -> table.row(List.of(preset.name(), preset.summary())));
-        table.print(common.out());
+        table.print(common.out(), Terminal.columns());
         common.out().println();
         Table devices = new Table(List.of("hardware", "what it trains on"));
         HardwarePreset.all().forEach(preset -> devices.row(List.of(preset.name(), preset.summary())));
-        devices.print(common.out());
+        devices.print(common.out(), Terminal.columns());
         return ExitCode.DONE;
     }
 }

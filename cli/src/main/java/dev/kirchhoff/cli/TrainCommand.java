@@ -5,6 +5,7 @@ import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.ResultTable;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
+import dev.kirchhoff.experiment.yaml.Change;
 import dev.kirchhoff.experiment.yaml.Plan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -98,7 +99,8 @@ final class TrainCommand implements Callable<Integer> {
             Path folder = resume;
             return train(folder, (options, progress) -> Experiments.resume(folder, options, progress));
         }
-        Plan loaded = Plan.load(plan == null ? "rapa-fashion" : plan, overrides());
+        Plan loaded = Plan.loadWith(plan == null ? "rapa-fashion" : plan, changes());
+        loaded.remarks().forEach(common.err()::println);
         Path folder = out == null
                 ? Path.of(
                         "runs",
@@ -134,22 +136,23 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> overrides() {
-        List<String> overrides = new ArrayList<>(settings);
+    private List<Change> changes() {
+        List<Change> changes = new ArrayList<>();
+        settings.forEach(text -> changes.add(Change.parse("--set", text)));
         if (data != null) {
-            overrides.add("data.source='" + data.replace("'", "''") + "'");
+            changes.add(Change.text("--data", "data.source", data));
         }
         if (seed != null) {
-            overrides.add("seed=" + seed);
+            changes.add(new Change("--seed", "seed", seed.toString()));
         }
         if (epochs != null) {
-            overrides.add("training.epochs=" + epochs);
+            changes.add(new Change("--epochs", "training.epochs", epochs.toString()));
         }
-        return overrides;
+        return changes;
     }
 
     private void checkAlone() {
-        if (plan != null || out != null || !overrides().isEmpty()) {
+        if (plan != null || out != null || !changes().isEmpty()) {
             throw common.wrongUsage("--resume goes on with a run as it was configured, so it takes no preset, file, "
                     + "--set, --data, --out, --seed or --epochs");
         }

@@ -56,4 +56,42 @@ class ConfigCommandTest {
                         .as(name)
                         .isZero());
     }
+
+    @Test
+    void aCheckBuildsTheNetworkWhereTheImagesAreAtHand() throws IOException {
+        String file = SmallConfig.in(temporary);
+        String kernel = "network.0={type: conv, channels: 2, kernel: 29}";
+
+        Command embedded = Command.run("config", "check", file, "--set", kernel);
+        assertThat(embedded.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(embedded.err())
+                .isEqualTo(
+                        "kirchhoff: network.0 (conv1): a kernel of 29x29 does not fit an image of 28x28 with padding 0.\n");
+
+        Command elsewhere = Command.run("config", "check", file, "--set", kernel, "--data", "not/here");
+        assertThat(elsewhere.code()).isZero();
+        assertThat(elsewhere.err())
+                .isEqualTo(
+                        "Whether the network fits is not known: there are no images at not/here; name their folder by --data.\n");
+    }
+
+    @Test
+    void aSweepWithoutEffectIsSaid() throws IOException {
+        String file = SmallConfig.in(temporary);
+
+        Command check = Command.run("config", "check", file, "--set", "tiling=[none,random]");
+        assertThat(check.code()).isZero();
+        assertThat(check.err()).isEqualTo("tiling has no effect: no layer has more than 1 tile\n");
+    }
+
+    @Test
+    void optionsAreNamedNotLinesOfTheFile() throws IOException {
+        String file = SmallConfig.in(temporary);
+
+        assertThat(Command.run("train", file, "--epochs", "0").err())
+                .isEqualTo("kirchhoff: --epochs: training: epochs is 0; it must be 1 or more.\n");
+        assertThat(Command.run("config", "check", file, "--set", "training.batch=0")
+                        .err())
+                .isEqualTo("kirchhoff: --set training.batch: training: batch is 0; it must be 1 or more.\n");
+    }
 }

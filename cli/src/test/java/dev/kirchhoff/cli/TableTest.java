@@ -22,4 +22,22 @@ class TableTest {
         assertThat(text.toString().lines())
                 .containsExactly("scheme        test error", "none             12.30 %", "random-fixed      9.80 %");
     }
+
+    @Test
+    void theLastColumnFitsTheTerminal() {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new Table(List.of("preset", "what it trains"))
+                .row(List.of("short", "one two three four five six"))
+                .row(List.of("x", "anunbrokenwordthatislongerthanthis"))
+                .print(out, 28);
+        out.flush();
+
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "preset  what it trains",
+                        "short   one two three four",
+                        "        five six",
+                        "x       anunbrokenwordthatislongerthanthis");
+    }
 }

@@ -19,7 +19,7 @@ class WrongUsageTest {
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
-                    config                       | A command is missing: show or check.               | kirchhoff config --help
+                    config                       | A command is missing: show, check or reference.          | kirchhoff config --help
                     data                         | A command is missing: get or info.                 | kirchhoff data --help
                     data get                     | Missing required parameter: 'NAME'                 | kirchhoff data get --help
                     """)

@@ -1,6 +1,7 @@
 package dev.kirchhoff.dataset;
 
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.PatchGeometry;
 
 /**
  * Pads an image on every side and cuts out a window of its former size at a random place: shifts it by −padding to
@@ -22,11 +23,12 @@ public record PadAndCrop(int padding, Fill fill) implements Augmentation {
     /**
      * Checks the padding.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative or exceeds {@value PatchGeometry#MOST}
      */
     public PadAndCrop {
-        if (padding < 0) {
-            throw new IllegalArgumentException("padding of pad-and-crop is " + padding + "; it must be 0 or more");
+        if (padding < 0 || padding > PatchGeometry.MOST) {
+            throw new IllegalArgumentException(
+                    "padding of pad-and-crop is " + padding + "; it must be 0 to " + PatchGeometry.MOST);
         }
     }
 

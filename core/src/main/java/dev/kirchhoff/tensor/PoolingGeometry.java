@@ -24,32 +24,39 @@ public record PoolingGeometry(int height, int width, int channels, int window, i
     /**
      * Checks that every window meets the image.
      *
-     * @throws IllegalArgumentException if an extent is not positive, the padding is not in 0 to window - 1, or the window
-     *     is larger than the padded image
+     * @throws IllegalArgumentException if an extent is not positive, the padding is not in 0 to window - 1, a setting exceeds
+     *     {@value PatchGeometry#MOST} pixels, the window is larger than the padded image, or one array cannot hold the output
      */
     public PoolingGeometry {
         if (height < 1 || width < 1 || channels < 1 || window < 1 || stride < 1) {
             throw new IllegalArgumentException("a pooling needs positive image, window and stride, but got image "
                     + height + "x" + width + "x" + channels + ", window " + window + ", stride " + stride);
         }
+        PatchGeometry.requireExact(height, width);
+        PatchGeometry.atMost("window", window);
+        PatchGeometry.atMost("stride", stride);
         if (padding < 0 || padding >= window) {
             throw new IllegalArgumentException(
                     "padding " + padding + " of a pooling is not in 0 to window - 1 = " + (window - 1));
         }
-        if (window > height + 2 * padding || window > width + 2 * padding) {
+        if (window - 2 * padding > height || window - 2 * padding > width) {
             throw new IllegalArgumentException("a pooling window of " + window + "x" + window
                     + " does not fit an image of " + height + "x" + width + " with padding " + padding);
         }
+        Shape.of(
+                outputExtent(height, window, stride, padding, ceil),
+                outputExtent(width, window, stride, padding, ceil),
+                channels);
     }
 
     /** Height of the output plane. */
     public int outputHeight() {
-        return outputExtent(height);
+        return outputExtent(height, window, stride, padding, ceil);
     }
 
     /** Width of the output plane. */
     public int outputWidth() {
-        return outputExtent(width);
+        return outputExtent(width, window, stride, padding, ceil);
     }
 
     /** Elements of an input image. */
@@ -102,7 +109,7 @@ public record PoolingGeometry(int height, int width, int channels, int window, i
         return Math.min(outputs, (at + padding) / stride + 1);
     }
 
-    private int outputExtent(int extent) {
+    private static int outputExtent(int extent, int window, int stride, int padding, boolean ceil) {
         int steps = extent + 2 * padding - window;
         int outputs = (ceil ? Math.ceilDiv(steps, stride) : steps / stride) + 1;
         return (outputs - 1) * stride >= extent + padding ? outputs - 1 : outputs;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.tensor;
 
+import dev.kirchhoff.Excerpt;
 import java.util.Arrays;
 
 /**
@@ -16,13 +17,13 @@ public final class Shape {
         long product = 1;
         for (int extent : extents) {
             if (extent < 1) {
-                throw new IllegalArgumentException(
-                        "shape " + Arrays.toString(extents) + " has an extent below 1; every extent must be positive");
+                throw new IllegalArgumentException("shape " + Excerpt.of(Arrays.toString(extents))
+                        + " has an extent below 1; every extent must be positive");
             }
             product *= extent;
             if (product > Integer.MAX_VALUE - 64) {
-                throw new IllegalArgumentException(
-                        "shape " + Arrays.toString(extents) + " has more elements than one array can hold (2^31 - 65)");
+                throw new IllegalArgumentException("shape " + Excerpt.of(Arrays.toString(extents))
+                        + " has more elements than one array can hold (2^31 - 65)");
             }
         }
         this.size = (int) product;

@@ -39,4 +39,38 @@ final class PatchGeometryTest {
                 .hasMessage("a convolution needs positive image, kernel and stride, but got image 4x4x1, kernel 3x3,"
                         + " stride 0");
     }
+
+    /** 2 x padding wrapped to -2, so that 2^31 - 1 zeros around an image were taken for fewer than none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        5          | 1          | 2147483647 | padding is 2147483647 pixels; at most 16384 are accepted
+        5          | 1          | 1073741838 | padding is 1073741838 pixels; at most 16384 are accepted
+        5          | 2147483647 | 2          | stride is 2147483647 pixels; at most 16384 are accepted
+        2147483647 | 1          | 2          | kernel is 2147483647 pixels; at most 16384 are accepted
+        """)
+    void sizesAreExactAndLimited(int kernel, int stride, int padding, String sentence) {
+        assertThatThrownBy(() -> new PatchGeometry(12, 12, 3, kernel, kernel, stride, padding))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void aPatchAndTheirNumberFitAnArray() {
+        assertThatThrownBy(() -> new PatchGeometry(16_384, 16_384, 3, 1, 1, 1, 16_384))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape [49152, 49152] has more elements than one array can hold (2^31 - 65)");
+        assertThatThrownBy(() -> new PatchGeometry(2048, 2048, 2048, 2048, 2048, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape [2048, 2048, 2048] has more elements than one array can hold (2^31 - 65)");
+    }
+
+    @Test
+    void poolingsAreLimitedAlike() {
+        assertThatThrownBy(() -> new PoolingGeometry(4, 4, 1, 2147483647, 1, 2147483646, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("window is 2147483647 pixels; at most 16384 are accepted");
+        assertThatThrownBy(() -> new PoolingGeometry(16_384, 16_384, 8, 2, 1, 1, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("shape [16385, 16385, 8] has more elements");
+    }
 }

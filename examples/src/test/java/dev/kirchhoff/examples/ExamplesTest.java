@@ -65,4 +65,10 @@ class ExamplesTest {
         assertThat(managed).isCloseTo(0.194, within(0.04));
         assertThat(rows.get(2).testError()).isGreaterThan(managed + 0.1);
     }
+
+    @Test
+    void e06(@TempDir Path folder) {
+        assertThat(E06_ADeviceOfYourOwn.climb()).isCloseTo(0.6 * Math.tanh(1), within(0.003));
+        assertThat(E06_ADeviceOfYourOwn.testError(folder)).isBetween(0.1, 0.35);
+    }
 }

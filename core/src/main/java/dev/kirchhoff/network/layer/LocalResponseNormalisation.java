@@ -5,6 +5,7 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
+import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.ResponseField;
 import dev.kirchhoff.tensor.Shape;
 
@@ -42,9 +43,9 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
      * @throws IllegalArgumentException if the size is not odd and positive, alpha is negative or k is not positive
      */
     public LocalResponseNormalisation {
-        if (size < 1 || size % 2 == 0) {
-            throw new IllegalArgumentException(
-                    "local response normalisation has size " + size + "; it must be odd and positive");
+        if (size < 1 || size % 2 == 0 || size > PatchGeometry.MOST) {
+            throw new IllegalArgumentException("local response normalisation has size " + size
+                    + "; it must be odd, and 1 to " + PatchGeometry.MOST);
         }
         if (!(alpha >= 0 && k > 0) || Double.isNaN(beta)) {
             throw new IllegalArgumentException("local response normalisation has alpha " + alpha + ", beta " + beta

@@ -63,7 +63,7 @@ final class NormalisationTest {
     @Test
     void impossibleResponsesAreNamed() {
         assertThatThrownBy(() -> new LocalResponseNormalisation(Region.WITHIN_CHANNEL, 4, 1, 0.75, 1))
-                .hasMessage("local response normalisation has size 4; it must be odd and positive");
+                .hasMessage("local response normalisation has size 4; it must be odd, and 1 to 16384");
         assertThatThrownBy(() -> new LocalResponseNormalisation(Region.WITHIN_CHANNEL, 3, -1, 0.75, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.training.Schedule;
@@ -31,6 +32,16 @@ public record TrainingConfig(
      * @param factor on the rate
      */
     public record Warmup(double epochs, double factor) {
+
+        /**
+         * Checks the figures.
+         *
+         * @throws IllegalArgumentException if the length is negative or the factor not above 0
+         */
+        public Warmup {
+            Check.notNegative("epochs", epochs);
+            Check.positive("factor", factor);
+        }
 
         /** None; with epochs, at 1/20 of the rate, as in the RAPA paper. */
         public static Warmup defaults() {

@@ -183,7 +183,8 @@ final class Binder {
         return place;
     }
 
-    private static Object construct(Class<?> recordType, Map<String, @Nullable Object> values) {
+    /** Calls the constructor. */
+    static Object construct(Class<?> recordType, Map<String, @Nullable Object> values) {
         List<@Nullable Object> arguments = new ArrayList<>();
         Component.of(recordType).keySet().forEach(key -> arguments.add(values.get(key)));
         try {

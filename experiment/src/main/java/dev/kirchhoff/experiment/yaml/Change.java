@@ -29,6 +29,11 @@ public record Change(String source, String path, String yaml) {
         return new Change(kind + " " + Excerpt.of(path), path, text.substring(equals + 1));
     }
 
+    /** A change to a text, which need not be YAML. */
+    public static Change text(String source, String path, String text) {
+        return new Change(source, path, "'" + text.replace("'", "''") + "'");
+    }
+
     /** Overrides {@code path=value}. */
     static List<Change> overrides(List<String> texts) {
         return texts.stream().map(text -> parse("override", text)).toList();

@@ -14,19 +14,8 @@ import java.util.List;
  */
 public record HardwarePreset(String name, String summary, String text) {
 
-    /** Names of all presets: idealised devices first, then measured ones. */
-    public static final List<String> NAMES = List.of(
-            "gokmen-vlasov",
-            "idealized",
-            "rapa",
-            "capacitor",
-            "ecram",
-            "ecram-mo",
-            "reram-es",
-            "reram-sb",
-            "reram-array-om",
-            "reram-array-hfo2",
-            "pcm");
+    /** Names of all presets, in alphabetical order. */
+    public static final List<String> NAMES = PresetText.names("hardware");
 
     /** All presets. */
     public static List<HardwarePreset> all() {

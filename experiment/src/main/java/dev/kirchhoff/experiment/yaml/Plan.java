@@ -32,10 +32,12 @@ public final class Plan {
 
     private final String yaml;
     private final List<PlannedRun> runs;
+    private final List<String> remarks;
 
-    private Plan(String yaml, List<PlannedRun> runs) {
+    private Plan(String yaml, List<PlannedRun> runs, List<String> remarks) {
         this.yaml = yaml;
         this.runs = List.copyOf(runs);
+        this.remarks = List.copyOf(remarks);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class Plan {
         for (ExperimentConfig config : configs) {
             runs.add(plannedRun(runs.size() + 1, configs.size(), config, paths));
         }
-        return new Plan(yaml(base, rows), runs);
+        return new Plan(yaml(base, rows), runs, Effects.none(paths, configs));
     }
 
     private static PlannedRun plannedRun(int number, int count, ExperimentConfig config, Set<String> paths) {
@@ -192,6 +194,11 @@ public final class Plan {
     /** True if there is more than one run. */
     public boolean isSweep() {
         return runs.size() > 1;
+    }
+
+    /** A sentence for every setting that is swept without effect, so that its runs are alike. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Name given in the config. */

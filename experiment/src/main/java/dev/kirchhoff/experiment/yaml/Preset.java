@@ -13,19 +13,9 @@ import java.util.List;
  */
 public record Preset(String name, String summary, String text) {
 
-    private static final List<String> NAMES = List.of(
-            "rapa-fashion",
-            "rapa-fashion-rpu",
-            "rapa-cifar10",
-            "rapa-cifar10-rpu",
-            "rapa-cifar10-enlarged",
-            "rapa-cifar10-mixed",
-            "rapa-cifar10-128",
-            "lenet-mnist",
-            "lenet-mnist-rpu",
-            "mlp-mnist");
+    private static final List<String> NAMES = PresetText.names("presets");
 
-    /** All presets, the one for a first run first. */
+    /** All presets, in alphabetical order. */
     public static List<Preset> all() {
         return NAMES.stream().map(Preset::read).toList();
     }

@@ -33,6 +33,13 @@ final class Unbinder {
         return new Unbinder(false).group(config, null);
     }
 
+    /** A value on one line, without what is as by default. */
+    static String brief(Object value, Type type) {
+        Object usual = value instanceof Record group && Component.isRecord(type) ? Defaults.like(group) : null;
+        String brief = new Unbinder(false).node(value, type, usual).brief();
+        return brief.isEmpty() ? "as there" : brief;
+    }
+
     private Keys group(Record config, @Nullable Record place) {
         return new Keys(ORIGIN, entries(config, place));
     }

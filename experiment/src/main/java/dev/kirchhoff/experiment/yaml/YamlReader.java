@@ -11,12 +11,20 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads YAML text into a {@link Node} tree that remembers line numbers. Anchors and aliases are not supported. */
 final class YamlReader {
 
-    private static final YAMLMapper MAPPER = new YAMLMapper();
+    /** The limits are ours, so that what exceeds them is said in our words. */
+    private static final YAMLMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Limits.FILE)
+                    .maxStringLength(Limits.FILE)
+                    .build())
+            .build());
 
     private final String source;
     private final boolean lines;

@@ -118,4 +118,31 @@ class ConfigErrorTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(binary + " is not a text file in UTF-8");
     }
+
+    /** What the file says is good by itself: an override that makes it wrong is named, not a line of the file. */
+    @Test
+    void anOverrideIsBlamedForWhatItMakesWrong() {
+        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("training.epochs=0")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("override training.epochs: training: epochs is 0; it must be 1 or more");
+        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("training.warmup.epochs=-1")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("override training.warmup.epochs: training");
+        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("network.1=dropout")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("override network.1: network.1.rate is missing");
+        assertThatThrownBy(() -> Plan.parse("my.yaml", changed("tiles: 4", "tiles: 0"), List.of("network.0.kernel=5")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("my.yaml, line 5: network.0: tiles is 0; at least 1 is needed");
+    }
+
+    @Test
+    void optimisersAreCheckedWithoutTraining() {
+        refuses(
+                changed("rate: 0.01", "rate: 0.01, optimiser: {type: sgd, momentum: 1}"),
+                "my.yaml, line 8: training.optimiser: momentum is 1; it must be 0 to 1 (excluded)");
+        refuses(
+                changed("rate: 0.01", "rate: 0.01, optimiser: {type: adam, weightDecay: -1}"),
+                "my.yaml, line 8: training.optimiser: weightDecay is -1; it must be a number of 0 or more");
+    }
 }

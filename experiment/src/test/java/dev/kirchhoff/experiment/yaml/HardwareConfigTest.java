@@ -213,8 +213,8 @@ class HardwareConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        rappa | hardware: rappa is not known; did you mean rapa? (accepted: digital, rpu, gokmen-vlasov, idealized, rapa, capacitor, ecram, ecram-mo, reram-es, reram-sb, reram-array-om, reram-array-hfo2, pcm)
-        {preset: ecrm} | hardware.preset: ecrm is not known; did you mean ecram? (accepted: digital, rpu, gokmen-vlasov, idealized, rapa, capacitor, ecram, ecram-mo, reram-es, reram-sb, reram-array-om, reram-array-hfo2, pcm)
+        rappa | hardware: rappa is not known; did you mean rapa? (accepted: digital, rpu, capacitor, ecram, ecram-mo, gokmen-vlasov, idealized, pcm, rapa, reram-array-hfo2, reram-array-om, reram-es, reram-sb)
+        {preset: ecrm} | hardware.preset: ecrm is not known; did you mean ecram? (accepted: digital, rpu, capacitor, ecram, ecram-mo, gokmen-vlasov, idealized, pcm, rapa, reram-array-hfo2, reram-array-om, reram-es, reram-sb)
         {preset: rapa, type: rpu} | hardware has both a preset and a type; a preset says its type itself
         {update: {bl: 3}} | hardware needs a type; accepted: digital, rpu
         {type: rpu, device: {type: constant-stp}} | hardware.device: constant-stp is not a known type; did you mean constant-step? (accepted: ideal, constant-step, linear-step, soft-bounds, soft-bounds-states, soft-bounds-reference, exp-step, pow-step, piecewise-step, several, reference, one-sided)
@@ -247,5 +247,25 @@ class HardwareConfigTest {
         assertThatThrownBy(() -> with("rapa", override))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    /** The rows of such a sweep are alike, which nobody would guess from the table. */
+    @Test
+    void sweepsWithoutEffectAreSaid() {
+        String[] own = {"network.0.hardware=digital", "network.2.hardware=digital"};
+        String sentence =
+                "hardware has no effect: no layer is on the hardware of the network, each that has tiles names its own";
+
+        assertThat(with("[digital, rapa]", own).remarks()).containsExactly(sentence);
+        assertThat(with("rapa", own[0], own[1], "hardware.update.bl=[1, 2]").remarks())
+                .containsExactly("hardware.update.bl" + sentence.substring(8));
+        assertThat(with("[digital, rapa]", own[0]).remarks()).isEmpty();
+        assertThat(with("rapa", own).remarks()).isEmpty();
+        assertThat(with("digital", "reshuffle=[1, 2]").remarks())
+                .containsExactly("reshuffle has no effect: no layer has more than 1 tile under tiling random");
+        assertThat(with("digital", "tiling=[none, random]", "network.0.tiles=1").remarks())
+                .containsExactly("tiling has no effect: no layer has more than 1 tile");
+        assertThat(with("digital", "tiling=[none, random]", "reshuffle=[1, 2]").remarks())
+                .isEmpty();
     }
 }
