@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -42,12 +43,13 @@ record Architecture(String root) {
             "training",
             "evaluation");
 
+    /** The modules above core, lowest first. */
+    static final List<String> MODULES = List.of("simd", "formats", "experiment", "benchmarks", "cli", "examples");
+
     ArchRule corePackagesUseOnlyThoseBelow() {
         List<ArchRule> rules = new ArrayList<>();
         for (int level = 0; level + 1 < CORE.size(); level++) {
-            String[] above = CORE.subList(level + 1, CORE.size()).stream()
-                    .map(this::tree)
-                    .toArray(String[]::new);
+            String[] above = trees(CORE.subList(level + 1, CORE.size()));
             rules.add(noClasses()
                     .that()
                     .resideInAPackage(tree(CORE.get(level)))
@@ -57,6 +59,65 @@ record Architecture(String root) {
                     .allowEmptyShould(true));
         }
         return CompositeArchRule.of(rules).as("a package of core uses only those below it: " + CORE);
+    }
+
+    /** The simulator runs wherever Java runs, embedded in whatever: it brings nothing along but the annotations of JSpecify. */
+    ArchRule coreDependsOnJSpecifyAlone() {
+        String[] core = trees(CORE);
+        String[] allowed = Stream.concat(Stream.of(core), Stream.of(root, "", "java..", "org.jspecify.."))
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAnyPackage(core)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .as("core depends on JSpecify alone");
+    }
+
+    ArchRule modulesUseOnlyThoseBelow() {
+        List<ArchRule> rules = new ArrayList<>();
+        rules.add(noClasses()
+                .that()
+                .resideInAnyPackage(trees(CORE))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(trees(MODULES)));
+        for (int level = 0; level + 1 < MODULES.size(); level++) {
+            rules.add(noClasses()
+                    .that()
+                    .resideInAPackage(tree(MODULES.get(level)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(trees(MODULES.subList(level + 1, MODULES.size())))
+                    .allowEmptyShould(true));
+        }
+        rules.add(noClasses()
+                .that()
+                .resideInAPackage(tree("testkit"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(trees(MODULES))
+                .allowEmptyShould(true));
+        return CompositeArchRule.of(rules).as("a module uses only those below it");
+    }
+
+    /** Settings are values; the text that they are read from and the runs that they make know them, never the other way round. */
+    ArchRule settingsKnowNothingOfRuns() {
+        ArchRule settings = noClasses()
+                .that()
+                .resideInAPackage(tree("experiment.config"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(root + ".experiment", tree("experiment.run"), tree("experiment.yaml"));
+        ArchRule text = noClasses()
+                .that()
+                .resideInAPackage(tree("experiment.yaml"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(root + ".experiment", tree("experiment.run"))
+                .allowEmptyShould(true);
+        return CompositeArchRule.of(settings).and(text).as("settings and their text know nothing of runs");
     }
 
     /** A device family fabricates its devices, and those know the settings of their family: both are one slice. */
@@ -119,6 +180,10 @@ record Architecture(String root) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jdk.incubator.vector..");
+    }
+
+    private String[] trees(List<String> names) {
+        return names.stream().map(this::tree).toArray(String[]::new);
     }
 
     private String tree(String name) {

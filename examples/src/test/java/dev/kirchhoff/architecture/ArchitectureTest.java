@@ -34,6 +34,9 @@ final class ArchitectureTest {
     private static List<Rule> rules() {
         return List.of(
                 new Rule("direction of core", Architecture::corePackagesUseOnlyThoseBelow, "LowKnowsHigh"),
+                new Rule("core alone", Architecture::coreDependsOnJSpecifyAlone, "Unmarked"),
+                new Rule("direction of modules", Architecture::modulesUseOnlyThoseBelow, "LowModule"),
+                new Rule("settings", Architecture::settingsKnowNothingOfRuns, "Settings"),
                 new Rule("no cycles", Architecture::packagesHaveNoCycles, "LowKnowsHigh"),
                 new Rule("null marked", Architecture::everyPackageIsNullMarked, "Unmarked"),
                 new Rule("no streams", Architecture::onlyProgramsPrint, "LowKnowsHigh"),
