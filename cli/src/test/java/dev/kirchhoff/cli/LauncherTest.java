@@ -27,6 +27,7 @@ final class LauncherTest {
     private Path checkout;
     private Path java;
     private Path mvn;
+    private String own = "";
 
     @BeforeEach
     void makeCheckout() throws IOException {
@@ -48,8 +49,19 @@ final class LauncherTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.output())
                 .contains("[--add-modules][jdk.incubator.vector]", "[--enable-native-access=ALL-UNNAMED]")
-                .endsWith("[-jar][" + checkout.toRealPath() + "/cli/target/quick/kirchhoff/lib/kirchhoff.jar]"
-                        + "[train][--out][my runs][]");
+                .endsWith("[-cp][" + jar() + "][dev.kirchhoff.cli.Main][train][--out][my runs][]");
+    }
+
+    @Test
+    void classesOfOnesOwnStandBehindItsOwn() throws Exception {
+        markBuilt();
+        own = "my classes:x.jar";
+        assertThat(launch(checkout.resolve("kirchhoff"), "train").output())
+                .endsWith("[-cp][" + jar() + ":my classes:x.jar][dev.kirchhoff.cli.Main][train]");
+    }
+
+    private String jar() throws IOException {
+        return checkout.toRealPath() + "/cli/target/quick/kirchhoff/lib/kirchhoff.jar";
     }
 
     @Test
@@ -85,7 +97,7 @@ final class LauncherTest {
         script("bin/mvn", "echo 'no such symbol'; exit 1");
         Outcome outcome = launch(checkout.resolve("kirchhoff"), "info");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.output()).contains("the build failed; see ").doesNotContain("[-jar]");
+        assertThat(outcome.output()).contains("the build failed; see ").doesNotContain("[-cp]");
         assertThat(checkout.resolve("target/build.log")).content().contains("no such symbol");
     }
 
@@ -106,6 +118,7 @@ final class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("KIRCHHOFF_JAVA", java.toString());
+        environment.put("KIRCHHOFF_CLASSPATH", own);
         environment.merge("PATH", mvn.getParent().toString(), (path, first) -> first + ":" + path);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());

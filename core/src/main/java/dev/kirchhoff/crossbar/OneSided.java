@@ -1,7 +1,6 @@
 package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
@@ -19,12 +18,7 @@ import java.util.List;
  * @param refreshAbove share of w_max that the larger device must exceed
  * @param refreshBelow share of w_max that the smaller device must exceed
  */
-public record OneSided(
-        Device device,
-        @Default("0") int refreshEvery,
-        @Default("0.75") double refreshAbove,
-        @Default("0.25") double refreshBelow)
-        implements UnitCell {
+public record OneSided(Device device, int refreshEvery, double refreshAbove, double refreshBelow) implements UnitCell {
 
     private static final int PLUS = 0;
     private static final int MINUS = 1;

@@ -1,6 +1,5 @@
 package dev.kirchhoff.crossbar;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
@@ -15,7 +14,7 @@ import java.util.List;
  * @param devices kinds of the devices, at least one
  * @param policy which of them are pulsed by an update
  */
-public record Several(List<Device> devices, @Default("all") Turns policy) implements UnitCell {
+public record Several(List<Device> devices, Turns policy) implements UnitCell {
 
     /**
      * Checks that there is a device.

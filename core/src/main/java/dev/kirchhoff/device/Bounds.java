@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The range of weights that a device can hold, and how its ends spread from device to device.
@@ -16,11 +15,7 @@ import dev.kirchhoff.Default;
  * @param wMinD2d spread of the lower end, relative to it
  * @param wMaxD2d spread of the upper end, relative to it
  */
-public record Bounds(
-        @Default("-0.6") double wMin,
-        @Default("0.6") double wMax,
-        @Default("0.3") double wMinD2d,
-        @Default("0.3") double wMaxD2d) {
+public record Bounds(double wMin, double wMax, double wMinD2d, double wMaxD2d) {
 
     /**
      * Checks that the range contains zero.

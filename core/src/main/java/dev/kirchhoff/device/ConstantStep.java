@@ -1,6 +1,5 @@
 package dev.kirchhoff.device;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Fabrication;
 import dev.kirchhoff.device.fabricated.Response;
@@ -13,12 +12,7 @@ import dev.kirchhoff.random.RandomStream;
  *
  * <p>Source: T. Gokmen and Y. Vlasov (2016), Front. Neurosci. 10:333.
  */
-public record ConstantStep(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
-        implements Device {
+public record ConstantStep(Pulse pulse, Bounds bounds, Defects defects, Retention retention) implements Device {
 
     @Override
     public Devices fabricate(int count, RandomStream stream) {

@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * What is wrong with some devices for ever, and with all after a write.
@@ -13,8 +12,7 @@ import dev.kirchhoff.Default;
  * @param stuck probability that a device is stuck
  * @param writeNoise standard deviation of the visible weight about the hidden one, in units of dw_min
  */
-public record Defects(
-        @Default("0") double stuck, @Default("0") double writeNoise) {
+public record Defects(double stuck, double writeNoise) {
 
     /**
      * Checks the figures.

@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The power law by which a conductance falls after it was written, as in phase-change memory.
@@ -21,13 +20,7 @@ import dev.kirchhoff.Default;
  * @param t0 time from which the law holds, in training steps
  * @param origin o, the weight of zero conductance: 0 for a pair of devices, w_min for one alone
  */
-public record Drift(
-        @Default("0") double nu,
-        @Default("0") double nuD2d,
-        @Default("0") double nuC2c,
-        @Default("0") double slope,
-        @Default("1") double t0,
-        @Default("0") double origin) {
+public record Drift(double nu, double nuD2d, double nuC2c, double slope, double t0, double origin) {
 
     /** No drift. */
     public static final Drift NONE = new Drift(0, 0, 0, 0, 1, 0);

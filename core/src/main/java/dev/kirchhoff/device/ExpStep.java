@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.ExpResponse;
 import dev.kirchhoff.device.fabricated.Fabrication;
@@ -27,18 +26,18 @@ import dev.kirchhoff.random.RandomStream;
  * @param noiseSlope part of the noise of a step that grows with |w|
  */
 public record ExpStep(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("0.00081") double amplitudeUp,
-        @Default("0.36833") double amplitudeDown,
-        @Default("12.44625") double gammaUp,
-        @Default("12.78785") double gammaDown,
-        @Default("0.244") double a,
-        @Default("0.2425") double b,
-        @Default("0") double noiseOffset,
-        @Default("0") double noiseSlope,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        Pulse pulse,
+        Bounds bounds,
+        double amplitudeUp,
+        double amplitudeDown,
+        double gammaUp,
+        double gammaDown,
+        double a,
+        double b,
+        double noiseOffset,
+        double noiseSlope,
+        Defects defects,
+        Retention retention)
         implements Device {
 
     private static final double LARGEST_EXPONENT = 60;

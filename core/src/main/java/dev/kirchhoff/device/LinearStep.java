@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.AffineResponse;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Fabrication;
@@ -27,17 +26,17 @@ import dev.kirchhoff.random.RandomStream;
  * @param noise what the cycle-to-cycle spread scales with
  */
 public record LinearStep(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("0") double gammaUp,
-        @Default("0") double gammaDown,
-        @Default("0.05") double gammaUpD2d,
-        @Default("0.05") double gammaDownD2d,
-        @Default("false") boolean allowIncreasing,
-        @Default("true") boolean meanBoundReference,
-        @Default("multiplicative") StepNoise noise,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        Pulse pulse,
+        Bounds bounds,
+        double gammaUp,
+        double gammaDown,
+        double gammaUpD2d,
+        double gammaDownD2d,
+        boolean allowIncreasing,
+        boolean meanBoundReference,
+        StepNoise noise,
+        Defects defects,
+        Retention retention)
         implements Device {
 
     /**

@@ -1,6 +1,5 @@
 package dev.kirchhoff.device;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Fabrication;
 import dev.kirchhoff.device.fabricated.PiecewiseResponse;
@@ -20,12 +19,7 @@ import java.util.List;
  * @param down factors on the down step, at least two, 0 or more
  */
 public record PiecewiseStep(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("[1, 1]") List<Double> up,
-        @Default("[1, 1]") List<Double> down,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        Pulse pulse, Bounds bounds, List<Double> up, List<Double> down, Defects defects, Retention retention)
         implements Device {
 
     /**

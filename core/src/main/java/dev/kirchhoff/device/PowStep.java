@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Fabrication;
 import dev.kirchhoff.device.fabricated.PowResponse;
@@ -23,14 +22,14 @@ import dev.kirchhoff.random.RandomStream;
  * @param gammaUpDownD2d spread of that between devices
  */
 public record PowStep(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("1") double gamma,
-        @Default("0.1") double gammaD2d,
-        @Default("0") double gammaUpDown,
-        @Default("0") double gammaUpDownD2d,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        Pulse pulse,
+        Bounds bounds,
+        double gamma,
+        double gammaD2d,
+        double gammaUpDown,
+        double gammaUpDownD2d,
+        Defects defects,
+        Retention retention)
         implements Device {
 
     /**

@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The step of one pulse, and how it spreads from device to device (d2d) and from cycle to cycle (c2c).
@@ -28,12 +27,7 @@ import dev.kirchhoff.Default;
  * @param logNormal whether the gain is log-normal (its mean is then exp({@code dwMinD2d}²/2), its median 1)
  */
 public record Pulse(
-        @Default("0.001") double dwMin,
-        @Default("0.3") double dwMinD2d,
-        @Default("0.3") double dwMinC2c,
-        @Default("0") double upDown,
-        @Default("0.01") double upDownD2d,
-        @Default("false") boolean logNormal) {
+        double dwMin, double dwMinD2d, double dwMinC2c, double upDown, double upDownD2d, boolean logNormal) {
 
     /**
      * Checks the figures.

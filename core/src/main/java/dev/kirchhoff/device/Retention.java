@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * How a device forgets, and where a reset puts it.
@@ -21,14 +20,14 @@ import dev.kirchhoff.Default;
  * @param drift power law of the conductance
  */
 public record Retention(
-        @Default("0") double lifetime,
-        @Default("0") double lifetimeD2d,
-        @Default("0") double diffusion,
-        @Default("0") double diffusionD2d,
-        @Default("0") double reset,
-        @Default("0") double resetD2d,
-        @Default("0.01") double resetC2c,
-        @Default("{}") Drift drift) {
+        double lifetime,
+        double lifetimeD2d,
+        double diffusion,
+        double diffusionD2d,
+        double reset,
+        double resetD2d,
+        double resetC2c,
+        Drift drift) {
 
     /** Devices that keep their weight for ever. */
     public static final Retention FOREVER = new Retention(0, 0, 0, 0, 0, 0, 0.01, Drift.NONE);

@@ -1,6 +1,5 @@
 package dev.kirchhoff.device;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
 
@@ -15,12 +14,7 @@ import dev.kirchhoff.random.RandomStream;
  *
  * @param noise what the cycle-to-cycle spread scales with
  */
-public record SoftBounds(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("multiplicative") StepNoise noise,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+public record SoftBounds(Pulse pulse, Bounds bounds, StepNoise noise, Defects defects, Retention retention)
         implements Device {
 
     @Override

@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.AffineResponse;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Fabrication;
@@ -27,16 +26,16 @@ import dev.kirchhoff.random.RandomStream;
  * @param noise what the cycle-to-cycle spread scales with
  */
 public record SoftBoundsReference(
-        @Default("{}") Pulse pulse,
-        @Default("{}") Bounds bounds,
-        @Default("0") double slopeUpD2d,
-        @Default("0") double slopeDownD2d,
-        @Default("0") double referenceMean,
-        @Default("0.05") double referenceD2d,
-        @Default("false") boolean subtractSymmetryPoint,
-        @Default("multiplicative") StepNoise noise,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        Pulse pulse,
+        Bounds bounds,
+        double slopeUpD2d,
+        double slopeDownD2d,
+        double referenceMean,
+        double referenceD2d,
+        boolean subtractSymmetryPoint,
+        StepNoise noise,
+        Defects defects,
+        Retention retention)
         implements Device {
 
     /**

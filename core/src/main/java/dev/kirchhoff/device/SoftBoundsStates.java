@@ -1,7 +1,6 @@
 package dev.kirchhoff.device;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.random.RandomStream;
 
@@ -23,16 +22,16 @@ import dev.kirchhoff.random.RandomStream;
  * @param noise what the cycle-to-cycle spread scales with
  */
 public record SoftBoundsStates(
-        @Default("1000") int states,
-        @Default("0.0005") double alpha,
-        @Default("{}") Bounds range,
-        @Default("0.3") double dwMinD2d,
-        @Default("0.3") double dwMinC2c,
-        @Default("0.01") double upDownD2d,
-        @Default("false") boolean logNormal,
-        @Default("multiplicative") StepNoise noise,
-        @Default("{}") Defects defects,
-        @Default("{}") Retention retention)
+        int states,
+        double alpha,
+        Bounds range,
+        double dwMinD2d,
+        double dwMinC2c,
+        double upDownD2d,
+        boolean logNormal,
+        StepNoise noise,
+        Defects defects,
+        Retention retention)
         implements Device {
 
     /**

@@ -1,7 +1,6 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * How a tile learns by pulses, W ← W − η d xᵀ in expectation.
@@ -24,14 +23,14 @@ import dev.kirchhoff.Default;
  * @param engine how the simulation moves the devices
  */
 public record Update(
-        @Default("stochastic-compressed") PulseType pulses,
-        @Default("31") int bl,
-        @Default("true") boolean fixedBl,
-        @Default("true") boolean management,
-        @Default("true") boolean blManagement,
-        @Default("1") double gradientScale,
-        @Default("0") double resolution,
-        @Default("auto") Engine engine) {
+        PulseType pulses,
+        int bl,
+        boolean fixedBl,
+        boolean management,
+        boolean blManagement,
+        double gradientScale,
+        double resolution,
+        Engine engine) {
 
     /** Most slots of a train. */
     static final int MAX_BL = 1 << 10;

@@ -4,6 +4,7 @@ import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
 import dev.kirchhoff.formats.IoReason;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,8 @@ final class Json {
     static String readText(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException notText) {
+            throw new InvalidInputException(file + " is not a text file in UTF-8", notText);
         } catch (IOException unreadable) {
             throw new InvalidInputException("Cannot read " + file + ": " + IoReason.of(unreadable), unreadable);
         }

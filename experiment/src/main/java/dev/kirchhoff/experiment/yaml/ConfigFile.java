@@ -12,7 +12,7 @@ import dev.kirchhoff.tile.Hardware;
 import java.util.List;
 
 /**
- * The keys of a config file, schema version {@value #VERSION}: those of model and task stand beside each other, and which of them are
+ * The keys of a config file: those of model and task stand beside each other, and which of them are
  * there says what model and what task it is.
  *
  * @param version version of the schema

@@ -108,7 +108,7 @@ public final class Reference {
         }
         return raw.isEnum()
                 ? String.join(" | ", Family.names(raw))
-                : Scalars.accepted(raw).replaceFirst("^an? ", "");
+                : raw == String.class ? "text" : Scalars.accepted(raw).replaceFirst("^a ", "");
     }
 
     private static String meaning(Class<?> recordType, String key) {

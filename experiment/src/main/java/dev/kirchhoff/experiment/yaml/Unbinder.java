@@ -37,7 +37,7 @@ final class Unbinder {
     static String brief(Object value, Type type) {
         Object usual = value instanceof Record group && Component.isRecord(type) ? Defaults.like(group) : null;
         String brief = new Unbinder(false).node(value, type, usual).brief();
-        return brief.isEmpty() ? "as there" : brief;
+        return brief.isEmpty() ? "see there" : brief;
     }
 
     private Keys group(Record config, @Nullable Record place) {
