@@ -26,23 +26,21 @@ public record Scenario(String name, String description, String unit, int threads
      */
     public record Work(Runnable once, double units, double flop, Runnable closing) {}
 
-    /** Warms up for half of the time, then measures for the whole of it. */
+    /** Warms up until the rate is steady, then measures for some time. */
     public ScenarioResult run(double seconds) {
         Work work = opening.get();
         try {
-            repeat(work, Math.max(seconds / 2, 1));
+            WarmUp.until(() -> repeat(work, WarmUp.WINDOW).median());
             double peak = Peak.gflops();
-            List<Double> rates = repeat(work, seconds);
-            rates.sort(null);
-            double median = quantile(rates, 0.5);
-            double fraction = work.flop() / work.units() * median / (1e9 * peak * threads);
+            Rates rates = repeat(work, seconds);
+            double fraction = work.flop() / work.units() * rates.median() / (1e9 * peak * threads);
             return new ScenarioResult(
                     name,
                     unit,
-                    median,
-                    quantile(rates, 0.1),
-                    quantile(rates, 0.9),
-                    rates.size(),
+                    rates.median(),
+                    rates.quantile(0.1),
+                    rates.quantile(0.9),
+                    rates.sorted().size(),
                     threads,
                     peak,
                     fraction);
@@ -51,7 +49,7 @@ public record Scenario(String name, String description, String unit, int threads
         }
     }
 
-    private static List<Double> repeat(Work work, double seconds) {
+    private static Rates repeat(Work work, double seconds) {
         List<Double> rates = new ArrayList<>();
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
@@ -61,10 +59,19 @@ public record Scenario(String name, String description, String unit, int threads
             rates.add(work.units() / (now - start) * 1e9);
             start = now;
         }
-        return rates;
+        rates.sort(null);
+        return new Rates(rates);
     }
 
-    private static double quantile(List<Double> sorted, double part) {
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.round(part * (sorted.size() - 1))));
+    /** Rates of the repetitions, the slowest first. */
+    private record Rates(List<Double> sorted) {
+
+        private double median() {
+            return quantile(0.5);
+        }
+
+        private double quantile(double part) {
+            return sorted.get((int) Math.min(sorted.size() - 1, Math.round(part * (sorted.size() - 1))));
+        }
     }
 }

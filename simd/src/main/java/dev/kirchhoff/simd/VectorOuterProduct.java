@@ -5,13 +5,18 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * C += Aᵀ B, the weight gradient: register tiles of eight rows by two vectors over the whole inner dimension, and narrower
- * tiles at the edges. Nothing is packed: both operands are read row by row as they lie.
+ * C += Aᵀ B, the weight gradient: register tiles of some rows by two vectors over the whole inner dimension, eight rows where there
+ * are 32 vector registers, five where there are 16; the last rows four by four. Nothing is packed: both operands are read row by row
+ * as they lie.
  */
 final class VectorOuterProduct {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int PANEL = VectorProduct.PANEL;
+
+    /** Rows of a register tile. */
+    private static final int ROWS = VectorRegisters.COUNT >= 32 ? 8 : 5;
 
     private VectorOuterProduct() {}
 
@@ -33,25 +38,60 @@ final class VectorOuterProduct {
             accumulateNarrow(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, rows, columns, inner);
             return;
         }
-        int fullRows = rows & -8;
-        int fullColumns = columns - columns % (2 * LANES);
-        for (int column = 0; column < fullColumns; column += 2 * LANES) {
-            for (int row = 0; row < fullRows; row += 8) {
-                accumulate8(
-                        a,
-                        aOffset + row,
-                        aStride,
-                        b,
-                        bOffset + column,
-                        bStride,
-                        c,
-                        cOffset + row * cStride + column,
-                        cStride,
-                        inner);
+        int column = 0;
+        for (; column + PANEL <= columns; column += PANEL) {
+            int from = bOffset + column;
+            accumulatePanel(a, aOffset, aStride, b, from, bStride, c, cOffset + column, cStride, rows, inner);
+        }
+        if (column > 0 && columns - column > LANES) {
+            // The last panel ends with the last column; what it adds again to columns of the one before is put back.
+            int last = columns - PANEL;
+            int done = column - last;
+            float[] block = Scratch.block(rows * PANEL);
+            copy(c, cOffset + last, cStride, block, 0, PANEL, rows, done);
+            accumulatePanel(a, aOffset, aStride, b, bOffset + last, bStride, c, cOffset + last, cStride, rows, inner);
+            copy(block, 0, PANEL, c, cOffset + last, cStride, rows, done);
+        } else {
+            edge(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, 0, rows, column, columns, inner);
+        }
+    }
+
+    private static void copy(
+            float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(from, fromOffset + row * fromStride, to, toOffset + row * toStride, width);
+        }
+    }
+
+    /** C (rows x two vectors) += Aᵀ B. Where the large tiles leave so few rows that tiles of four take the last of them too, these do. */
+    private static void accumulatePanel(
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] c,
+            int cOffset,
+            int cStride,
+            int rows,
+            int inner) {
+        int rest = rows % ROWS;
+        int full = rows - rest - (rows > ROWS && rest > 0 && ROWS + rest <= 8 ? ROWS : 0);
+        int row = 0;
+        for (; row < full; row += ROWS) {
+            int from = aOffset + row;
+            int to = cOffset + row * cStride;
+            if (ROWS == 8) {
+                OuterTile8.accumulate(a, from, aStride, b, bOffset, bStride, c, to, cStride, inner);
+            } else {
+                OuterTile5.accumulate(a, from, aStride, b, bOffset, bStride, c, to, cStride, inner);
             }
         }
-        edge(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, 0, fullRows, fullColumns, columns, inner);
-        edge(a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, fullRows, rows, 0, columns, inner);
+        for (; row < rows; row += 4) {
+            int to = cOffset + row * cStride;
+            OuterTile4.accumulate(a, aOffset + row, aStride, b, bOffset, bStride, c, to, cStride, rows - row, inner);
+        }
     }
 
     /**
@@ -116,88 +156,6 @@ final class VectorOuterProduct {
                 }
             }
         }
-    }
-
-    /** C (8 rows x two vectors) += Aᵀ B. The rows of the tile are neighbours in A, so that one range check serves all. */
-    private static void accumulate8(
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float[] c,
-            int cOffset,
-            int cStride,
-            int inner) {
-        int c0 = cOffset;
-        int c1 = c0 + cStride;
-        int c2 = c1 + cStride;
-        int c3 = c2 + cStride;
-        int c4 = c3 + cStride;
-        int c5 = c4 + cStride;
-        int c6 = c5 + cStride;
-        int c7 = c6 + cStride;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector t0 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector t1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector t2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector t3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, c, c4);
-        FloatVector t4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, c, c5);
-        FloatVector t5 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
-        FloatVector s6 = FloatVector.fromArray(SPECIES, c, c6);
-        FloatVector t6 = FloatVector.fromArray(SPECIES, c, c6 + LANES);
-        FloatVector s7 = FloatVector.fromArray(SPECIES, c, c7);
-        FloatVector t7 = FloatVector.fromArray(SPECIES, c, c7 + LANES);
-        for (int p = 0, ap = aOffset, bp = bOffset; p < inner; p++, ap += aStride, bp += bStride) {
-            FloatVector left = FloatVector.fromArray(SPECIES, b, bp);
-            FloatVector right = FloatVector.fromArray(SPECIES, b, bp + LANES);
-            FloatVector v0 = FloatVector.broadcast(SPECIES, a[ap]);
-            s0 = v0.fma(left, s0);
-            t0 = v0.fma(right, t0);
-            FloatVector v1 = FloatVector.broadcast(SPECIES, a[ap + 1]);
-            s1 = v1.fma(left, s1);
-            t1 = v1.fma(right, t1);
-            FloatVector v2 = FloatVector.broadcast(SPECIES, a[ap + 2]);
-            s2 = v2.fma(left, s2);
-            t2 = v2.fma(right, t2);
-            FloatVector v3 = FloatVector.broadcast(SPECIES, a[ap + 3]);
-            s3 = v3.fma(left, s3);
-            t3 = v3.fma(right, t3);
-            FloatVector v4 = FloatVector.broadcast(SPECIES, a[ap + 4]);
-            s4 = v4.fma(left, s4);
-            t4 = v4.fma(right, t4);
-            FloatVector v5 = FloatVector.broadcast(SPECIES, a[ap + 5]);
-            s5 = v5.fma(left, s5);
-            t5 = v5.fma(right, t5);
-            FloatVector v6 = FloatVector.broadcast(SPECIES, a[ap + 6]);
-            s6 = v6.fma(left, s6);
-            t6 = v6.fma(right, t6);
-            FloatVector v7 = FloatVector.broadcast(SPECIES, a[ap + 7]);
-            s7 = v7.fma(left, s7);
-            t7 = v7.fma(right, t7);
-        }
-        s0.intoArray(c, c0);
-        t0.intoArray(c, c0 + LANES);
-        s1.intoArray(c, c1);
-        t1.intoArray(c, c1 + LANES);
-        s2.intoArray(c, c2);
-        t2.intoArray(c, c2 + LANES);
-        s3.intoArray(c, c3);
-        t3.intoArray(c, c3 + LANES);
-        s4.intoArray(c, c4);
-        t4.intoArray(c, c4 + LANES);
-        s5.intoArray(c, c5);
-        t5.intoArray(c, c5 + LANES);
-        s6.intoArray(c, c6);
-        t6.intoArray(c, c6 + LANES);
-        s7.intoArray(c, c7);
-        t7.intoArray(c, c7 + LANES);
     }
 
     /** C (up to 8 rows x one vector) += Aᵀ B but for lanes that are done; rows past {@code rows} repeat the last one. */
