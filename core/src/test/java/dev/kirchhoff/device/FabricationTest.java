@@ -37,11 +37,7 @@ class FabricationTest {
         Moments moments = Moments.of(sample);
         assertThat(moments.meanError(mean, deviation * deviation)).isBetween(-4.0, 4.0);
         assertThat(moments.variance() / (deviation * deviation)).isCloseTo(1, within(4 * Math.sqrt(2.0 / CELLS)));
-        assertThat(gaussianTest(sample, mean, deviation).pValue()).isGreaterThan(LEVEL);
-    }
-
-    private static KolmogorovSmirnov gaussianTest(float[] sample, double mean, double deviation) {
-        return KolmogorovSmirnov.of(sample, x -> Distributions.gaussian((x - mean) / deviation));
+        assertThat(KolmogorovSmirnov.gaussian(sample, mean, deviation).pValue()).isGreaterThan(LEVEL);
     }
 
     @Test
@@ -54,8 +50,10 @@ class FabricationTest {
     @Test
     void theTestCanFail() {
         Devices devices = fabricate(constant(EXACT_PULSE, new Bounds(-0.8, 1.2, 0.1, 0.2)), CELLS);
-        assertThat(gaussianTest(devices.wMax(), 1.2, 0.264).pValue()).isLessThan(LEVEL);
-        assertThat(gaussianTest(devices.wMax(), 1.22, 0.24).pValue()).isLessThan(LEVEL);
+        assertThat(KolmogorovSmirnov.gaussian(devices.wMax(), 1.2, 0.264).pValue())
+                .isLessThan(LEVEL);
+        assertThat(KolmogorovSmirnov.gaussian(devices.wMax(), 1.22, 0.24).pValue())
+                .isLessThan(LEVEL);
     }
 
     /** With a spread of 100 %, P(1 + ξ < 0.01) = 16.1 % of the bounds would cross zero. */

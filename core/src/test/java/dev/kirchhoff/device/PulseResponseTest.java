@@ -7,7 +7,6 @@ import static dev.kirchhoff.device.TestDevices.fabricate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import dev.kirchhoff.testkit.Moments;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,7 @@ class PulseResponseTest {
     }
 
     private static double pValue(float[] sample, double mean, double deviation) {
-        return KolmogorovSmirnov.of(sample, x -> Distributions.gaussian((x - mean) / deviation))
-                .pValue();
+        return KolmogorovSmirnov.gaussian(sample, mean, deviation).pValue();
     }
 
     @Test

@@ -230,9 +230,7 @@ class EffectsTest {
     }
 
     private static void assertGaussian(float[] sample, double mean, double deviation) {
-        assertThat(KolmogorovSmirnov.of(sample, x -> Distributions.gaussian((x - mean) / deviation))
-                        .pValue())
-                .isGreaterThan(LEVEL);
+        assertThat(KolmogorovSmirnov.gaussian(sample, mean, deviation).pValue()).isGreaterThan(LEVEL);
     }
 
     private static double weight(int output, int input) {

@@ -25,6 +25,11 @@ public record KolmogorovSmirnov(double distance, double pValue) {
                 TEST.kolmogorovSmirnovStatistic(UNIFORM, uniform), TEST.kolmogorovSmirnovTest(UNIFORM, uniform));
     }
 
+    /** Tests a sample against a Gaussian distribution. */
+    public static KolmogorovSmirnov gaussian(float[] sample, double mean, double deviation) {
+        return of(sample, x -> Distributions.gaussian((x - mean) / deviation));
+    }
+
     /** Tests two samples against each other; conservative where values are equal. */
     public static KolmogorovSmirnov ofTwo(float[] first, float[] second) {
         double[] a = Moments.doubles(first);
