@@ -51,7 +51,7 @@ final class ConfigCommand implements Runnable {
             own.out().println(Json.of(Reference.groups()));
             return ExitCode.DONE;
         }
-        int columns = Terminal.columns();
+        int columns = Terminal.outputColumns();
         for (Reference.Group group : Reference.groups()) {
             own.out().println(group.place() + ": " + group.meaning());
             Table table = new Table(List.of("  key", "default", "meaning"));

@@ -45,13 +45,14 @@ final class PresetsCommand implements Callable<Integer> {
                                     : Preset.named(name).text());
             return ExitCode.DONE;
         }
+        int columns = Terminal.outputColumns();
         Table table = new Table(List.of("preset", "what it trains"));
         Preset.all().forEach(preset -> table.row(List.of(preset.name(), preset.summary())));
-        table.print(common.out(), Terminal.columns());
+        table.print(common.out(), columns);
         common.out().println();
         Table devices = new Table(List.of("hardware", "what it trains on"));
         HardwarePreset.all().forEach(preset -> devices.row(List.of(preset.name(), preset.summary())));
-        devices.print(common.out(), Terminal.columns());
+        devices.print(common.out(), columns);
         return ExitCode.DONE;
     }
 }

@@ -1,10 +1,11 @@
 package dev.kirchhoff.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** What standard error is connected to. */
+/** What standard error and standard output are connected to. */
 final class Terminal {
 
     private static final int USUAL_COLUMNS = 80;
@@ -16,11 +17,23 @@ final class Terminal {
      * is a terminal, so the shell is asked, which inherits our standard error.
      */
     static int columns() {
+        return columns("test -t 2 && { stty size <&2 || echo 0 0; }", false);
+    }
+
+    /** Width of the terminal behind standard output, or 0 where there is none. */
+    static int outputColumns() {
+        return columns("test -t 1 && { stty size <&1 || echo 0 0; } >&2", true);
+    }
+
+    /** @param output whether the shell inherits our standard output and answers by its standard error, or the other way round */
+    private static int columns(String question, boolean output) {
         try {
-            Process shell = new ProcessBuilder("sh", "-c", "test -t 2 && { stty size <&2 || echo 0 0; }")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", question);
+            Process shell = output
+                    ? builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).start()
+                    : builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            InputStream answers = output ? shell.getErrorStream() : shell.getInputStream();
+            String answer = new String(answers.readAllBytes(), StandardCharsets.US_ASCII).strip();
             if (!shell.waitFor(1, TimeUnit.SECONDS) || answer.isEmpty()) {
                 return 0;
             }

@@ -97,7 +97,7 @@ class InspectCommandTest {
 
         assertThat(check.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(check.err())
-                .startsWith("kirchhoff: override hardware: hardware: rappa is not known; did you mean rapa?")
+                .startsWith("kirchhoff: --set hardware: hardware: rappa is not known; did you mean rapa?")
                 .hasLineCount(1);
     }
 

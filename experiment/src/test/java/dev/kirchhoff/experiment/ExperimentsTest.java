@@ -153,7 +153,7 @@ class ExperimentsTest {
                         SmallRun.options(),
                         new Recorder()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("data.validation: cannot hold out 64 of the 64 images");
+                .hasMessageStartingWith("data.validation: cannot hold out 64 of the 64 items of data");
         assertThat(folder.resolve("a")).doesNotExist();
         assertThatThrownBy(() -> Experiments.train(
                         SmallRun.plan(

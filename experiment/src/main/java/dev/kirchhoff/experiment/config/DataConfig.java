@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.dataset.Augmentation;
 import dev.kirchhoff.dataset.Normalisation;
 import java.util.List;
@@ -21,10 +22,14 @@ public record DataConfig(String source, int validation, Normalisation normalisat
     /**
      * Checks the figures.
      *
-     * @throws IllegalArgumentException if the number of held-out images is negative
+     * @throws IllegalArgumentException if the source is no path, or the number of held-out images is negative
      */
     public DataConfig {
         augmentation = List.copyOf(augmentation);
+        if (source.isBlank() || source.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("source is \"" + Excerpt.of(source) + "\"; \"" + EMBEDDED
+                    + "\" or the path of a file or folder is accepted");
+        }
         if (validation < 0) {
             throw new IllegalArgumentException("validation is " + validation + "; it must be 0 or more images");
         }

@@ -53,6 +53,9 @@ public final class Plan {
 
     /** As {@link #load}, with changes that say what asked for them. */
     public static Plan loadWith(String presetOrFile, List<Change> changes) {
+        if (presetOrFile.length() > Limits.TEXT) {
+            throw new InvalidInputException(Excerpt.of(presetOrFile) + " is neither a file nor a preset");
+        }
         boolean file = presetOrFile.matches(".*(\\.ya?ml|/.*)") || Files.isRegularFile(Path.of(presetOrFile));
         return file
                 ? parseWith(presetOrFile, ConfigText.read(Path.of(presetOrFile)), changes)

@@ -64,6 +64,8 @@ class ConfigErrorTest {
         type: linear   | type: liner      | my.yaml, line 7: network.2: liner is not a known type; did you mean linear? (accepted: conv, linear, relu, tanh, pool, lrn, batch-norm, dropout, flatten, add)
         mirror         | miror            | my.yaml, line 3: data.augmentation.0: miror is not a known type; did you mean mirror? (accepted: mirror, brightness, scaling, pad-and-crop)
         tiles: 4       | bias: colum      | my.yaml, line 5: network.0.bias: colum is not known; did you mean column? (accepted: column, digital, none)
+        {augmentation  | {source: "a\\0b", augmentation | my.yaml, line 3: data: source is "a�b"; "embedded" or the path of a file or folder is accepted
+        {augmentation  | {source: ' ', augmentation | my.yaml, line 3: data: source is " "; "embedded" or the path of a file or folder is accepted
         version: 1     | version: 2       | my.yaml, line 1: version is 2, but this Kirchhoff reads version 1 of the config
         version: 1     | seed: 4          | my.yaml, line 1: version is missing
         name: small    | name: a, name: b | my.yaml, line 2: not valid YAML (mapping values are not allowed here)
