@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.Provenance;
+import dev.kirchhoff.kernels.Kernels;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,9 @@ final class InfoCommand implements Callable<Integer> {
         common.out().println("Java       " + here.java());
         common.out().println("System     " + here.os());
         common.out().println("Processor  " + here.cpu());
-        common.out().println("Kernels    " + here.kernels());
+        common.out()
+                .println("Kernels    " + here.kernels() + ", since "
+                        + Kernels.choice().reason());
         common.out().println("Threads    " + here.threads());
         common.out().println("Heap       " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB at most");
         return ExitCode.DONE;

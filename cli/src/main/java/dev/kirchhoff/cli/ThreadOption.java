@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.kernels.Kernels;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,8 +27,15 @@ final class ThreadOption {
         threads = count;
     }
 
-    /** Number of threads. */
+    /** Number of threads. A command asks once, before it computes: where that will take long, it is said here. */
     int count() {
+        Kernels.Choice choice = Kernels.choice();
+        if (choice.isScalar()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("kirchhoff: the scalar kernels compute, several times slower, since " + choice.reason()
+                            + ".");
+        }
         return threads;
     }
 }

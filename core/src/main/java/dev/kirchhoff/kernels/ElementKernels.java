@@ -1,6 +1,6 @@
 package dev.kirchhoff.kernels;
 
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 
 /**
  * Operations element by element, over the rows of a matrix, and over neighbours (response normalisation). Ranges are
@@ -74,14 +74,20 @@ public interface ElementKernels {
      * @param scratch at least {@code field.scratchLength()} elements
      */
     void normaliseResponse(
-            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch);
+            LocalResponseGeometry field,
+            float[] x,
+            float[] y,
+            float[] power,
+            float[] next,
+            int offset,
+            float[] scratch);
 
     /**
      * Gradient of {@link #normaliseResponse}: {@code dx_i = dy_i s_i^-beta - 2 beta scale x_i sum_j dy_j x_j s_j^-(beta + 1)},
      * the sum over the box around i.
      */
     void normaliseResponseGradient(
-            ResponseField field,
+            LocalResponseGeometry field,
             float[] x,
             float[] dy,
             float[] power,

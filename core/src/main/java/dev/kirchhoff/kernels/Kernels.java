@@ -1,7 +1,7 @@
 package dev.kirchhoff.kernels;
 
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.Provided;
 
 /**
  * The numeric kernels behind which the fast code stands, by family. {@link ScalarKernels} is the readable reference; the
@@ -27,30 +27,61 @@ public interface Kernels {
     /** Pulses on the devices of arrays. */
     PulseKernels pulses();
 
-    /** The fastest kernels on the class path: those of a provider, else the scalar ones. */
+    /** The fastest kernels that run here. */
     static Kernels best() {
-        return Best.INSTANCE;
+        return choice().kernels();
     }
 
-    /** Finds the provider once. A provider that cannot run here (no Vector API at run time) is passed over. */
-    final class Best {
-        private static final Kernels INSTANCE = find();
+    /** The fastest kernels that run here, and why these. */
+    static Choice choice() {
+        return Found.BEST;
+    }
 
-        private Best() {}
-
-        private static Kernels find() {
-            try {
-                for (Kernels kernels : ServiceLoader.load(Kernels.class)) {
-                    return kernels;
+    /**
+     * Kernels by their kind.
+     *
+     * @param kind {@code scalar} or {@code vector}
+     * @throws InvalidInputException if there is no such kind, or if the vector kernels cannot run here
+     */
+    static Choice named(String kind) {
+        return switch (kind) {
+            case "scalar" -> Found.SCALAR;
+            case "vector" -> {
+                if (choice().isScalar()) {
+                    throw new InvalidInputException("the vector kernels cannot run here, since " + choice().reason());
                 }
-            } catch (ServiceConfigurationError | LinkageError unusable) {
-                System.getLogger(Kernels.class.getName())
-                        .log(
-                                System.Logger.Level.WARNING,
-                                "The Vector API is not available, so the slower scalar kernels are used; start Java with "
-                                        + "--add-modules jdk.incubator.vector for the fast ones.");
+                yield choice();
             }
-            return new ScalarKernels();
+            default ->
+                throw new InvalidInputException("there are no kernels '"
+                        + kind.substring(0, Math.min(kind.length(), 80)) + "'; there are scalar and vector");
+        };
+    }
+
+    /**
+     * Kernels and why they were taken.
+     *
+     * @param reason to follow a "since"
+     */
+    record Choice(Kernels kernels, String reason) {
+
+        /** Whether these are the slow ones. */
+        public boolean isScalar() {
+            return kernels instanceof ScalarKernels;
+        }
+    }
+
+    /** What is found once. */
+    final class Found {
+        private static final Choice SCALAR = new Choice(new ScalarKernels(), "they were asked for");
+        private static final Choice BEST = find();
+
+        private Found() {}
+
+        private static Choice find() {
+            Provided<Kernels> provided = Provided.find(Kernels.class);
+            Kernels kernels = provided.service();
+            return new Choice(kernels == null ? SCALAR.kernels() : kernels, provided.reason());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.kirchhoff.kernels;
 
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import java.util.Arrays;
 
 /** The plain form of {@link ElementKernels}: the reference for the vector one, and its stand-in for remainders. */
@@ -133,7 +133,13 @@ public final class ScalarElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponse(
-            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
+            LocalResponseGeometry field,
+            float[] x,
+            float[] y,
+            float[] power,
+            float[] next,
+            int offset,
+            float[] scratch) {
         for (int i = 0; i < field.size(); i++) {
             scratch[i] = x[offset + i] * x[offset + i];
         }
@@ -148,7 +154,7 @@ public final class ScalarElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponseGradient(
-            ResponseField field,
+            LocalResponseGeometry field,
             float[] x,
             float[] dy,
             float[] power,
@@ -167,7 +173,7 @@ public final class ScalarElementKernels implements ElementKernels {
     }
 
     /** Sum of the terms in the box around position {@code at}. */
-    private static float boxSum(ResponseField field, float[] terms, int at) {
+    private static float boxSum(LocalResponseGeometry field, float[] terms, int at) {
         int row = at / field.rowSize();
         int column = at / field.depth() % field.columns();
         float sum = 0;

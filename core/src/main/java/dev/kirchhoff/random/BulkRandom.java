@@ -1,11 +1,10 @@
 package dev.kirchhoff.random;
 
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import dev.kirchhoff.Provided;
 
 /**
  * Fills arrays with random numbers from sixteen interleaved xoshiro128++ generators. Every implementation gives the
- * same bits; the vector one is found by {@link ServiceLoader}.
+ * same bits; the vector one is {@link Provided}.
  *
  * <p>State: {@code int[STATE]}, word w (0 to 3) of lane l (0 to 15) at {@code 16 w + l}; advanced in place. Each
  * lane has period 2¹²⁸ - 1. Lanes are seeded with independent 128-bit words, so the chance that any two of n lanes
@@ -79,12 +78,7 @@ public interface BulkRandom {
 
     /** The first implementation that a library on the class path provides and this JVM can run, else the scalar one. */
     static BulkRandom fastest() {
-        try {
-            return ServiceLoader.load(BulkRandom.class, BulkRandom.class.getClassLoader())
-                    .findFirst()
-                    .orElseGet(ScalarBulkRandom::new);
-        } catch (ServiceConfigurationError | LinkageError vectorModuleAbsent) {
-            return new ScalarBulkRandom();
-        }
+        BulkRandom provided = Provided.find(BulkRandom.class).service();
+        return provided == null ? new ScalarBulkRandom() : provided;
     }
 }

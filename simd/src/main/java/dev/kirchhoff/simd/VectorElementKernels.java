@@ -5,7 +5,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.kernels.ScalarElementKernels;
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -201,7 +201,13 @@ final class VectorElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponse(
-            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
+            LocalResponseGeometry field,
+            float[] x,
+            float[] y,
+            float[] power,
+            float[] next,
+            int offset,
+            float[] scratch) {
         if (VectorResponse.takes(field)) {
             VectorResponse.normalise(field, x, y, power, next, offset, scratch);
         } else {
@@ -211,7 +217,7 @@ final class VectorElementKernels implements ElementKernels {
 
     @Override
     public void normaliseResponseGradient(
-            ResponseField field,
+            LocalResponseGeometry field,
             float[] x,
             float[] dy,
             float[] power,

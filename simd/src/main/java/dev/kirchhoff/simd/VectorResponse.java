@@ -2,7 +2,7 @@ package dev.kirchhoff.simd;
 
 import static jdk.incubator.vector.VectorOperators.POW;
 
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,13 +20,19 @@ final class VectorResponse {
     private VectorResponse() {}
 
     /** Whether a row is long enough. */
-    static boolean takes(ResponseField field) {
+    static boolean takes(LocalResponseGeometry field) {
         return field.rowSize() >= LANES;
     }
 
     /** See {@link dev.kirchhoff.kernels.ElementKernels#normaliseResponse}. */
     static void normalise(
-            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
+            LocalResponseGeometry field,
+            float[] x,
+            float[] y,
+            float[] power,
+            float[] next,
+            int offset,
+            float[] scratch) {
         int size = field.size();
         for (int k = 0; k < size; k += LANES) {
             int i = Math.min(k, size - LANES);
@@ -51,7 +57,7 @@ final class VectorResponse {
 
     /** See {@link dev.kirchhoff.kernels.ElementKernels#normaliseResponseGradient}. */
     static void gradient(
-            ResponseField field,
+            LocalResponseGeometry field,
             float[] x,
             float[] dy,
             float[] power,
@@ -90,12 +96,12 @@ final class VectorResponse {
         return s.lanewise(POW, -beta);
     }
 
-    private static void clearPadding(ResponseField field, float[] scratch) {
+    private static void clearPadding(LocalResponseGeometry field, float[] scratch) {
         Arrays.fill(scratch, field.size(), field.size() + field.paddedRowSize(), 0);
     }
 
     /** Sums the terms of the rows that the boxes around a row reach over into the line. */
-    private static void sumColumns(ResponseField field, float[] scratch, int row) {
+    private static void sumColumns(LocalResponseGeometry field, float[] scratch, int row) {
         int length = field.rowSize();
         int first = Math.max(0, row - field.rowReach());
         int count = Math.min(field.rows() - 1, row + field.rowReach()) - first + 1;
@@ -107,7 +113,7 @@ final class VectorResponse {
     }
 
     /** Sums of the boxes around some positions of the row whose columns were summed last. */
-    private static FloatVector boxSum(ResponseField field, float[] scratch, int position) {
+    private static FloatVector boxSum(LocalResponseGeometry field, float[] scratch, int position) {
         return sum(scratch, field.size() + position, field.depth(), 2 * field.columnReach() + 1);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.ElementKernels;
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +72,7 @@ public abstract class ElementKernelsContract {
     void responseNormalisationAgreesWithTheReference() {
         ForAll.run(3, 60, random -> {
             float beta = random.nextBoolean() ? 0.75f : random.nextFloat();
-            ResponseField field = new ResponseField(
+            LocalResponseGeometry field = new LocalResponseGeometry(
                     random.nextInt(1, 7),
                     random.nextInt(1, 40),
                     random.nextInt(1, 20),

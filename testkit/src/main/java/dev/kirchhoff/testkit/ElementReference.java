@@ -1,7 +1,7 @@
 package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.kernels.ElementKernels;
-import dev.kirchhoff.tensor.ResponseField;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import java.util.function.IntToDoubleFunction;
 
 /** Element kernels once more, one element after another in double precision: the formulae of {@link ElementKernels} and nothing else. */
@@ -113,7 +113,13 @@ final class ElementReference implements ElementKernels {
 
     @Override
     public void normaliseResponse(
-            ResponseField field, float[] x, float[] y, float[] power, float[] next, int offset, float[] scratch) {
+            LocalResponseGeometry field,
+            float[] x,
+            float[] y,
+            float[] power,
+            float[] next,
+            int offset,
+            float[] scratch) {
         for (int i = 0; i < field.size(); i++) {
             double s = field.k() + field.scale() * box(field, i, j -> (double) x[offset + j] * x[offset + j]);
             power[offset + i] = (float) Math.pow(s, -field.beta());
@@ -124,7 +130,7 @@ final class ElementReference implements ElementKernels {
 
     @Override
     public void normaliseResponseGradient(
-            ResponseField field,
+            LocalResponseGeometry field,
             float[] x,
             float[] dy,
             float[] power,
@@ -140,7 +146,7 @@ final class ElementReference implements ElementKernels {
     }
 
     /** Sum over all positions of the plane that are within reach of position {@code at}. */
-    private static double box(ResponseField field, int at, IntToDoubleFunction term) {
+    private static double box(LocalResponseGeometry field, int at, IntToDoubleFunction term) {
         double sum = 0;
         for (int j = 0; j < field.size(); j++) {
             int rows = Math.abs(j / field.rowSize() - at / field.rowSize());

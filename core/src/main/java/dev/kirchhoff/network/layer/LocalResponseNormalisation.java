@@ -5,8 +5,8 @@ import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
+import dev.kirchhoff.tensor.LocalResponseGeometry;
 import dev.kirchhoff.tensor.PatchGeometry;
-import dev.kirchhoff.tensor.ResponseField;
 import dev.kirchhoff.tensor.Shape;
 
 /**
@@ -66,12 +66,12 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
         return new ResponsePass(context, input, field(input.value().shape().item()));
     }
 
-    private ResponseField field(Shape input) {
+    private LocalResponseGeometry field(Shape input) {
         int reach = size / 2;
         int channels = input.channels();
         return switch (region) {
             case WITHIN_CHANNEL ->
-                new ResponseField(
+                new LocalResponseGeometry(
                         input.extent(0),
                         input.extent(1),
                         channels,
@@ -81,7 +81,7 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
                         (float) (alpha / (size * size)),
                         (float) beta);
             case ACROSS_CHANNELS ->
-                new ResponseField(
+                new LocalResponseGeometry(
                         input.size() / channels, channels, 1, 0, reach, (float) k, (float) (alpha / size), (float)
                                 beta);
         };
@@ -90,12 +90,12 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
     /** The pass: keeps the two powers that the way back needs. */
     private static final class ResponsePass extends ImagePass {
         private final ElementKernels kernels;
-        private final ResponseField field;
+        private final LocalResponseGeometry field;
         private final float[] power = new float[y.length];
         private final float[] next = new float[y.length];
         private final float[][] scratch;
 
-        private ResponsePass(PassContext context, Signal input, ResponseField field) {
+        private ResponsePass(PassContext context, Signal input, LocalResponseGeometry field) {
             super(context, input, input.value().shape().item());
             this.kernels = context.kernels().elements();
             this.field = field;

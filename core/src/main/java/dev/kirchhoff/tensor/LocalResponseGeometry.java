@@ -17,7 +17,7 @@ package dev.kirchhoff.tensor;
  * @param scale factor of the sum of squares
  * @param beta exponent
  */
-public record ResponseField(
+public record LocalResponseGeometry(
         int rows, int columns, int depth, int rowReach, int columnReach, float k, float scale, float beta) {
 
     /** Elements of the array. */
