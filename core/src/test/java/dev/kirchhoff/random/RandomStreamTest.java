@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Addressing: what a stream's numbers depend on. Level of the statistical tests: 10⁻³, two-sided. */
+@Isolated // allocations of all threads are counted
 class RandomStreamTest {
 
     private static final double LEVEL = 1e-3;

@@ -8,10 +8,12 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tile.Hardware;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** In steady state a training step allocates nothing, whatever its tiles are made of. */
+@Isolated // allocations of all threads are counted
 public abstract class SteadyStateContract {
 
     static final List<String> SCHEMES = TilingScheme.NAMES;
