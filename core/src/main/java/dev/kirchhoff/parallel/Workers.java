@@ -1,5 +1,6 @@
 package dev.kirchhoff.parallel;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Workers implements AutoCloseable {
     private final Helper[] helpers;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger working = new AtomicInteger();
+    private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable Task task;
     private volatile @Nullable Throwable failure;
     private int tasks;
@@ -64,21 +66,43 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs tasks 0 to {@code count - 1} and returns when all are done. Not to be called from within a task. What a task
+     * Runs tasks 0 to {@code count - 1} and returns when all are done. One run at a time: neither two callers at once nor a task of a
+     * run may start another, since each task has the scratch memory of its worker to itself. What a task
      * throws is thrown here as it is, after the tasks under way have ended; the tasks not yet begun are left out.
      *
-     * @throws IllegalStateException if the workers are closed
+     * @throws IllegalStateException if the workers are closed, or in a run of more than one thread
      */
     public void run(int count, Task body) {
         if (closed) {
             throw new IllegalStateException("these workers are closed");
         }
-        if (helpers.length == 0 || count == 1) {
-            for (int i = 0; i < count; i++) {
-                body.run(i, 0);
-            }
+        if (helpers.length == 0) {
+            runHere(count, body);
             return;
         }
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    "these workers are in a run already, started by another thread or by the task"
+                            + " that asks for one more; use other workers, or Workers.serial()");
+        }
+        try {
+            if (count == 1) {
+                runHere(count, body);
+            } else {
+                runOnAll(count, body);
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private static void runHere(int count, Task body) {
+        for (int i = 0; i < count; i++) {
+            body.run(i, 0);
+        }
+    }
+
+    private void runOnAll(int count, Task body) {
         start(count, body);
         take(body, 0);
         awaitHelpers();

@@ -115,6 +115,46 @@ final class WorkersTest {
         }
     }
 
+    /** Whatever two callers do, no task is lost: a run is whole or refused. */
+    @Test
+    void aSecondCallerIsRefusedAndNoTaskIsLost() throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger wanted = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        try (Workers workers = new Workers(3)) {
+            Runnable caller = () -> {
+                for (int run = 0; run < 2_000; run++) {
+                    try {
+                        workers.run(50, (task, worker) -> done.incrementAndGet());
+                        wanted.addAndGet(50);
+                    } catch (IllegalStateException inARun) {
+                        refused.incrementAndGet();
+                    }
+                }
+            };
+            Thread other = new Thread(caller);
+            other.start();
+            caller.run();
+            other.join();
+        }
+        assertThat(done).hasValue(wanted.get());
+        assertThat(wanted.get() / 50 + refused.get()).isEqualTo(4_000);
+        assertThat(refused).as("the test had two callers at once").hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void aTaskThatStartsARunIsRefused(int tasks) {
+        try (Workers workers = new Workers(2)) {
+            assertThatThrownBy(() -> workers.run(tasks, (task, worker) -> workers.run(2, (inner, helper) -> {})))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("these workers are in a run already");
+            AtomicInteger done = new AtomicInteger();
+            workers.run(10, (task, worker) -> done.incrementAndGet());
+            assertThat(done).as("the next run").hasValue(10);
+        }
+    }
+
     @Test
     void closeEndsTheThreads() throws InterruptedException {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();

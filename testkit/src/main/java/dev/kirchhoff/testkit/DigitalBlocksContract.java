@@ -1,11 +1,15 @@
 package dev.kirchhoff.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Block;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.layer.Add;
+import dev.kirchhoff.network.layer.Affine;
 import dev.kirchhoff.network.layer.AveragePooling;
 import dev.kirchhoff.network.layer.BatchNormalisation;
+import dev.kirchhoff.network.layer.Concat;
 import dev.kirchhoff.network.layer.Dropout;
 import dev.kirchhoff.network.layer.Flatten;
 import dev.kirchhoff.network.layer.LocalResponseNormalisation;
@@ -68,6 +72,38 @@ public abstract class DigitalBlocksContract {
                 .check((x, p) -> IntStream.range(0, x[0].length)
                         .mapToDouble(i -> x[0][i] + x[1][i] + x[2][i])
                         .toArray());
+    }
+
+    @Test
+    void concat() {
+        int[] channels = {3, 1, 4};
+        Shape[] shapes = IntStream.of(channels).mapToObj(c -> Shape.of(2, 5, c)).toArray(Shape[]::new);
+        GradientCheck.Reference joined = (x, p) -> {
+            double[] y = new double[x[1].length * 8];
+            for (int pixel = 0; pixel < x[1].length; pixel++) {
+                System.arraycopy(x[0], pixel * 3, y, pixel * 8, 3);
+                System.arraycopy(x[1], pixel, y, pixel * 8 + 3, 1);
+                System.arraycopy(x[2], pixel * 4, y, pixel * 8 + 4, 4);
+            }
+            return y;
+        };
+        check(new Concat(), shapes).check(joined);
+        check(new Concat(), shapes).checkInference(joined);
+    }
+
+    @Test
+    void affine() {
+        for (int channels : CHANNELS) {
+            Affine block = new Affine(channels);
+            assertThat(block.scale().values()).containsOnly(1);
+            spread(block.scale(), -1, 2);
+            spread(block.shift(), -0.5, 0.5);
+            int width = channels;
+            check(block, Shape.of(4, 3, channels))
+                    .check((x, p) -> IntStream.range(0, x[0].length)
+                            .mapToDouble(i -> p[0][i % width] * x[0][i] + p[1][i % width])
+                            .toArray());
+        }
     }
 
     @ParameterizedTest
