@@ -12,13 +12,13 @@ public final class Shape {
     private final int[] extents;
     private final int size;
 
-    private Shape(int[] extents) {
+    private Shape(int[] extents, int least) {
         this.extents = extents;
         long product = 1;
         for (int extent : extents) {
-            if (extent < 1) {
-                throw new IllegalArgumentException("shape " + Excerpt.of(Arrays.toString(extents))
-                        + " has an extent below 1; every extent must be positive");
+            if (extent < least) {
+                throw new IllegalArgumentException("shape " + Excerpt.of(Arrays.toString(extents)) + " has an extent below " + least
+                        + "; every extent must be " + (least == 0 ? "0 or more" : "positive"));
             }
             product *= extent;
             if (product > Integer.MAX_VALUE - 64) {
@@ -35,7 +35,16 @@ public final class Shape {
      * @throws IllegalArgumentException if an extent is below 1 or the product exceeds what one array holds
      */
     public static Shape of(int... extents) {
-        return new Shape(extents.clone());
+        return new Shape(extents.clone(), 1);
+    }
+
+    /**
+     * The shape of an array as files keep them, which may be empty: extents of 0 are allowed.
+     *
+     * @throws IllegalArgumentException if an extent is negative or the product exceeds what one array holds
+     */
+    public static Shape ofStored(int... extents) {
+        return new Shape(extents.clone(), 0);
     }
 
     /** Number of axes. */
@@ -63,12 +72,12 @@ public final class Shape {
         int[] batched = new int[extents.length + 1];
         batched[0] = count;
         System.arraycopy(extents, 0, batched, 1, extents.length);
-        return new Shape(batched);
+        return new Shape(batched, 1);
     }
 
     /** This shape without its slowest axis: the shape of one image of a batch. */
     public Shape item() {
-        return new Shape(Arrays.copyOfRange(extents, 1, extents.length));
+        return new Shape(Arrays.copyOfRange(extents, 1, extents.length), 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kirchhoff.formats.safetensors;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
+import dev.kirchhoff.formats.Excerpt;
 import dev.kirchhoff.tensor.StoredArray;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,9 @@ import java.util.Map;
 
 /**
  * Named arrays and a few strings about them, kept in one file: 8 bytes with the length of the header (little-endian), the
- * header as JSON, the elements (little-endian). Types {@code F32} and {@code I64}.
+ * header as JSON, the elements (little-endian). Types {@code F32} and {@code I64}; extents of 0 make an empty array.
+ *
+ * <p>Limits: a header of 100 MB (that of the reference implementation), 64 extents an array, 2³¹ − 65 elements.
  *
  * <p>Source: the format of the library "safetensors" (Hugging Face), which can read and write the same files.
  *
@@ -55,7 +58,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
             return floats.values();
         }
         throw new InvalidInputException(
-                "There is no F32 array '" + name + "' among the arrays " + arrays.keySet() + ".");
+                "There is no F32 array '" + Excerpt.of(name) + "' among the arrays "
+                + Excerpt.of(arrays.keySet().toString()) + ".");
     }
 
     /**
@@ -68,7 +72,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
             return longs.values();
         }
         throw new InvalidInputException(
-                "There is no I64 array '" + name + "' among the arrays " + arrays.keySet() + ".");
+                "There is no I64 array '" + Excerpt.of(name) + "' among the arrays "
+                + Excerpt.of(arrays.keySet().toString()) + ".");
     }
 
     /**

@@ -1,15 +1,11 @@
 package dev.kirchhoff.formats.safetensors;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The header of a safetensors file: {@code {"__metadata__": {name: text}, name: {"dtype": "F32", "shape": [2, 3],
@@ -20,7 +16,10 @@ import java.util.stream.Stream;
  */
 record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
-    private static final String METADATA = "__metadata__";
+    static final String METADATA = "__metadata__";
+    static final String TYPE = "dtype";
+    static final String SHAPE = "shape";
+    static final String OFFSETS = "data_offsets";
 
     /**
      * Where an array lies.
@@ -35,24 +34,26 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
     /** The header as JSON. */
     String json() {
-        Stream<String> strings = metadata.entrySet().stream()
-                .map(named -> JsonText.quoted(named.getKey()) + ":" + JsonText.quoted(named.getValue()));
-        Stream<String> head = metadata.isEmpty()
-                ? Stream.of()
-                : Stream.of(JsonText.quoted(METADATA) + ":{" + strings.collect(Collectors.joining(",")) + "}");
-        return Stream.concat(head, entries.stream().map(SafetensorsHeader::json))
-                .collect(Collectors.joining(",", "{", "}"));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            if (!metadata.isEmpty()) {
+                json.writeName(METADATA).writeStartObject();
+                metadata.forEach(json::writeStringProperty);
+                json.writeEndObject();
+            }
+            entries.forEach(entry -> write(entry, json));
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
-    private static String json(Entry entry) {
-        return String.format(
-                Locale.ROOT,
-                "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
-                JsonText.quoted(entry.name()),
-                entry.type(),
-                Arrays.toString(entry.extents()).replace(" ", ""),
-                entry.start(),
-                entry.end());
+    private static void write(Entry entry, JsonGenerator json) {
+        json.writeName(entry.name).writeStartObject();
+        json.writeStringProperty(TYPE, entry.type);
+        json.writeName(SHAPE).writeArray(entry.extents, 0, entry.extents.length);
+        json.writeName(OFFSETS).writeArray(new long[] {entry.start, entry.end}, 0, 2);
+        json.writeEndObject();
     }
 
     /**
@@ -61,36 +62,6 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
      * @throws IllegalArgumentException if it is not of this form; the message says where
      */
     static SafetensorsHeader parse(String json) {
-        JsonText text = new JsonText(json);
-        Map<String, String> metadata = new LinkedHashMap<>();
-        List<Entry> entries = new ArrayList<>();
-        text.object(name -> {
-            if (name.equals(METADATA)) {
-                text.object(key -> metadata.put(key, text.string()));
-            } else {
-                entries.add(entry(name, text));
-            }
-        });
-        text.end();
-        return new SafetensorsHeader(metadata, entries);
-    }
-
-    private static Entry entry(String name, JsonText text) {
-        String[] type = {""};
-        long[][] numbers = {{}, {}};
-        Set<String> keys = new HashSet<>();
-        text.object(key -> {
-            keys.add(key);
-            switch (key) {
-                case "dtype" -> type[0] = text.string();
-                case "shape" -> numbers[0] = text.numbers();
-                case "data_offsets" -> numbers[1] = text.numbers();
-                default -> throw text.error("unknown key '" + key + "' of array '" + name + "'");
-            }
-        });
-        if (keys.size() != 3 || numbers[1].length != 2) {
-            throw text.error("array '" + name + "' lacks one of dtype, shape and two data_offsets");
-        }
-        return new Entry(name, type[0], numbers[0], numbers[1][0], numbers[1][1]);
+        return HeaderParser.parse(json);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.formats.safetensors;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.formats.Excerpt;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
@@ -23,7 +24,7 @@ import java.util.Map;
 final class SafetensorsReader {
 
     /** Limit of the reference implementation. */
-    private static final int LONGEST_HEADER = 100_000_000;
+    static final int LONGEST_HEADER = 100_000_000;
 
     private static final int CHUNK = 1 << 16;
 
@@ -88,7 +89,7 @@ final class SafetensorsReader {
                 throw defect(String.format(
                         Locale.ROOT,
                         "array '%s' lies at bytes %,d to %,d, where one that starts at %,d must follow",
-                        entry.name(),
+                        Excerpt.of(entry.name()),
                         entry.start(),
                         entry.end(),
                         end));
@@ -109,8 +110,8 @@ final class SafetensorsReader {
             throw defect(String.format(
                     Locale.ROOT,
                     "array '%s' of shape %s and type %s needs %,d bytes, but has %,d",
-                    entry.name(),
-                    Arrays.toString(entry.extents()),
+                    Excerpt.of(entry.name()),
+                    Excerpt.of(Arrays.toString(entry.extents())),
                     type,
                     wanted,
                     entry.end() - entry.start()));
@@ -127,18 +128,22 @@ final class SafetensorsReader {
                 return type;
             }
         }
-        throw defect("array '" + entry.name() + "' has type " + entry.type() + "; F32 and I64 can be read");
+        throw defect("array '" + Excerpt.of(entry.name()) + "' has type " + Excerpt.of(entry.type())
+                + "; F32 and I64 can be read");
     }
 
+    /** Extents of 0 are legal: the array is empty. */
     private Shape shape(SafetensorsHeader.Entry entry) {
         int[] extents = new int[entry.extents().length];
-        for (int i = 0; i < extents.length; i++) {
-            extents[i] = (int) Math.min(entry.extents()[i], Integer.MAX_VALUE);
-        }
         try {
-            return Shape.of(extents);
-        } catch (IllegalArgumentException e) {
-            throw defect("array '" + entry.name() + "': " + e.getMessage());
+            for (int i = 0; i < extents.length; i++) {
+                extents[i] = Math.toIntExact(entry.extents()[i]);
+            }
+            return Shape.ofStored(extents);
+        } catch (ArithmeticException | IllegalArgumentException tooLarge) {
+            throw defect("array '" + Excerpt.of(entry.name()) + "' of shape "
+                    + Excerpt.of(Arrays.toString(entry.extents()))
+                    + " has more elements than one array can hold (2^31 - 65)");
         }
     }
 

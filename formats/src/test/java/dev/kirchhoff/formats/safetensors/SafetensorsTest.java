@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,23 +91,29 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {                                                                         | 0  | '"' is expected
-            {"a":1}                                                                   | 0  | '{' is expected
-            {} x                                                                      | 0  | text follows the end
+            {                                                                         | 0  | it is no JSON
+            {"a":1}                                                                   | 0  | an object is expected
+            {} x                                                                      | 0  | at character 3, it is no JSON
+            {} {}                                                                     | 0  | text follows the end
             {"a":{"dtype":"F32","shape":[1]}}                                         | 4  | array 'a' lacks one of
             {"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}                   | 4  | a whole number
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"x":"y"}}            | 4  | unknown key 'x'
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{}}             | 4  | 'a' stands twice
             {"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}                    | 4  | type F16; F32 and I64
             {"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}                    | 4  | needs 8 bytes, but has 4
-            {"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}                    | 0  | array 'a': shape [0]
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}                    | 8  | starts at 0 must follow
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} | 4 | array 'b' lies at bytes 0 to 4
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}                    | 3  | need 4 bytes, but 3 bytes follow
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}                    | 9  | need 4 bytes, but 9 bytes follow
             {"a":{"dtype":"F32","shape":[99999999999],"data_offsets":[0,4]}}          | 4  | more elements than
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}                    | 4  | lies at bytes 4 to 0
-            {"__metadata__":{"k":3}}                                                  | 0  | '"' is expected
+            {"__metadata__":{"k":3}}                                                  | 0  | a string is expected
+            {"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}                  | 4  | a whole number
+            {"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}                   | 4  | it is no JSON
+            {"a":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,4]}}  | 4  | a whole number
+            {"a":{"dtype":"F32","shape":[9223372036854775807],"data_offsets":[0,4]}}  | 4  | more elements than
+            {"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}          | 0  | more elements than
+            {"a":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}}                  | 4  | a whole number
             """)
     void saysWhatIsWrong(String header, int dataBytes, String sentence) throws IOException {
         writeRaw(header, dataBytes);
@@ -114,6 +121,45 @@ class SafetensorsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("The file " + file() + " is no intact safetensors file: ")
                 .hasMessageContaining(sentence);
+    }
+
+    /** As the reference library reads them: an array without elements lies where it ends. */
+    @Test
+    void emptyArraysAreReadAndWritten() throws IOException {
+        writeRaw("{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
+                + "\"b\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+                + "\"c\":{\"dtype\":\"I64\",\"shape\":[2,0],\"data_offsets\":[8,8]}}", 8);
+        Safetensors read = Safetensors.read(file());
+        assertThat(read.floats("a")).isEmpty();
+        assertThat(read.arrays().get("a").shape()).isEqualTo(Shape.ofStored(0, 3));
+        assertThat(read.longs("b")).containsExactly(0);
+        assertThat(read.longs("c")).isEmpty();
+
+        read.write(file());
+        assertThat(Safetensors.read(file()).arrays()).usingRecursiveComparison().isEqualTo(read.arrays());
+    }
+
+    /** A hundred thousand extents, a name of a megabyte, ten thousand brackets: refused at once, in a sentence of a line or two. */
+    @Test
+    void whatIsTooLongIsRefusedAtOnceInAShortSentence() throws IOException {
+        String extents = "1,".repeat(100_000) + "1";
+        String name = "n".repeat(1 << 20);
+        for (String header : List.of(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[" + extents + "],\"data_offsets\":[0,4]}}",
+                "{\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"" + name + "\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"" + name + "\":1}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[" + "1".repeat(100_000) + "],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":" + "[".repeat(10_000) + "}}",
+                "{\"a\":" + name + "}")) {
+            writeRaw(header, 4);
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> Safetensors.read(file()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .satisfies(refusal -> assertThat(refusal.getMessage())
+                            .hasSizeLessThan(file().toString().length() + 300));
+            assertThat(System.nanoTime() - start).as(header.substring(0, 40)).isLessThan(1_000_000_000L);
+        }
     }
 
     @Test
