@@ -130,6 +130,29 @@ public final class CellArray {
         }
     }
 
+    /** Lets many training steps pass at once in which nothing is written, and shows what is left. */
+    public void age(long steps, RandomStream stream) {
+        banks.forEach(bank -> bank.age(steps, stream));
+        if (ages()) {
+            showAll(stream);
+        }
+    }
+
+    /** Whether any device ages. */
+    public boolean ages() {
+        return banks.stream().anyMatch(bank -> bank.devices().ages());
+    }
+
+    /** What tells the devices from others, bank by bank, by name. */
+    public Map<String, float[]> fabricated() {
+        Map<String, float[]> figures = new LinkedHashMap<>();
+        for (int number = 0; number < banks.size(); number++) {
+            String prefix = "device" + number + ".";
+            banks.get(number).devices().fabricated().forEach((name, values) -> figures.put(prefix + name, values));
+        }
+        return figures;
+    }
+
     /** Shows what the devices of a row hold, those that coincidences moved written anew. */
     public void show(int row, int[] counts, RandomStream stream) {
         for (int column = 0; column < columns && !direct; column++) {

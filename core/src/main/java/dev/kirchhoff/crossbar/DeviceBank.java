@@ -94,6 +94,11 @@ public final class DeviceBank {
         devices.age(cells.weights(), cells.offset(), stream);
     }
 
+    /** Lets many training steps pass at once in which nothing is written. */
+    public void age(long steps, RandomStream stream) {
+        devices.age(cells.weights(), cells.offset(), steps, stream);
+    }
+
     /** What the next update depends on beside the weights shown, by name. */
     public Map<String, StoredArray> state() {
         Map<String, StoredArray> state = new LinkedHashMap<>(devices.state());

@@ -34,7 +34,9 @@ public enum Purpose {
     /** Noise of writing weights to the devices of a tile. */
     WRITING(14),
     /** A partition of patches over replicas that is drawn once. */
-    PARTITION(15);
+    PARTITION(15),
+    /** What becomes of the weights of devices in the time after training. */
+    AGEING(16);
 
     private final int code;
 

@@ -199,6 +199,27 @@ public final class PulsedTile implements LearningTile {
         show();
     }
 
+    @Override
+    public Map<String, StoredArray> fabricated() {
+        Map<String, StoredArray> figures = new LinkedHashMap<>();
+        cells.fabricated().forEach((name, values) -> figures.put(name, floats(values)));
+        return figures;
+    }
+
+    /**
+     * Lets many training steps pass at once in which nothing is learned: devices forget by {@link dev.kirchhoff.device.Retention} and
+     * {@link dev.kirchhoff.device.Drift}. The view then holds what they show, and its owner says that it changed.
+     *
+     * @param steps how many
+     * @param stream gives the randomness of what happens in them
+     * @return whether its devices age at all
+     */
+    public boolean age(long steps, RandomStream stream) {
+        boolean ages = cells.age(steps, stream);
+        show();
+        return ages;
+    }
+
     /** Factor α of {@link Scaling} between the weights of the devices and those of the network. */
     public float factor() {
         return factor[0];

@@ -50,6 +50,14 @@ public interface Tile {
         return Map.of();
     }
 
+    /**
+     * What was drawn for the devices of the tile when it was made and never changes, by name: a checkpoint keeps a digest of it, by which
+     * it knows its devices again. Empty where nothing was drawn.
+     */
+    default Map<String, StoredArray> fabricated() {
+        return Map.of();
+    }
+
     /** Says that the arrays of {@link #state} were overwritten. */
     default void restored() {}
 }

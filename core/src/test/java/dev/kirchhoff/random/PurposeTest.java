@@ -26,6 +26,7 @@ class PurposeTest {
                         "CIRCUITS_FORWARD=12",
                         "CIRCUITS_BACKWARD=13",
                         "WRITING=14",
-                        "PARTITION=15");
+                        "PARTITION=15",
+                        "AGEING=16");
     }
 }

@@ -91,6 +91,40 @@ final class Ageing {
         }
     }
 
+    /**
+     * Lets many training steps pass at once in which no weight is written: the laws of {@link Retention} and {@link Drift} in closed
+     * form. After n steps decay leaves w − b times kⁿ, k = 1 − 1/τ; diffusion adds a variance of ρ² (1 − k²ⁿ) / (1 − k²), n ρ² where nothing
+     * decays; drift goes on from when the weight was written. Bounds are kept at the end only.
+     */
+    void age(float[] w, int offset, long steps, RandomStream stream) {
+        for (int cell = 0; cell < wMin.length; cell++) {
+            float weight = w[offset + cell];
+            double kept = keep.length == 0 ? 1 : Math.pow(keep[cell], steps);
+            weight = (float) (rest[cell] + (weight - rest[cell]) * kept);
+            if (diffusion.length > 0) {
+                double walks = kept == 1 ? steps : (1 - kept * kept) / (1 - (double) keep[cell] * keep[cell]);
+                weight += (float) (diffusion[cell] * Math.sqrt(walks)) * stream.nextGaussian();
+            }
+            if (nu.length > 0) {
+                weight = drifted(weight, cell, steps, stream);
+            }
+            w[offset + cell] = Math.clamp(weight, wMin[cell], wMax[cell]);
+            if (nu.length > 0) {
+                last[cell] = w[offset + cell];
+            }
+        }
+    }
+
+    private float drifted(float weight, int cell, long steps, RandomStream stream) {
+        if (!(Math.abs(weight - last[cell]) <= WRITTEN)) {
+            written[cell] = weight;
+            elapsed[cell] = 0;
+        }
+        elapsed[cell] += steps;
+        Drift drift = retention.drift();
+        return drifted(drift, cell, 1 + (float) drift.nuC2c() * stream.nextGaussian());
+    }
+
     private void decay(float[] w, int offset, int from, int to) {
         if (keep.length == 0) {
             return;

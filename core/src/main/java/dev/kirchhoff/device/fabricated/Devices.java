@@ -3,6 +3,7 @@ package dev.kirchhoff.device.fabricated;
 import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.StoredArray;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -75,6 +76,37 @@ public final class Devices {
         if (ages()) {
             ageing.age(w, offset, stream);
         }
+    }
+
+    /** Lets many training steps pass at once in which nothing is written, see {@link Ageing}. */
+    public void age(float[] w, int offset, long steps, RandomStream stream) {
+        if (ages()) {
+            ageing.age(w, offset, steps, stream);
+        }
+    }
+
+    /** What tells these devices from others, by name: their bounds, and their steps at weight 0. */
+    public Map<String, float[]> fabricated() {
+        Map<String, float[]> figures = new LinkedHashMap<>();
+        figures.put("wMin", wMin);
+        figures.put("wMax", wMax);
+        float[] up = new float[count()];
+        float[] down = new float[count()];
+        for (int cell = 0; cell < count(); cell++) {
+            switch (response) {
+                case Response.Constant steps -> {
+                    up[cell] = steps.up()[cell];
+                    down[cell] = steps.down()[cell];
+                }
+                case Response.StateDependent steps -> {
+                    up[cell] = steps.up(cell, 0);
+                    down[cell] = steps.down(cell, 0);
+                }
+            }
+        }
+        figures.put("up", up);
+        figures.put("down", down);
+        return figures;
     }
 
     /** Resets one cell; see {@link Retention}. */
