@@ -22,7 +22,8 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Provenance here = Provenance.current(Runtime.getRuntime().availableProcessors(), common.commandLine());
+        Provenance here =
+                Provenance.current(Runtime.getRuntime().availableProcessors(), Kernels.best(), common.commandLine());
         if (json) {
             common.out().println(Json.of(here));
             return ExitCode.DONE;

@@ -2,6 +2,7 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.Inspection;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Path;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -49,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Inspection inspection = Inspection.of(TrainedRun.open(run, common.err()::println), run, layer);
+        Inspection inspection = Inspection.of(TrainedRun.open(run, Kernels.best(), common.err()::println), run, layer);
         if (json) {
             common.out().println(inspection.json().strip());
         } else {

@@ -33,13 +33,16 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
+    @Mixin
+    private final KernelsOption kernels = new KernelsOption();
+
     @Option(names = "--json", description = "Write the predictions to standard output as one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() {
         List<Prediction> predictions =
-                TrainedRun.open(run, common.err()::println).predict(images, CLASSES, threads.count());
+                TrainedRun.open(run, kernels.chosen(), common.err()::println).predict(images, CLASSES, threads.count());
         if (json) {
             common.out().println(Json.of(predictions));
         } else {

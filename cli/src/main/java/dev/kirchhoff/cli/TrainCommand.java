@@ -40,7 +40,8 @@ import picocli.CommandLine.ParentCommand;
             "  ${ROOT-COMMAND-NAME} train rapa-cifar10 --data cifar-10-batches-bin --epochs 40",
             "  ${ROOT-COMMAND-NAME} train mlp-mnist --data mnist --set seed=[1,2,3]",
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
-            "  ${ROOT-COMMAND-NAME} train --resume runs/first"
+            "  ${ROOT-COMMAND-NAME} train --resume runs/first",
+            "  ${ROOT-COMMAND-NAME} train --resume runs/first --epochs 80"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class TrainCommand implements Callable<Integer> {
@@ -77,11 +78,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Goes on with the run or sweep in this folder, bit for bit as if it had never stopped.")
+            description =
+                    "Goes on with the run or sweep in this folder, bit for bit as if it had never stopped (on the same kernels). "
+                            + "With --epochs it becomes longer: steps to come follow the schedule over the new length.")
     private @Nullable Path resume;
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
+
+    @Mixin
+    private final KernelsOption kernels = new KernelsOption();
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers.")
     private @Nullable Long seed;
@@ -97,7 +103,12 @@ final class TrainCommand implements Callable<Integer> {
         if (resume != null) {
             checkAlone();
             Path folder = resume;
-            return train(folder, (options, progress) -> Experiments.resume(folder, options, progress));
+            Integer longer = epochs;
+            return train(
+                    folder,
+                    (options, progress) -> longer == null
+                            ? Experiments.resume(folder, options, progress)
+                            : Experiments.extend(folder, longer, options, progress));
         }
         Plan loaded = Plan.loadWith(plan == null ? "rapa-fashion" : plan, changes());
         loaded.remarks().forEach(common.err()::println);
@@ -113,7 +124,8 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Path folder, BiFunction<RunOptions, RunListener, ResultTable> training) {
         Interruption interruption = parent.interruption();
         interruption.listen();
-        RunOptions options = new RunOptions(threads.count(), common.commandLine(), interruption::requested);
+        RunOptions options =
+                new RunOptions(threads.count(), kernels.chosen(), common.commandLine(), interruption::requested);
         ResultTable results;
         try (TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options, progress);
@@ -152,9 +164,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void checkAlone() {
-        if (plan != null || out != null || !changes().isEmpty()) {
+        if (plan != null || out != null || data != null || seed != null || !settings.isEmpty()) {
             throw common.wrongUsage("--resume goes on with a run as it was configured, so it takes no preset, file, "
-                    + "--set, --data, --out, --seed or --epochs");
+                    + "--set, --data, --out or --seed; --epochs makes it longer");
         }
     }
 }

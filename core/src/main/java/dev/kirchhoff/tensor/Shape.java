@@ -17,8 +17,9 @@ public final class Shape {
         long product = 1;
         for (int extent : extents) {
             if (extent < least) {
-                throw new IllegalArgumentException("shape " + Excerpt.of(Arrays.toString(extents)) + " has an extent below " + least
-                        + "; every extent must be " + (least == 0 ? "0 or more" : "positive"));
+                throw new IllegalArgumentException(
+                        "shape " + Excerpt.of(Arrays.toString(extents)) + " has an extent below " + least
+                                + "; every extent must be " + (least == 0 ? "0 or more" : "positive"));
             }
             product *= extent;
             if (product > Integer.MAX_VALUE - 64) {

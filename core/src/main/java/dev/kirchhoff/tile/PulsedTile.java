@@ -212,12 +212,15 @@ public final class PulsedTile implements LearningTile {
      *
      * @param steps how many
      * @param stream gives the randomness of what happens in them
-     * @return whether its devices age at all
      */
-    public boolean age(long steps, RandomStream stream) {
-        boolean ages = cells.age(steps, stream);
+    public void age(long steps, RandomStream stream) {
+        cells.age(steps, stream);
         show();
-        return ages;
+    }
+
+    /** Whether its devices forget as time passes. */
+    public boolean ages() {
+        return cells.ages();
     }
 
     /** Factor α of {@link Scaling} between the weights of the devices and those of the network. */

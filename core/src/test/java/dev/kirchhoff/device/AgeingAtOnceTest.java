@@ -80,6 +80,7 @@ class AgeingAtOnceTest {
     }
 
     private static double pValue(float[] sample, double deviation) {
-        return KolmogorovSmirnov.of(sample, x -> Distributions.gaussian(x / deviation)).pValue();
+        return KolmogorovSmirnov.of(sample, x -> Distributions.gaussian(x / deviation))
+                .pValue();
     }
 }

@@ -5,6 +5,7 @@ import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.RunResult;
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.kernels.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ public final class E05_TrainOnDevices {
      * @param folder receives the folders of the runs; must be empty
      */
     public static List<Row> compare(Path folder) {
-        RunOptions options = new RunOptions(Runtime.getRuntime().availableProcessors(), "E05", () -> false);
+        RunOptions options =
+                new RunOptions(Runtime.getRuntime().availableProcessors(), Kernels.best(), "E05", () -> false);
         Plan plan = Plan.parse("E05", CONFIG, List.of());
         return Experiments.train(plan, folder, options, new RunListener() {}).results().stream()
                 .map(E05_TrainOnDevices::row)

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,17 +55,17 @@ record Checkpoints(Path folder, int keep) {
     /**
      * The newest checkpoint that is intact and belongs to the config.
      *
-     * @param config digest of the config
+     * @param belongs whether a checkpoint is of this run
      * @param refused told why a newer one was not taken
      * @return empty if there are none at all
      * @throws InvalidInputException if there are some, but all are refused
      */
-    Optional<Saved> newest(String config, Consumer<String> refused) {
+    Optional<Saved> newest(Predicate<Checkpoint> belongs, Consumer<String> refused) {
         String lastReason = null;
         for (Entry entry : entries()) {
             try {
                 Checkpoint checkpoint = Checkpoint.read(entry.file);
-                if (!checkpoint.config().equals(config)) {
+                if (!belongs.test(checkpoint)) {
                     throw new InvalidInputException(
                             entry.file + " belongs to another config than the config.yaml of its run");
                 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The tiles of a network that are made of devices, and the pulses that they got since the epoch began. */
 final class DeviceTiles {
@@ -27,6 +29,9 @@ final class DeviceTiles {
             return "pulses." + layer + "." + number;
         }
     }
+
+    /** Share of devices at a bound from which it is said. */
+    private static final double MANY = 0.1;
 
     private final List<Placed> tiles = new ArrayList<>();
     private final List<long[]> sent = new ArrayList<>();
@@ -46,6 +51,28 @@ final class DeviceTiles {
     /** The tiles, layer by layer. */
     List<Placed> tiles() {
         return tiles;
+    }
+
+    /** A sentence for every layer of which many devices stand at a bound before the first step, so that they hold other weights. */
+    List<String> saturated() {
+        Map<String, List<Placed>> layers =
+                tiles.stream().collect(Collectors.groupingBy(Placed::layer, LinkedHashMap::new, Collectors.toList()));
+        List<String> sentences = new ArrayList<>();
+        layers.forEach((layer, placed) -> {
+            double share = placed.stream()
+                    .mapToDouble(each -> each.tile().report().saturated())
+                    .average()
+                    .orElseThrow();
+            if (share > MANY) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "%s: %.0f %% of its devices stand at a bound before the first step, too narrow for its first weights; wider"
+                                + " bounds, smaller weights or scaling.omega give them room",
+                        layer,
+                        100 * share));
+            }
+        });
+        return sentences;
     }
 
     /** Ends an epoch: what the tiles did in it. */

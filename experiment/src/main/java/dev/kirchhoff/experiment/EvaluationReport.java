@@ -1,6 +1,8 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.evaluation.AdaptiveVoting;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the images come from, as a config names it
  * @param set which of its images
+ * @param settings what was changed about the circuits, path to value; empty for those of the run
+ * @param time seconds after training for which devices forgot; null where that was not asked
  * @param images how many
  * @param error fraction classified wrongly, with one prediction each
  * @param votes predictions an image in the votes below
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record EvaluationReport(
         String source,
         String set,
+        Map<String, String> settings,
+        @Nullable Double time,
         int images,
         double error,
         int votes,
@@ -30,5 +36,10 @@ public record EvaluationReport(
     /** As JSON. */
     public String json() {
         return Json.page(this);
+    }
+
+    /** Several as one JSON list. */
+    public static String json(List<EvaluationReport> reports) {
+        return Json.page(reports);
     }
 }

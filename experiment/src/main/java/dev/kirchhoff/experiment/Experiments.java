@@ -15,51 +15,65 @@ import java.util.List;
  */
 public final class Experiments {
 
-    private final Plan plan;
-    private final Path out;
-    private final RunOptions options;
-    private final RunListener listener;
-
-    private Experiments(Plan plan, Path out, RunOptions options, RunListener listener) {
-        this.plan = plan;
-        this.out = out;
-        this.options = options;
-        this.listener = listener;
-    }
+    private Experiments() {}
 
     /**
-     * Trains from the beginning. The folder is made once the data are read and the network is built.
+     * Trains from the beginning. The files are written once the data are read and the network is built.
      *
      * @param out folder to make; it must not exist or be empty
-     * @throws InvalidInputException if the plan, its data or the folder are not as they must be
+     * @throws InvalidInputException if the plan, its data or the folder are not as they must be, or another training uses the folder
      * @throws InterruptedRunException if it was asked to stop; a checkpoint is written
      * @throws DivergedException if the only run diverged; in a sweep the table says so
      * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
      */
     public static ResultTable train(Plan plan, Path out, RunOptions options, RunListener listener) {
-        RunFolder.checkUnused(out);
-        return new Experiments(plan, out, options, listener).run();
+        if (!RunLock.isIn(out)) {
+            RunFolder.checkUnused(out);
+        }
+        try (RunLock lock = RunLock.take(out, options.command())) {
+            RunFolder.checkUnused(out);
+            return run(plan, out, options, listener);
+        }
     }
 
     /**
      * Goes on where a run or a sweep was left, bit for bit as if it had never stopped.
      *
      * @param folder folder of the run or of the sweep
-     * @throws InvalidInputException if the folder, its data or all its checkpoints are not as they must be
+     * @throws InvalidInputException if the folder, its data or all its checkpoints are not as they must be, or another training
+     *     uses the folder
      * @throws InterruptedRunException if it was asked to stop; a checkpoint is written
      * @throws DivergedException if the only run diverged; in a sweep the table says so
      * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
      */
     public static ResultTable resume(Path folder, RunOptions options, RunListener listener) {
-        return new Experiments(new RunFolder(folder).plan(), folder, options, listener).run();
+        RunFolder.checkConfig(folder);
+        try (RunLock lock = RunLock.take(folder, options.command())) {
+            return run(new RunFolder(folder).plan(), folder, options, listener);
+        }
     }
 
-    private ResultTable run() {
+    /**
+     * Goes on with more epochs than a run or a sweep was planned for. Steps to come follow the schedule as the new length makes it; those
+     * done stay as they are.
+     *
+     * @param folder as for {@link #resume}
+     * @param epochs epochs in all, no fewer than planned so far
+     * @throws InvalidInputException as {@link #resume}, or if they are fewer, or the epochs differ between the runs
+     */
+    public static ResultTable extend(Path folder, int epochs, RunOptions options, RunListener listener) {
+        RunFolder.checkConfig(folder);
+        try (RunLock lock = RunLock.take(folder, options.command())) {
+            return run(Extension.of(folder, epochs, listener), folder, options, listener);
+        }
+    }
+
+    private static ResultTable run(Plan plan, Path out, RunOptions options, RunListener listener) {
         List<RunResult> results = new ArrayList<>();
         try (Workers workers = new Workers(options.threads())) {
+            Session session = new Session(plan, out, options, workers, listener);
             for (PlannedRun run : plan.runs()) {
-                RunFolder folder = new RunFolder(plan.isSweep() ? out.resolve(run.name()) : out);
-                results.add(run(run, results.size() + 1, folder, workers));
+                results.add(plan.isSweep() ? runLocked(run, results.size() + 1, session) : run(run, 1, session));
             }
         }
         ResultTable table = ResultTable.of(results);
@@ -72,34 +86,27 @@ public final class Experiments {
         return table;
     }
 
-    private RunResult run(PlannedRun planned, int number, RunFolder folder, Workers workers) {
-        if (Files.exists(folder.result())) {
-            RunResult done = Json.read(folder.result(), RunResult.class);
-            listener.runFinished(done);
-            return done;
+    /** A run of a sweep may be resumed alone, so it has a lock of its own. */
+    private static RunResult runLocked(PlannedRun planned, int number, Session session) {
+        try (RunLock lock =
+                RunLock.take(session.folder(planned).path(), session.options().command())) {
+            return run(planned, number, session);
         }
-        if (folder.hasConfig()) {
-            checkConfig(folder, planned);
-        }
-        boolean begun = Files.isDirectory(folder.checkpoints());
-        Run run = new Run(planned.config(), folder, workers, listener);
-        new RunFolder(out).addConfig(plan.yaml());
-        folder.addConfig(planned.yaml());
-        if (begun) {
-            run.restore();
-        }
-        run.remark();
-        folder.addSession(planned.config().seed(), Provenance.current(options.threads(), options.command()));
-        listener.runStarted(run.info(number, plan.runs().size(), planned, options.threads()));
-        RunResult result = run.execute(planned, options.stop(), out);
-        listener.runFinished(result);
-        return result;
     }
 
-    private void checkConfig(RunFolder folder, PlannedRun planned) {
-        if (!RunFolder.digest(folder.run().config()).equals(RunFolder.digest(planned.config()))) {
-            throw new InvalidInputException(
-                    folder.path() + " holds a run of another config than the sweep in " + out + " asks for");
+    private static RunResult run(PlannedRun planned, int number, Session session) {
+        Path done = session.folder(planned).result();
+        if (Files.exists(done)) {
+            RunResult result = Json.read(done, RunResult.class);
+            session.listener().runFinished(result);
+            return result;
         }
+        Run run = Run.open(planned, session);
+        session.listener()
+                .runStarted(run.info(
+                        number, session.plan().runs().size(), session.options().threads()));
+        RunResult result = run.execute(session.options().stop(), session.out());
+        session.listener().runFinished(result);
+        return result;
     }
 }

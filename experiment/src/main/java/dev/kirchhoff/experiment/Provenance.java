@@ -41,7 +41,7 @@ public record Provenance(
         Instant started) {
 
     /** Of this process, now. */
-    public static Provenance current(int threads, String command) {
+    public static Provenance current(int threads, Kernels kernels, String command) {
         return new Provenance(
                 Objects.requireNonNullElse(Provenance.class.getPackage().getImplementationVersion(), "development"),
                 workingCopy(),
@@ -49,7 +49,7 @@ public record Provenance(
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
-                Kernels.best().name(),
+                kernels.name(),
                 threads,
                 command,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));

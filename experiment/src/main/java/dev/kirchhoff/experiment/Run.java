@@ -24,12 +24,14 @@ import dev.kirchhoff.training.Training;
 import dev.kirchhoff.training.TrainingEnd;
 import dev.kirchhoff.training.TrainingListener;
 import dev.kirchhoff.training.TrainingState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -37,62 +39,82 @@ import java.util.stream.Collectors;
 /** One run at work in its folder. After every epoch the metrics are written first, then the checkpoint. */
 final class Run implements TrainingListener {
 
-    /** Images at a time where nothing is learnt: a matter of speed and memory only. */
-    static final int EVALUATION_BATCH = 50;
-
+    private final PlannedRun planned;
     private final ExperimentConfig config;
     private final RunFolder folder;
     private final RunListener listener;
     private final RunData data;
-    private final Network network;
-    private final FittedNormalisation normalisation;
+    private final RunModel model;
     private final GradientDescent optimiser;
     private final Classifier classifier;
     private final Trainer trainer;
     private final Checkpoints checkpoints;
     private final String digest;
+    private final String fabricated;
     private final DeviceTiles tiles;
     private final List<MeasuredEpoch> history = new ArrayList<>();
     private TrainingState state = TrainingState.START;
 
-    /** Opens data and network; nothing is computed yet. */
-    Run(ExperimentConfig config, RunFolder folder, Workers workers, RunListener listener) {
-        this.config = config;
-        this.folder = folder;
-        this.listener = listener;
+    private Run(PlannedRun planned, Session session) {
+        Kernels kernels = session.options().kernels();
+        Workers workers = session.workers();
+        this.planned = planned;
+        this.config = planned.config();
+        this.folder = session.folder(planned);
+        this.listener = session.listener();
         this.data = RunData.open(config);
-        Dataset train = data.train();
-        Kernels kernels = Kernels.best();
-        this.network =
-                NetworkFactory.build(config, train.itemShape(), train.classes().size());
-        this.tiles = new DeviceTiles(network);
-        this.normalisation = fit(config, train, workers);
+        this.model = RunModel.fresh(config, data.train(), kernels, workers);
+        this.tiles = new DeviceTiles(model.network());
         this.optimiser = config.training()
                 .optimiser()
                 .create(
-                        network.parameters().stream()
+                        model.network().parameters().stream()
                                 .map(Network.NamedParameter::parameter)
                                 .toList(),
                         kernels,
                         workers);
-        this.classifier = new Classifier(network, normalisation, EVALUATION_BATCH, config.seed(), kernels, workers);
-        this.trainer = new Trainer(network, batches(train, workers), optimiser, training(), kernels, workers);
+        this.classifier = model.classifier(workers);
+        this.trainer =
+                new Trainer(model.network(), batches(data.train(), workers), optimiser, training(), kernels, workers);
         this.checkpoints =
                 new Checkpoints(folder.checkpoints(), config.checkpoints().keep());
         this.digest = RunFolder.digest(config);
+        this.fabricated = Fabricated.digest(model.network());
     }
 
-    private static FittedNormalisation fit(ExperimentConfig config, Dataset train, Workers workers) {
-        try {
-            return config.data().normalisation().fit(train, workers);
-        } catch (IllegalArgumentException misfit) {
-            throw new InvalidInputException("data.normalisation: " + misfit.getMessage(), misfit);
+    /**
+     * Opens a run: a new one, or one that was begun, as it was at its newest good checkpoint. The folder is locked by the caller; its
+     * config is written once data and network are known to be good.
+     *
+     * @throws InvalidInputException if config, data or all checkpoints are not as they must be
+     */
+    static Run open(PlannedRun planned, Session session) {
+        RunFolder folder = session.folder(planned);
+        if (folder.hasConfig() && !RunFolder.digest(folder.run().config()).equals(RunFolder.digest(planned.config()))) {
+            throw new InvalidInputException(
+                    folder.path() + " holds a run of another config than the sweep in " + session.out() + " asks for");
         }
+        boolean begun = Files.isDirectory(folder.checkpoints());
+        Run run = new Run(planned, session);
+        session.addConfigs(planned);
+        if (begun) {
+            run.restore();
+        }
+        run.remark();
+        RunOptions options = session.options();
+        folder.addSession(
+                planned.config().seed(), Provenance.current(options.threads(), options.kernels(), options.command()));
+        return run;
     }
 
     private BatchLoader batches(Dataset train, Workers workers) {
         return BatchLoader.training(
-                train, config.training().batch(), config.data().augmentation(), normalisation, config.seed(), workers);
+                train,
+                config.training().batch(),
+                config.data().augmentation(),
+                model.normalisation(),
+                config.seed(),
+                workers);
     }
 
     private Training training() {
@@ -107,7 +129,7 @@ final class Run implements TrainingListener {
     private Map<String, Errors> measure(int epoch) {
         int votes = config.evaluation().votes();
         boolean vote = votes > 1
-                && network.draws(Mode.INFERENCE)
+                && model.network().draws(Mode.INFERENCE)
                 && epoch > config.training().epochs() - config.evaluation().epochs();
         Map<String, Errors> errors = new LinkedHashMap<>();
         data.sets()
@@ -118,21 +140,25 @@ final class Run implements TrainingListener {
         return errors;
     }
 
-    /** Tells the user what of the optimiser does not reach the devices. */
-    void remark() {
+    /** Tells the user what of the optimiser does not reach the devices, and which devices cannot hold their first weights. */
+    private void remark() {
         String beyond = config.training().optimiser().beyondTheRate();
-        String inPlace = network.parameters().stream()
+        String inPlace = model.network().parameters().stream()
                 .filter(parameter -> parameter.parameter().role() == Parameter.Role.IN_PLACE)
                 .map(Network.NamedParameter::name)
                 .collect(Collectors.joining(", "));
         if (!beyond.isEmpty() && !inPlace.isEmpty()) {
             listener.message("Without effect on " + inPlace + ", which devices learn in place: " + beyond);
         }
+        if (state.equals(TrainingState.START)) {
+            tiles.saturated().forEach(listener::message);
+        }
     }
 
     /** Puts everything back as it was at the newest good checkpoint. */
-    void restore() {
-        Optional<Checkpoints.Saved> saved = checkpoints.newest(digest, listener::message);
+    private void restore() {
+        Optional<Checkpoints.Saved> saved =
+                checkpoints.newest(checkpoint -> checkpoint.belongsTo(config), listener::message);
         if (saved.isEmpty()) {
             listener.message(folder.path() + " has no checkpoint yet; starting from the beginning");
             return;
@@ -142,15 +168,32 @@ final class Run implements TrainingListener {
             throw new InvalidInputException(saved.get().file() + " was made with other training images than those of "
                     + config.data().source());
         }
-        Snapshot.restore(checkpoint.arrays(), network);
+        model.restore(folder.path(), saved.get());
         Snapshot.restore(checkpoint.arrays(), optimiser);
         tiles.restore(checkpoint.arrays());
         state = checkpoint.state();
         history.addAll(folder.metrics(state.epoch()));
         folder.writeMetrics(history);
+        sayWhatDiffers(saved.get());
+    }
+
+    /** Tells the user why the bits may not be those of a run that never stopped. */
+    private void sayWhatDiffers(Checkpoints.Saved saved) {
+        String before = saved.checkpoint().kernels();
+        String now = model.kernels().name();
+        if (before == null) {
+            listener.message(saved.file()
+                    + " is of format 1: the run goes on, with other random numbers than it would have had");
+        } else if (!before.equals(now)) {
+            listener.message(
+                    saved.file().getFileName() + " was computed by kernels " + before + ", and the run goes on with "
+                            + now
+                            + ": weights will differ by rounding from those of a run that never stopped, on devices by whole steps");
+        }
     }
 
     private boolean sameImages(FittedNormalisation other) {
+        FittedNormalisation normalisation = model.normalisation();
         Map<String, float[]> own = normalisation.arrays();
         return normalisation.shape().equals(other.shape())
                 && other.arrays().entrySet().stream()
@@ -163,7 +206,7 @@ final class Run implements TrainingListener {
      * @param resume folder by which the user can go on
      * @throws InterruptedRunException if it was asked to stop
      */
-    RunResult execute(PlannedRun run, BooleanSupplier stop, Path resume) {
+    RunResult execute(BooleanSupplier stop, Path resume) {
         TrainingEnd end = train(stop);
         if (end instanceof TrainingEnd.Stopped(TrainingState stopped)) {
             Path file = checkpoints.write(checkpoint(stopped), MeasuredEpoch.metrics(history));
@@ -171,8 +214,8 @@ final class Run implements TrainingListener {
                     "interrupted; " + file.getFileName() + " is written, go on with --resume " + resume);
         }
         RunResult result = RunResult.of(
-                run.name(),
-                run.settings(),
+                planned.name(),
+                planned.settings(),
                 config.evaluation().votes(),
                 config.evaluation().epochs(),
                 MeasuredEpoch.metrics(history),
@@ -184,8 +227,19 @@ final class Run implements TrainingListener {
     private TrainingEnd train(BooleanSupplier stop) {
         try {
             return trainer.run(state, this, stop);
+        } catch (NotFinite diverged) {
+            return new TrainingEnd.Diverged(state, Objects.requireNonNull(diverged.getMessage()));
         } catch (IllegalArgumentException misfit) {
             throw new InvalidInputException("the network cannot be trained: " + misfit.getMessage(), misfit);
+        }
+    }
+
+    /** Ends a training whose last step left weights that are no numbers. */
+    private static final class NotFinite extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotFinite(String sentence) {
+            super(sentence);
         }
     }
 
@@ -196,36 +250,44 @@ final class Run implements TrainingListener {
 
     @Override
     public void epoch(EpochMetrics metrics, TrainingState next) {
-        history.add(new MeasuredEpoch(metrics, tiles.endEpoch()));
+        List<TileMetrics> ofTiles = tiles.endEpoch();
+        Checkpoint checkpoint = checkpoint(next);
+        checkpoint.notFinite().ifPresent(name -> {
+            throw new NotFinite(name + " holds numbers that are not finite after epoch " + metrics.epoch()
+                    + "; a lower rate or a longer warm-up may help");
+        });
+        history.add(new MeasuredEpoch(metrics, ofTiles));
         folder.writeMetrics(history);
-        checkpoints.write(checkpoint(next), MeasuredEpoch.metrics(history));
+        checkpoints.write(checkpoint, MeasuredEpoch.metrics(history));
         listener.epoch(metrics, next);
     }
 
     private Checkpoint checkpoint(TrainingState at) {
-        Shape image = data.train().itemShape();
-        Map<String, StoredArray> arrays = Snapshot.take(network, optimiser, normalisation);
+        Shape image = model.image();
+        Map<String, StoredArray> arrays = Snapshot.take(model.network(), optimiser, model.normalisation());
         arrays.putAll(tiles.state());
         return new Checkpoint(
                 at,
                 digest,
                 List.of(image.extent(0), image.extent(1), image.extent(2)),
-                data.train().classes(),
+                model.classes(),
+                model.kernels().name(),
+                fabricated,
                 arrays);
     }
 
     /** What is known before the first step. */
-    RunInfo info(int number, int count, PlannedRun run, int threads) {
+    RunInfo info(int number, int count, int threads) {
         return new RunInfo(
                 number,
                 count,
-                run,
+                planned,
                 folder.path(),
                 data.train().size(),
                 size(RunData.TEST),
                 size(RunData.VALIDATION),
-                network.weightCount(),
-                Kernels.best().name(),
+                model.network().weightCount(),
+                model.kernels().name(),
                 threads,
                 state.epoch());
     }

@@ -2,9 +2,12 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
+import dev.kirchhoff.experiment.config.Task;
+import dev.kirchhoff.experiment.config.TrainingConfig;
 import dev.kirchhoff.experiment.yaml.Essence;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
+import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.training.EpochMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +33,11 @@ record RunFolder(Path path) {
     /** Content of {@code run.json}: the seed, and with what each part of the run was computed, a part for every start. */
     record Origin(long seed, List<Provenance> sessions) {}
 
+    /** The folder of a run of a plan that lives in {@code out}. */
+    static RunFolder of(Plan plan, Path out, PlannedRun run) {
+        return new RunFolder(plan.isSweep() ? out.resolve(run.name()) : out);
+    }
+
     /**
      * Checks that a run may have a folder, which is made with its first file.
      *
@@ -40,6 +48,11 @@ record RunFolder(Path path) {
             throw new InvalidInputException(path + " exists and is not an empty folder; choose another one, or go on"
                     + " with the run in it by --resume " + path);
         }
+    }
+
+    /** Writes a config in the place of that which is there. */
+    void replaceConfig(String yaml) {
+        Json.writeText(path.resolve(CONFIG), yaml);
     }
 
     /** Writes the config, if there is none. */
@@ -54,13 +67,30 @@ record RunFolder(Path path) {
         return Files.exists(path.resolve(CONFIG));
     }
 
-    /** True if nothing is there, or an empty folder. */
+    /**
+     * Checks that there is a config, without reading it.
+     *
+     * @throws InvalidInputException if there is none, and nobody is about to write one
+     */
+    static void checkConfig(Path path) {
+        if (!RunLock.isIn(path)) {
+            new RunFolder(path).requireConfig();
+        }
+    }
+
+    private void requireConfig() {
+        if (!hasConfig()) {
+            throw new InvalidInputException(path + " is not the folder of a run: there is no " + CONFIG + " in it");
+        }
+    }
+
+    /** True if nothing is there, or a folder that is empty but for a lock. */
     private static boolean isEmpty(Path path) {
         if (!Files.exists(path)) {
             return true;
         }
         try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(file -> file.endsWith(RunLock.NAME));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot look into " + path, unreadable);
         }
@@ -72,11 +102,19 @@ record RunFolder(Path path) {
      * @throws InvalidInputException if it is not a folder of either
      */
     Plan plan() {
+        return plan(List.of());
+    }
+
+    /**
+     * The plan in the folder with some settings changed.
+     *
+     * @param overrides {@code path=value} each
+     * @throws InvalidInputException if it is not a folder of either, or a setting cannot be so
+     */
+    Plan plan(List<String> overrides) {
+        requireConfig();
         Path config = path.resolve(CONFIG);
-        if (!hasConfig()) {
-            throw new InvalidInputException(path + " is not the folder of a run: there is no " + CONFIG + " in it");
-        }
-        return Plan.parse(config.toString(), Json.readText(config), List.of());
+        return Plan.parse(config.toString(), Json.readText(config), overrides);
     }
 
     /**
@@ -101,6 +139,15 @@ record RunFolder(Path path) {
     /** The result of a run that is done. */
     Path result() {
         return path.resolve("result.json");
+    }
+
+    /** Deletes the result, so that the run goes on. */
+    void forgetResult() {
+        try {
+            Files.delete(result());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + result() + ": " + IoReason.of(e) + ".", e);
+        }
     }
 
     /** Notes a start of the run. */
@@ -154,10 +201,24 @@ record RunFolder(Path path) {
                         .collect(Collectors.joining()));
     }
 
-    /** SHA-256 of everything in a config that the weights depend on, but for the place of the data. */
+    /**
+     * SHA-256 of everything in a config that the weights so far depend on: neither the place of the data nor the length of the training,
+     * which may grow.
+     */
     static String digest(ExperimentConfig config) {
+        return digest(config, 1);
+    }
+
+    /** The same of a config that says another number of epochs. */
+    static String digest(ExperimentConfig config, int epochs) {
+        TrainingConfig given = config.training();
+        TrainingConfig training = new TrainingConfig(
+                epochs, given.batch(), given.loss(), given.optimiser(), given.rate(), given.schedule(), given.warmup());
+        Task task = new Task.Training(training, config.evaluation(), config.checkpoints());
+        ExperimentConfig other =
+                new ExperimentConfig(config.name(), config.data(), config.model(), task, config.seed());
         return new Digest()
-                .add(Essence.of(config).getBytes(StandardCharsets.UTF_8))
+                .add(Essence.of(other).getBytes(StandardCharsets.UTF_8))
                 .hex();
     }
 }

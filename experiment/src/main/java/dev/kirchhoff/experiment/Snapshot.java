@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Snapshot {
 
     private static final String OPTIMISER = "optimiser.";
+    private static final String CIRCUITS = ".*\\.tile\\d+\\.(forward|backward)\\..*";
 
     private Snapshot() {}
 
@@ -34,7 +35,7 @@ final class Snapshot {
     }
 
     /**
-     * Puts weights and statistics into a network.
+     * Puts weights and statistics into a network. What circuits remember is put back where both have it: they may be others.
      *
      * @throws InvalidInputException if an array is missing or has another size
      */
@@ -43,7 +44,11 @@ final class Snapshot {
             Parameter parameter = named.parameter();
             put(arrays, named.name(), new StoredArray.Floats(parameter.shape(), parameter.values()));
         }
-        network.tileState().forEach((name, array) -> put(arrays, name, array));
+        network.tileState().forEach((name, array) -> {
+            if (arrays.containsKey(name) || !name.matches(CIRCUITS)) {
+                put(arrays, name, array);
+            }
+        });
         network.restored();
     }
 

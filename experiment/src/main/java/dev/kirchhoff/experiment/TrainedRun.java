@@ -14,6 +14,7 @@ import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,60 +27,57 @@ public final class TrainedRun {
     /** Probability from which adaptive voting takes a single prediction as certain. */
     public static final double CERTAIN = 0.9;
 
-    private final ExperimentConfig config;
-    private final Path file;
-    private final Checkpoint checkpoint;
-    private final Network network;
+    private final Path folder;
+    private final Checkpoints.Saved saved;
+    private final RunModel model;
 
-    private TrainedRun(ExperimentConfig config, Checkpoints.Saved saved) {
-        this.config = config;
-        this.file = saved.file();
-        this.checkpoint = saved.checkpoint();
-        this.network = NetworkFactory.build(
-                config, checkpoint.image(), checkpoint.classes().size());
-        Snapshot.restore(checkpoint.arrays(), network);
+    private TrainedRun(Path folder, Checkpoints.Saved saved, RunModel model) {
+        this.folder = folder;
+        this.saved = saved;
+        this.model = model;
     }
 
     /**
-     * Opens a run.
+     * Opens a run to be looked at. It needs no lock: a training may go on in the folder.
      *
      * @param folder folder of the run
+     * @param kernels numeric kernels
      * @param message told if the newest checkpoint is damaged and an older one is used
      * @throws InvalidInputException if it is not the folder of a run, or there is no good checkpoint in it
      */
-    public static TrainedRun open(Path folder, Consumer<String> message) {
+    public static TrainedRun open(Path folder, Kernels kernels, Consumer<String> message) {
         RunFolder run = new RunFolder(folder);
         ExperimentConfig config = run.run().config();
         Checkpoints.Saved saved = new Checkpoints(run.checkpoints(), 1)
-                .newest(RunFolder.digest(config), message)
+                .newest(checkpoint -> checkpoint.belongsTo(config), message)
                 .orElseThrow(() -> new InvalidInputException(
                         folder + " has no checkpoint yet; train it first, with --resume " + folder));
-        return new TrainedRun(config, saved);
+        return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels));
     }
 
     /** The run's config. */
     public ExperimentConfig config() {
-        return config;
+        return model.config();
     }
 
     /** The checkpoint in use. */
     public Path checkpoint() {
-        return file;
+        return saved.file();
     }
 
     /** Epochs that were done. */
     public int epoch() {
-        return checkpoint.state().epoch();
+        return saved.checkpoint().state().epoch();
     }
 
     /** The network. */
     public Network network() {
-        return network;
+        return model.network();
     }
 
     /** Names of the classes. */
     public List<String> classNames() {
-        return checkpoint.classes();
+        return model.classes();
     }
 
     /**
@@ -90,29 +88,66 @@ public final class TrainedRun {
      * @throws InvalidInputException if there are no such images, or they do not fit the network
      */
     public EvaluationReport evaluate(@Nullable String source, int votes, int threads) {
-        String name = source == null ? config.data().source() : source;
+        return evaluate(source, votes, Conditions.NONE, threads).getFirst();
+    }
+
+    /**
+     * Measures the network under other conditions than it was trained in: behind other circuits, and some time after training. Every
+     * time is counted from the devices as training left them.
+     *
+     * @param conditions the conditions; each of the circuits at each of the times
+     * @return a report for each
+     * @throws InvalidInputException as {@link #evaluate(String, int, int)}, or if the network has no such circuits or devices
+     */
+    public List<EvaluationReport> evaluate(@Nullable String source, int votes, Conditions conditions, int threads) {
+        String name = source == null ? config().data().source() : source;
         var split = RunData.read(name);
         boolean tested = split.test().size() > 0;
         Dataset images = tested ? split.test() : split.train();
-        if (!images.itemShape().equals(checkpoint.image())
+        if (!images.itemShape().equals(model.image())
                 || images.classes().size() != classNames().size()) {
-            throw new InvalidInputException("the network takes images of " + checkpoint.image() + " in "
+            throw new InvalidInputException("the network takes images of " + model.image() + " in "
                     + classNames().size() + " classes, but those of " + name + " are " + images.itemShape() + " in "
                     + images.classes().size());
         }
+        List<EvaluationReport> reports = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
-            return evaluate(name, tested ? RunData.TEST : "train", images, votes, classifier(workers));
+            for (Conditions.Circuits circuits : conditions.circuits(folder, network())) {
+                RunModel behind = RunModel.of(circuits.config(), folder, saved, model.kernels());
+                for (double time : conditions.times()) {
+                    behind.restore(folder, saved);
+                    conditions.age(behind, time);
+                    Measured measured = measured(behind, images, votes, workers);
+                    reports.add(new EvaluationReport(
+                            name,
+                            tested ? RunData.TEST : "train",
+                            circuits.settings(),
+                            conditions.agesDevices() ? time : null,
+                            images.size(),
+                            measured.error(),
+                            votes,
+                            measured.voted(),
+                            measured.adaptive(),
+                            CERTAIN,
+                            measured.seconds()));
+                }
+            }
         }
+        return reports;
     }
 
-    private EvaluationReport evaluate(String source, String set, Dataset images, int votes, Classifier classifier) {
-        boolean vote = votes > 1 && network.draws(Mode.INFERENCE);
+    /** What {@link EvaluationReport} says of a measurement. */
+    private record Measured(
+            double error, @Nullable Double voted, AdaptiveVoting.@Nullable Result adaptive, double seconds) {}
+
+    private static Measured measured(RunModel model, Dataset images, int votes, Workers workers) {
+        Classifier classifier = model.classifier(workers);
+        boolean vote = votes > 1 && model.network().draws(Mode.INFERENCE);
         long start = System.nanoTime();
         double error = classifier.error(images);
         Double voted = vote ? new Voting(votes).error(classifier, images) : null;
         AdaptiveVoting.Result adaptive = vote ? new AdaptiveVoting(votes, CERTAIN).evaluate(classifier, images) : null;
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new EvaluationReport(source, set, images.size(), error, votes, voted, adaptive, CERTAIN, seconds);
+        return new Measured(error, voted, adaptive, (System.nanoTime() - start) / 1e9);
     }
 
     /**
@@ -123,7 +158,7 @@ public final class TrainedRun {
      * @throws InvalidInputException if a file cannot be read as an image
      */
     public List<Prediction> predict(List<Path> images, int top, int threads) {
-        Shape shape = checkpoint.image();
+        Shape shape = model.image();
         byte[] pixels = new byte[images.size() * shape.size()];
         for (int i = 0; i < images.size(); i++) {
             Picture picture = Picture.read(images.get(i))
@@ -133,7 +168,7 @@ public final class TrainedRun {
         }
         Dataset batch = new Images("images", shape, pixels, new int[images.size()], classNames());
         try (Workers workers = new Workers(threads)) {
-            float[] probabilities = classifier(workers).probabilities(batch, 0);
+            float[] probabilities = model.classifier(workers).probabilities(batch, 0);
             return IntStream.range(0, images.size())
                     .mapToObj(i -> new Prediction(images.get(i), guesses(probabilities, i, top)))
                     .toList();
@@ -148,15 +183,5 @@ public final class TrainedRun {
                         .reversed())
                 .limit(top)
                 .toList();
-    }
-
-    private Classifier classifier(Workers workers) {
-        return new Classifier(
-                network,
-                Snapshot.normalisation(checkpoint.arrays(), checkpoint.image()),
-                Run.EVALUATION_BATCH,
-                config.seed(),
-                Kernels.best(),
-                workers);
     }
 }

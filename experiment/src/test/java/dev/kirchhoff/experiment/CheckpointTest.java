@@ -30,6 +30,8 @@ class CheckpointTest {
                 "config",
                 List.of(4, 4, 1),
                 List.of("cat", "dög"),
+                "vector-512",
+                "devices",
                 Map.of(
                         "conv1.weight", new StoredArray.Floats(Shape.of(2, 3), new float[] {1, -2, 3, 4, 5e-30f, 6}),
                         "steps", new StoredArray.Longs(Shape.of(1), new long[] {1L << 40})));
@@ -73,6 +75,36 @@ class CheckpointTest {
         }
     }
 
+    /** Weights must be numbers; a hidden state may say that it has none yet. */
+    @Test
+    void weightsThatAreNotFiniteAreRefused() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            for (String name : List.of("conv1.weight", "conv1.tile0.shown", "optimiser.conv1.weight")) {
+                Path file = folder.resolve("a.safetensors");
+                with(name, bad).write(file);
+                assertThatThrownBy(() -> Checkpoint.read(file))
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessage(file + " holds numbers that are not finite, in " + name
+                                + ": the training had diverged");
+            }
+        }
+        Path file = folder.resolve("b.safetensors");
+        with("conv1.tile0.device0.drift-last", Float.NaN).write(file);
+        assertThat(Checkpoint.read(file).notFinite()).isEmpty();
+    }
+
+    private static Checkpoint with(String name, float value) {
+        Checkpoint good = checkpoint(1, 0);
+        return new Checkpoint(
+                good.state(),
+                good.config(),
+                good.imageShape(),
+                good.classes(),
+                good.kernels(),
+                good.fabricated(),
+                Map.of(name, new StoredArray.Floats(Shape.of(2), new float[] {1, value})));
+    }
+
     @Test
     void otherSafetensorsFilesAreNoCheckpoints() {
         Path file = folder.resolve("a.safetensors");
@@ -81,7 +113,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.read(file))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(file + " is a safetensors file, but no checkpoint of this version of Kirchhoff "
-                        + "(kirchhoff-checkpoint-1)");
+                        + "(kirchhoff-checkpoint-2 or kirchhoff-checkpoint-1)");
     }
 
     @Test
@@ -101,7 +133,7 @@ class CheckpointTest {
                         "epoch-0004.safetensors",
                         "epoch-0005-batch-00003.safetensors",
                         "epoch-0005.safetensors");
-        assertThat(checkpoints.newest("config", message -> {}))
+        assertThat(checkpoints.newest(checkpoint -> checkpoint.config().equals("config"), message -> {}))
                 .hasValueSatisfying(
                         saved -> assertThat(saved.checkpoint().state().batch()).isEqualTo(3));
     }

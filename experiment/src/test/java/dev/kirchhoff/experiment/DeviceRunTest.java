@@ -143,17 +143,36 @@ class DeviceRunTest {
     @Test
     void whatOfTheOptimiserDoesNotReachTheDevicesIsSaid() {
         Recorder mixed = new Recorder();
-        Plan plan = SmallRun.plan(folder, "hardware=rapa", "network.5.hardware=digital", "training.epochs=1");
+        Plan plan = SmallRun.plan(folder, "hardware=" + OMEGA, "network.5.hardware=digital", "training.epochs=1");
         Experiments.train(plan, folder.resolve("mixed"), SmallRun.options(), mixed);
         assertThat(mixed.messages)
                 .containsExactly("Without effect on conv1.weight, which devices learn in place: momentum 0.9 and"
                         + " weightDecay 0.001");
         Recorder plain = new Recorder();
-        Plan without = SmallRun.plan(folder, "hardware=rapa", "training.optimiser=sgd", "training.epochs=1");
+        Plan without = SmallRun.plan(folder, "hardware=" + OMEGA, "training.optimiser=sgd", "training.epochs=1");
         Experiments.train(without, folder.resolve("plain"), SmallRun.options(), plain);
         Plan digital = SmallRun.plan(folder, "training.epochs=1");
         Experiments.train(digital, folder.resolve("digital"), SmallRun.options(), plain);
         assertThat(plain.messages).isEmpty();
+    }
+
+    /** He weights of 9 inputs, std 0.47: of a range of ±0.2, 67 % lie beyond; of one of ±3, none. */
+    @Test
+    void boundsThatAreTooNarrowForTheFirstWeightsAreSaidWhenARunStarts() {
+        Recorder recorder = new Recorder();
+        String device =
+                "hardware={type: rpu, device: {type: constant-step, bounds: {wMin: -%1$s, wMax: %1$s, wMinD2d: 0, wMaxD2d: 0}}}";
+        Plan narrow = SmallRun.plan(folder, device.formatted("0.2"), "training.optimiser=sgd", "training.epochs=1");
+        Experiments.train(narrow, folder.resolve("narrow"), SmallRun.options(), recorder);
+        Plan wide = SmallRun.plan(folder, device.formatted("3"), "training.optimiser=sgd", "training.epochs=1");
+        Experiments.train(wide, folder.resolve("wide"), SmallRun.options(), recorder);
+
+        assertThat(recorder.messages)
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .matches(
+                                "conv1: [67]\\d % of its devices stand at a bound before the first step, too narrow for its first"
+                                        + " weights; wider bounds, smaller weights or scaling.omega give them room"))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A process of its own is killed (SIGKILL) at arbitrary moments, again and again, each time with another number of threads. The run that
@@ -24,6 +25,11 @@ class KilledProcessTest {
 
     private static final int KILLS = 3;
     private static final String EPOCHS = "training.epochs=16";
+    private static final String DIGITAL = "digital";
+    /** Hidden weights, drift that remembers, and averages of circuits. */
+    private static final String DEVICES =
+            "{type: rpu, device: {type: several, policy: sequential, devices: [soft-bounds, {type: constant-step, retention:"
+                    + " {drift: {nu: 0.01, nuD2d: 0.2}}}]}, forward: {noiseManagement: average-abs-max}}";
 
     @TempDir
     Path folder;
@@ -37,26 +43,32 @@ class KilledProcessTest {
             if (Files.exists(run.resolve("config.yaml"))) {
                 Experiments.resume(run, options, new Recorder());
             } else {
-                Experiments.train(SmallRun.plan(folder, EPOCHS), run, options, new Recorder());
+                Experiments.train(
+                        SmallRun.plan(folder, EPOCHS, "hardware=" + arguments[2]), run, options, new Recorder());
             }
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {DIGITAL, DEVICES})
     @Timeout(120)
-    void killedAtAnyMomentAndResumedTheWeightsAreTheSameBits() throws Exception {
-        Experiments.train(SmallRun.plan(folder, EPOCHS), folder.resolve("whole"), SmallRun.options(), new Recorder());
+    void killedAtAnyMomentAndResumedTheWeightsAreTheSameBits(String hardware) throws Exception {
+        Experiments.train(
+                SmallRun.plan(folder, EPOCHS, "hardware=" + hardware),
+                folder.resolve("whole"),
+                SmallRun.options(),
+                new Recorder());
         Path run = folder.resolve("run");
         RandomStream random = RandomStream.open(11, Purpose.NOISE, 0, 0, 0);
         List<Integer> epochsWhenKilled = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Process process = start(kill % 3 + 1);
+            Process process = start(kill % 3 + 1, hardware);
             waitForEpoch(run, epochs(run) + 1 + random.nextInt(4), process);
             Thread.sleep(random.nextInt(12));
             process.destroyForcibly().waitFor();
             epochsWhenKilled.add(epochs(run));
         }
-        Process last = start(2);
+        Process last = start(2, hardware);
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(last.exitValue()).isZero();
@@ -71,7 +83,7 @@ class KilledProcessTest {
                 .hasSize(KILLS + 1);
     }
 
-    private Process start(int threads) throws IOException {
+    private Process start(int threads, String hardware) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // The same kernels as here, or the bits would differ.
@@ -80,7 +92,7 @@ class KilledProcessTest {
                 .forEach(command::add);
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
         command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(Main.class.getName(), folder.toString(), String.valueOf(threads)));
+        command.addAll(List.of(Main.class.getName(), folder.toString(), String.valueOf(threads), hardware));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

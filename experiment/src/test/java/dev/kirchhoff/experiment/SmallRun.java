@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.training.EpochMetrics;
@@ -58,7 +59,7 @@ final class SmallRun {
     }
 
     static RunOptions options(int threads, BooleanSupplier stop) {
-        return new RunOptions(threads, "test", stop);
+        return new RunOptions(threads, Kernels.best(), "test", stop);
     }
 
     static RunOptions options() {

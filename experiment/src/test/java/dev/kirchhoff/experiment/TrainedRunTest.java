@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.training.Errors;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class TrainedRunTest {
     }
 
     private TrainedRun open() {
-        return TrainedRun.open(folder.resolve("run"), messages::add);
+        return TrainedRun.open(folder.resolve("run"), Kernels.best(), messages::add);
     }
 
     @Test
@@ -92,19 +93,19 @@ class TrainedRunTest {
 
     @Test
     void namesWhatIsNoRunOrNotTrainedYet() throws Exception {
-        assertThatThrownBy(() -> TrainedRun.open(folder.resolve("nowhere"), messages::add))
+        assertThatThrownBy(() -> TrainedRun.open(folder.resolve("nowhere"), Kernels.best(), messages::add))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is not the folder of a run");
         Path sweep = Files.createDirectories(folder.resolve("sweep"));
         Files.writeString(
                 sweep.resolve("config.yaml"),
                 SmallRun.plan(folder, "seed=[1, 2]").yaml());
-        assertThatThrownBy(() -> TrainedRun.open(sweep, messages::add))
+        assertThatThrownBy(() -> TrainedRun.open(sweep, Kernels.best(), messages::add))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(sweep + " holds a sweep; name one of its runs: 01-seed-1, 02-seed-2");
         Path young = Files.createDirectories(folder.resolve("young"));
         Files.writeString(young.resolve("config.yaml"), SmallRun.plan(folder).yaml());
-        assertThatThrownBy(() -> TrainedRun.open(young, messages::add))
+        assertThatThrownBy(() -> TrainedRun.open(young, Kernels.best(), messages::add))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(young + " has no checkpoint yet");
     }

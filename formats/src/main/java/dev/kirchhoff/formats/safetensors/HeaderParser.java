@@ -1,6 +1,6 @@
 package dev.kirchhoff.formats.safetensors;
 
-import dev.kirchhoff.formats.Excerpt;
+import dev.kirchhoff.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.kirchhoff.formats.safetensors;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
-import dev.kirchhoff.formats.Excerpt;
 import dev.kirchhoff.tensor.StoredArray;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,8 +57,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
         if (arrays.get(name) instanceof StoredArray.Floats floats) {
             return floats.values();
         }
-        throw new InvalidInputException(
-                "There is no F32 array '" + Excerpt.of(name) + "' among the arrays "
+        throw new InvalidInputException("There is no F32 array '" + Excerpt.of(name) + "' among the arrays "
                 + Excerpt.of(arrays.keySet().toString()) + ".");
     }
 
@@ -71,8 +70,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
         if (arrays.get(name) instanceof StoredArray.Longs longs) {
             return longs.values();
         }
-        throw new InvalidInputException(
-                "There is no I64 array '" + Excerpt.of(name) + "' among the arrays "
+        throw new InvalidInputException("There is no I64 array '" + Excerpt.of(name) + "' among the arrays "
                 + Excerpt.of(arrays.keySet().toString()) + ".");
     }
 

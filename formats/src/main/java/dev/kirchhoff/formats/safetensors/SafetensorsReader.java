@@ -1,7 +1,7 @@
 package dev.kirchhoff.formats.safetensors;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.formats.Excerpt;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;

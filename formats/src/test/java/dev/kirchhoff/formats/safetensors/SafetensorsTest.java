@@ -126,9 +126,11 @@ class SafetensorsTest {
     /** As the reference library reads them: an array without elements lies where it ends. */
     @Test
     void emptyArraysAreReadAndWritten() throws IOException {
-        writeRaw("{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
-                + "\"b\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]},"
-                + "\"c\":{\"dtype\":\"I64\",\"shape\":[2,0],\"data_offsets\":[8,8]}}", 8);
+        writeRaw(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[0,3],\"data_offsets\":[0,0]},"
+                        + "\"b\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+                        + "\"c\":{\"dtype\":\"I64\",\"shape\":[2,0],\"data_offsets\":[8,8]}}",
+                8);
         Safetensors read = Safetensors.read(file());
         assertThat(read.floats("a")).isEmpty();
         assertThat(read.arrays().get("a").shape()).isEqualTo(Shape.ofStored(0, 3));
