@@ -11,6 +11,7 @@ import dev.kirchhoff.experiment.Experiments;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import java.io.IOException;
@@ -84,7 +85,8 @@ public final class E06_ADeviceOfYourOwn {
 
     /** Test error of a small network that learns on such devices. */
     public static double testError(Path folder) {
-        RunOptions options = new RunOptions(Runtime.getRuntime().availableProcessors(), "E06", () -> false);
+        RunOptions options =
+                new RunOptions(Runtime.getRuntime().availableProcessors(), Kernels.best(), "E06", () -> false);
         Plan plan = Plan.parse("E06", CONFIG, List.of());
         var result = Experiments.train(plan, folder, options, new RunListener() {})
                 .results()

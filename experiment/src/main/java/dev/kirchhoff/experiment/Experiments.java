@@ -13,6 +13,7 @@ import java.util.List;
  * Trains what a plan asks for. A single run lives in the given folder; the runs of a sweep live in folders within it, one
  * after another, and end in one table ({@code sweep.json}, {@code table.md}).
  */
+@SuppressWarnings("try") // locks are held, not used
 public final class Experiments {
 
     private Experiments() {}

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Among threads of one process; {@link LockedFolderTest} is among processes. */
+@SuppressWarnings("try") // locks are held, not used
 class RunLockTest {
 
     @TempDir

@@ -99,10 +99,10 @@ final class Ageing {
     void age(float[] w, int offset, long steps, RandomStream stream) {
         for (int cell = 0; cell < wMin.length; cell++) {
             float weight = w[offset + cell];
-            double kept = keep.length == 0 ? 1 : Math.pow(keep[cell], steps);
+            double kept = keep.length == 0 ? 1 : Math.pow(keep[cell], (double) steps);
             weight = (float) (rest[cell] + (weight - rest[cell]) * kept);
             if (diffusion.length > 0) {
-                double walks = kept == 1 ? steps : (1 - kept * kept) / (1 - (double) keep[cell] * keep[cell]);
+                double walks = kept == 1 ? (double) steps : (1 - kept * kept) / (1 - (double) keep[cell] * keep[cell]);
                 weight += (float) (diffusion[cell] * Math.sqrt(walks)) * stream.nextGaussian();
             }
             if (nu.length > 0) {
