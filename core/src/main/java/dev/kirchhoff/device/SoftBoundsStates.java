@@ -18,7 +18,10 @@ import dev.kirchhoff.random.RandomStream;
  * @param states P, pulses from one end of the range to the other
  * @param alpha α, the share of the way to the soft bound that one pulse takes
  * @param range the range covered, with the spreads of the soft bounds
- * @param dwMinD2d see {@link Pulse}; likewise the next three
+ * @param dwMinD2d spread of the step between devices, see {@link Pulse}
+ * @param dwMinC2c spread of the step between pulses of one device
+ * @param upDownD2d spread of the imbalance between devices
+ * @param logNormal whether the gain is log-normal
  * @param noise what the cycle-to-cycle spread scales with
  */
 public record SoftBoundsStates(

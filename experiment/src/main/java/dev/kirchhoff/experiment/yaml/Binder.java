@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * refused in one sentence with file, line and path; so is what the constructor of a record refuses.
  */
 final class Binder {
+
+    private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
 
     private Binder() {}
 
@@ -188,9 +191,7 @@ final class Binder {
         List<@Nullable Object> arguments = new ArrayList<>();
         Component.of(recordType).keySet().forEach(key -> arguments.add(values.get(key)));
         try {
-            Constructor<?> constructor = recordType.getDeclaredConstructor(Component.rawTypes(recordType));
-            constructor.setAccessible(true);
-            return constructor.newInstance(arguments.toArray());
+            return CONSTRUCTORS.computeIfAbsent(recordType, Binder::constructor).newInstance(arguments.toArray());
         } catch (InvocationTargetException refused) {
             Throwable cause = Objects.requireNonNullElse(refused.getCause(), refused);
             if (cause instanceof IllegalArgumentException wrong) {
@@ -199,6 +200,16 @@ final class Binder {
             throw new IllegalStateException("record " + recordType.getName() + " failed: " + cause, cause);
         } catch (ReflectiveOperationException notPublic) {
             throw new IllegalStateException("record " + recordType.getName() + " cannot be made", notPublic);
+        }
+    }
+
+    private static Constructor<?> constructor(Class<?> recordType) {
+        try {
+            Constructor<?> constructor = recordType.getDeclaredConstructor(Component.rawTypes(recordType));
+            constructor.setAccessible(true);
+            return constructor;
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(recordType.getName() + " has no canonical constructor", impossible);
         }
     }
 

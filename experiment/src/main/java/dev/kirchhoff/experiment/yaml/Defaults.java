@@ -25,6 +25,9 @@ record Defaults(@Nullable Method method, Class<?> type, List<String> required) {
 
     private static final Map<Class<?>, Defaults> KNOWN = new ConcurrentHashMap<>();
 
+    /** What does not depend on anything that is required. */
+    private static final Map<Class<?>, Optional<Record>> CONSTANT = new ConcurrentHashMap<>();
+
     /** Those of a record type. */
     static Defaults of(Class<?> recordType) {
         return KNOWN.computeIfAbsent(recordType, Defaults::find);
@@ -67,6 +70,18 @@ record Defaults(@Nullable Method method, Class<?> type, List<String> required) {
      */
     @Nullable
     Record with(Map<String, @Nullable Object> given) {
+        if (!required.isEmpty()) {
+            return made(given);
+        }
+        Optional<Record> known = CONSTANT.get(type);
+        if (known == null) {
+            known = Optional.ofNullable(made(given));
+            CONSTANT.put(type, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable Record made(Map<String, @Nullable Object> given) {
         if (method == null) {
             return annotated(given);
         }

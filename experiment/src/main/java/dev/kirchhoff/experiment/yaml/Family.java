@@ -3,10 +3,12 @@ package dev.kirchhoff.experiment.yaml;
 import dev.kirchhoff.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ final class Family {
     /** The key that names the alternative. */
     static final String TYPE = "type";
 
+    private static final Map<Class<?>, Map<String, Class<?>>> CLOSED = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, String> NAMES = new ConcurrentHashMap<>();
+
     private Family() {}
 
     /** True for an interface whose alternatives a config names. */
@@ -29,18 +34,19 @@ final class Family {
 
     /** The records of a family, those of families within it included, in the order declared. */
     static Map<String, Class<?>> alternatives(Class<?> family) {
-        if (Registry.isOpen(family)) {
-            return Registry.members(family);
-        }
+        return Registry.isOpen(family) ? Registry.members(family) : CLOSED.computeIfAbsent(family, Family::permitted);
+    }
+
+    private static Map<String, Class<?>> permitted(Class<?> family) {
         Map<String, Class<?>> found = new LinkedHashMap<>();
         for (Class<?> permitted : family.getPermittedSubclasses()) {
             if (isFamily(permitted)) {
-                found.putAll(alternatives(permitted));
+                found.putAll(Registry.isOpen(permitted) ? Registry.members(permitted) : permitted(permitted));
             } else {
                 found.put(hyphenated(permitted.getSimpleName()), permitted);
             }
         }
-        return found;
+        return Collections.unmodifiableMap(found);
     }
 
     /** True if records from outside may be alternatives. */
@@ -86,6 +92,10 @@ final class Family {
 
     /** Name of an alternative in a config. */
     static String name(Class<?> alternative) {
+        return NAMES.computeIfAbsent(alternative, Family::nameOf);
+    }
+
+    private static String nameOf(Class<?> alternative) {
         String registered = Registry.name(alternative);
         if (registered != null) {
             return registered;

@@ -15,5 +15,8 @@ final class Limits {
     /** Runs of a sweep, and so values of a list that makes one. */
     static final int RUNS = 10_000;
 
+    /** Values of the configs of all runs of a sweep together. */
+    static final int VALUES = 2_000_000;
+
     private Limits() {}
 }

@@ -95,6 +95,16 @@ sealed interface Node {
         return type != null && (old == null || !type.brief().equals(old.brief()));
     }
 
+    /** How many single values there are in it. */
+    default int size() {
+        return switch (this) {
+            case Leaf leaf -> 1;
+            case Items items -> items.nodes.stream().mapToInt(Node::size).sum();
+            case Keys keys ->
+                keys.entries.values().stream().mapToInt(Node::size).sum();
+        };
+    }
+
     /** The value at a path; empty if there is none. */
     default Optional<Node> at(String path) {
         Node node = this;

@@ -81,24 +81,18 @@ public final class Plan {
     }
 
     private static Plan laidOut(Keys base, List<Keys> rows) {
-        List<Node> documents = new ArrayList<>();
         Set<String> paths = new LinkedHashSet<>();
         rows.forEach(row -> paths.addAll(row.entries().keySet()));
-        BigInteger count = BigInteger.ZERO;
+        List<Node> documents = new ArrayList<>();
         for (Keys row : rows) {
             Node combined = base;
             for (Map.Entry<String, Node> entry : row.entries().entrySet()) {
                 combined = combined.with(entry.getKey(), entry.getValue());
             }
             documents.add(combined);
-            count = count.add(Axes.count(combined, ConfigFile.class));
             paths.addAll(Axes.paths(combined, ConfigFile.class));
         }
-        if (count.compareTo(BigInteger.valueOf(Limits.RUNS)) > 0) {
-            throw new InvalidInputException(base.origin().source() + " makes " + Excerpt.of(count.toString())
-                    + " runs by its lists of " + Excerpt.of(String.join(", ", paths)) + "; at most " + Limits.RUNS
-                    + " are accepted");
-        }
+        checkCount(base.origin().source(), documents, paths);
         List<ExperimentConfig> configs = documents.stream()
                 .flatMap(document -> Axes.combinations(document, ConfigFile.class).stream())
                 .map(combination -> Binder.bind(combination, ConfigFile.class).config())
@@ -108,6 +102,28 @@ public final class Plan {
             runs.add(plannedRun(runs.size() + 1, configs.size(), config, paths));
         }
         return new Plan(yaml(base, rows), runs, Effects.none(paths, configs));
+    }
+
+    /** Counts runs, and the values in them, before any is laid out. */
+    private static void checkCount(String source, List<Node> documents, Set<String> paths) {
+        BigInteger runs = BigInteger.ZERO;
+        BigInteger values = BigInteger.ZERO;
+        for (Node document : documents) {
+            BigInteger count = Axes.count(document, ConfigFile.class);
+            runs = runs.add(count);
+            values = values.add(count.multiply(
+                    BigInteger.valueOf(Axes.first(document, ConfigFile.class).size())));
+        }
+        String lists = Excerpt.of(String.join(", ", paths));
+        if (runs.compareTo(BigInteger.valueOf(Limits.RUNS)) > 0) {
+            throw new InvalidInputException(source + " makes " + Excerpt.of(runs.toString()) + " runs by its lists of "
+                    + lists + "; at most " + Limits.RUNS + " are accepted");
+        }
+        if (values.compareTo(BigInteger.valueOf(Limits.VALUES)) > 0) {
+            throw new InvalidInputException(source + " makes " + runs + " runs by its lists of " + lists
+                    + ", whose configs have " + values + " values together; at most " + Limits.VALUES
+                    + " are accepted: sweep over fewer values, or in parts");
+        }
     }
 
     private static PlannedRun plannedRun(int number, int count, ExperimentConfig config, Set<String> paths) {

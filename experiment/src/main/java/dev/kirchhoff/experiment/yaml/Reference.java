@@ -73,8 +73,8 @@ public final class Reference {
         for (Component component : Component.of(recordType).values()) {
             String inner = Binder.join(path, component.key());
             if (component.unwrapped()) {
-                keys.add(new Key(
-                        Family.TYPE, type(component.type(), path), null, true, meaning(recordType, component.key())));
+                keys.add(
+                        new Key(Family.TYPE, type(component.type(), path), null, true, meaning(recordType, component)));
                 continue;
             }
             boolean needed = required.contains(component.key());
@@ -84,10 +84,10 @@ public final class Reference {
                     type(component.type(), inner),
                     usual == null ? null : Unbinder.brief(usual, component.type()),
                     needed && !component.optional(),
-                    meaning(recordType, component.key())));
+                    meaning(recordType, component)));
         }
         if (!keys.isEmpty()) {
-            groups.add(new Group(place.isEmpty() ? "config" : place, meaning(recordType, ""), List.copyOf(keys)));
+            groups.add(new Group(place.isEmpty() ? "config" : place, meaning(recordType), List.copyOf(keys)));
         }
     }
 
@@ -111,7 +111,13 @@ public final class Reference {
                 : raw == String.class ? "text" : Scalars.accepted(raw).replaceFirst("^a ", "");
     }
 
-    private static String meaning(Class<?> recordType, String key) {
-        return JAVADOC.getOrDefault(key.isEmpty() ? recordType.getName() : recordType.getName() + " " + key, "");
+    /** What the record says of a component; of a group of which it says nothing, what that says of itself. */
+    private static String meaning(Class<?> recordType, Component component) {
+        String own = JAVADOC.getOrDefault(recordType.getName() + " " + component.key(), "");
+        return own.isEmpty() && component.type() instanceof Class<?> group ? meaning(group) : own;
+    }
+
+    private static String meaning(Class<?> recordType) {
+        return JAVADOC.getOrDefault(recordType.getName(), "");
     }
 }

@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment.yaml;
 import dev.kirchhoff.experiment.yaml.Node.Items;
 import dev.kirchhoff.experiment.yaml.Node.Keys;
 import dev.kirchhoff.experiment.yaml.Node.Leaf;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ final class YamlWriter {
 
     /** Longest group on one line. */
     private static final int LINE = 100;
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-][A-Za-z0-9_./+ -]*");
 
     private YamlWriter() {}
 
@@ -73,7 +76,7 @@ final class YamlWriter {
     }
 
     private static String scalar(String text) {
-        boolean plain = text.matches("[A-Za-z0-9_./+-][A-Za-z0-9_./+ -]*")
+        boolean plain = PLAIN.matcher(text).matches()
                 && !text.endsWith(" ")
                 && !text.startsWith("- ")
                 && !text.equals("-")

@@ -73,13 +73,25 @@ class LimitsTest {
     }
 
     @Test
-    void theMostRunsAreLaidOutInAMoment() {
+    void theMostRunsAreLaidOut() {
         Plan plan = assertTimeoutPreemptively(
-                MOMENT.multipliedBy(2),
+                MOMENT.multipliedBy(6),
                 () -> Plan.parse("my.yaml", PlanTest.SMALL + "seed: " + list(Limits.RUNS), List.of()));
 
         assertThat(plan.runs()).hasSize(Limits.RUNS);
         assertThat(plan.runs().getLast().config().seed()).isEqualTo(Limits.RUNS - 1);
+    }
+
+    @Test
+    void manyRunsOfManyLayers() {
+        String layers = "  - {type: linear, outputs: 3, init: he, bias: none}\n".repeat(990);
+        refuses(
+                PlanTest.SMALL.replace("  - relu\n", layers) + "seed: " + list(9_000),
+                "my.yaml makes 9000 runs by its lists of seed, whose configs have 35757000 values together; at most 2000000 are "
+                        + "accepted");
+        assertThat(Plan.parse("my.yaml", PlanTest.SMALL.replace("  - relu\n", layers) + "seed: " + list(50), List.of())
+                        .runs())
+                .hasSize(50);
     }
 
     @Test

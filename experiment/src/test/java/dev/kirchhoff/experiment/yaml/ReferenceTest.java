@@ -28,6 +28,7 @@ class ReferenceTest {
         assertThat(GROUPS).hasSizeGreaterThan(40);
         GROUPS.forEach((place, group) -> assertThat(group.keys()).allSatisfy(key -> {
             assertThat(key.type()).as(place + " " + key.key()).isNotBlank();
+            assertThat(key.meaning()).as(place + " " + key.key()).isNotBlank();
             assertThat(key.required() && key.standard() != null).isFalse();
         }));
     }
