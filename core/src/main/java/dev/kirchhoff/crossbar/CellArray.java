@@ -1,6 +1,7 @@
 package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.device.UnitCell;
+import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.Purpose;
@@ -25,6 +26,10 @@ public final class CellArray {
     private final int offset;
     private final int columns;
     private final int cells;
+    private final double granularity;
+    private final double range;
+    private final double c2c;
+    private final boolean dependsOnState;
     private final boolean direct;
     private final List<DeviceBank> banks;
     private final Point point = new Point();
@@ -51,6 +56,19 @@ public final class CellArray {
                         ? new DeviceBank(fabricated, weights, offset, columns)
                         : new DeviceBank(fabricated, columns))
                 .toList();
+        this.granularity = kind.granularity();
+        this.range = described.stream()
+                .mapToDouble(bank -> Math.abs(bank.share())
+                        * (bank.device().bounds().wMax()
+                                - bank.device().bounds().wMin()))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        this.c2c = described.stream()
+                .mapToDouble(bank -> bank.device().pulse().dwMinC2c())
+                .max()
+                .orElse(0);
+        this.dependsOnState =
+                banks.stream().anyMatch(bank -> bank.devices().response() instanceof Response.StateDependent);
     }
 
     private static boolean showsItself(UnitCell.Bank bank) {
@@ -64,21 +82,26 @@ public final class CellArray {
 
     /** What a coincidence moves a weight by on average, g; 0 for ideal cells, which take no pulses. */
     public double granularity() {
-        return kind.granularity();
+        return granularity;
     }
 
     /** The narrowest mean range of the devices, in units of the weight that they show. */
     public double range() {
-        return described.stream()
-                .mapToDouble(bank -> Math.abs(bank.share())
-                        * (bank.device().bounds().wMax()
-                                - bank.device().bounds().wMin()))
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        return range;
     }
 
     public List<DeviceBank> banks() {
         return banks;
+    }
+
+    /** Whether steps of some device depend on its weight, so that up and down steps do not commute. */
+    public boolean dependsOnState() {
+        return dependsOnState;
+    }
+
+    /** The largest spread of a step from pulse to pulse, relative to dw_min. */
+    public double c2c() {
+        return c2c;
     }
 
     /** The banks that pulses ever move: all but references. */
@@ -194,6 +217,11 @@ public final class CellArray {
             sum += described.get(bank).share() * banks.get(bank).shown(cell);
         }
         weights[offset + cell] = sum;
+    }
+
+    /** Cells of a row. */
+    public int columns() {
+        return columns;
     }
 
     /** Whether the weights shown are those that pulses move. */

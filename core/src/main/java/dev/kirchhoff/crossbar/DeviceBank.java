@@ -22,6 +22,7 @@ public final class DeviceBank {
     private final PulseKernels.Cells cells;
     private final int columns;
     private final float[] shown;
+    private final CountedSteps counted;
 
     /**
      * A bank on weights that somebody else owns.
@@ -33,6 +34,7 @@ public final class DeviceBank {
         this.devices = devices;
         this.cells = cells(devices, weights, offset);
         this.columns = columns;
+        this.counted = new CountedSteps(devices, cells);
         this.shown = devices.writeNoise() > 0 ? new float[devices.count()] : NONE;
     }
 
@@ -116,6 +118,9 @@ public final class DeviceBank {
     /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
     public void drive(PulseKernels kernels, int row, int[] counts, Drive drive, float[] noise) {
         refresh(row * columns, columns);
+        if (devices.response() instanceof Response.StateDependent dependent) {
+            counted.refine(dependent, row * columns, counts, drive, columns);
+        }
         kernels.drive(cells, row * columns, counts, drive, noise, columns);
     }
 

@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * Updates whose numbers of coincidences are not drawn but computed, {@link PulseType#MEAN_COUNT} and
- * {@link PulseType#DETERMINISTIC_IMPLICIT}. The devices move once a vector. The buffers of one thread.
+ * {@link PulseType#DETERMINISTIC_IMPLICIT}. By the exact engine the devices
+ * make their pulses one by one, else they move once a vector. The buffers of one thread.
  */
 public final class PulseCounts {
 
@@ -20,9 +21,10 @@ public final class PulseCounts {
     private final int[] columnSigns;
     private final int[] rowSigns;
     private final int[] counts;
-    private final CountedCoincidences engine;
+    private final CountedCoincidences aggregated;
+    private final SinglePulses exact;
 
-    public PulseCounts(int outputs, int inputs, CountedCoincidences engine) {
+    public PulseCounts(int outputs, int inputs, CountedCoincidences aggregated) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.columns = new float[inputs];
@@ -30,7 +32,8 @@ public final class PulseCounts {
         this.columnSigns = new int[inputs];
         this.rowSigns = new int[outputs];
         this.counts = new int[inputs];
-        this.engine = engine;
+        this.aggregated = aggregated;
+        this.exact = new SinglePulses(inputs);
     }
 
     /** Moves the cells by the vectors, one after another; see {@link PulsedUpdate#run}. */
@@ -51,10 +54,19 @@ public final class PulseCounts {
                 encode(kernels.pulses(), d, vector, scale.row(), update, rows, rowSigns);
                 for (int row = 0; row < outputs; row++) {
                     if (count(update.pulses(), scale.slots(), row, sent)) {
-                        engine.drive(kernels.pulses(), cells, row, counts, stream);
+                        move(kernels.pulses(), cells, row, update.engine(), stream);
                     }
                 }
             }
+        }
+    }
+
+    private void move(PulseKernels kernels, CellArray cells, int row, Engine engine, RandomStream stream) {
+        if (engine == Engine.EXACT || engine == Engine.AUTO && PulsedUpdate.isNoisy(cells)) {
+            exact.step(kernels, cells, row, counts, stream);
+            cells.show(row, counts, stream);
+        } else {
+            aggregated.drive(kernels, cells, row, counts, stream);
         }
     }
 

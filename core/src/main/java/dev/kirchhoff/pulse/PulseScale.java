@@ -33,9 +33,8 @@ public final class PulseScale {
         double wanted = rate * largestX * m / granularity;
         slots = largestX > 0 && largestD > 0 ? slots(rate, wanted) : 0;
         double both = Math.sqrt(rate / (granularity * slots));
-        boolean grown = !settings.blManagement() && slots > settings.bl();
-        row = grown ? 1 : both;
-        column = row;
+        row = both;
+        column = both;
         if (slots > 0 && (settings.management() || settings.blManagement())) {
             double balance = Math.sqrt(largestX / (wanted > settings.bl() ? m * settings.bl() / wanted : m));
             row *= balance;

@@ -15,6 +15,12 @@ public final class PulsedUpdate {
     /** How far a run whose coincidences are counted may be expected to move any weight, in units of the devices' range. */
     public static final double TRAVEL = 1 / 32.0;
 
+    /** The same where up and down steps do not commute, as steps depend on the weight. A vector, of which a device's are all one way, may go further. */
+    public static final double MIXED_TRAVEL = 1 / 256.0;
+
+    /** Spread of a step from pulse to pulse above which steps against their direction are so many that bounds act on each. */
+    private static final double NOISY = 0.5;
+
     /** Coincidences for each cell below which pulse by pulse is cheaper. */
     private static final double SPARSE = 1 / 4.0;
 
@@ -52,7 +58,7 @@ public final class PulsedUpdate {
             RandomStream stream) {
         PulseKernels pulses = kernels.pulses();
         Update update = scale.settings();
-        double limit = update.engine() == Engine.EXACT ? Double.POSITIVE_INFINITY : TRAVEL * cells.range();
+        double limit = limit(update.engine(), cells);
         double travel = 0;
         trains.clear();
         for (int row = 0; row < x.count(); row++) {
@@ -72,6 +78,13 @@ public final class PulsedUpdate {
         apply(pulses, cells, update.engine(), sent, stream);
     }
 
+    private static double limit(Engine engine, CellArray cells) {
+        if (engine == Engine.EXACT) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return cells.range() * (cells.dependsOnState() ? MIXED_TRAVEL : TRAVEL);
+    }
+
     private void apply(PulseKernels kernels, CellArray cells, Engine engine, long[] sent, RandomStream stream) {
         if (trains.isEmpty()) {
             return;
@@ -89,12 +102,19 @@ public final class PulsedUpdate {
         trains.clear();
     }
 
+    /** Whether many steps go against their direction, so that near a bound it matters that each is kept within it. */
+    static boolean isNoisy(CellArray cells) {
+        return cells.c2c() > NOISY;
+    }
+
     private boolean isExact(Engine engine, CellArray cells) {
         return switch (engine) {
             case EXACT -> true;
             case AGGREGATED -> false;
             case AUTO ->
-                cells.granularity() > TRAVEL * cells.range() || trains.coincidences() < SPARSE * inputs * outputs;
+                isNoisy(cells)
+                        || cells.granularity() > TRAVEL * cells.range()
+                        || trains.coincidences() < SPARSE * inputs * outputs;
         };
     }
 }

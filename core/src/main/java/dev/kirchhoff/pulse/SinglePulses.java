@@ -15,10 +15,14 @@ final class SinglePulses {
 
     private final SlotLists lists = new SlotLists();
     private final float[] noise;
+    private final int[] rising;
+    private final int[] falling;
     private int used;
 
     SinglePulses(int columns) {
         this.noise = new float[Math.max(BUFFER, columns)];
+        this.rising = new int[columns + 1];
+        this.falling = new int[columns + 1];
     }
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
@@ -38,10 +42,40 @@ final class SinglePulses {
         }
     }
 
-    /** Steps the devices of a row whose columns are listed; returns their number. */
+    /** Steps the devices of a row by counts, one pulse of each after another; not to be mixed with {@link #apply}. */
+    void step(PulseKernels kernels, CellArray cells, int row, int[] counts, RandomStream stream) {
+        used = noise.length;
+        for (int pulse = 1, most = 1; pulse <= most; pulse++) {
+            int ups = 0;
+            int downs = 0;
+            for (int column = 0; column < cells.columns(); column++) {
+                int up = counts[column] >>> PulseKernels.UP_BIT;
+                int down = counts[column] & PulseKernels.DOWNS;
+                most = Math.max(most, Math.max(up, down));
+                rising[ups] = column;
+                ups += up >= pulse ? 1 : 0;
+                falling[downs] = column;
+                downs += down >= pulse ? 1 : 0;
+            }
+            pulse(kernels, cells, row, rising, 0, ups, true, stream);
+            pulse(kernels, cells, row, falling, 0, downs, false, stream);
+        }
+    }
+
     private int pulse(PulseKernels kernels, CellArray cells, int row, int list, boolean up, RandomStream stream) {
-        int from = lists.start(list);
-        int to = lists.start(list + 1);
+        return pulse(kernels, cells, row, lists.columns(), lists.start(list), lists.start(list + 1), up, stream);
+    }
+
+    /** Steps the devices of a row whose columns are listed; returns their number. */
+    private int pulse(
+            PulseKernels kernels,
+            CellArray cells,
+            int row,
+            int[] columns,
+            int from,
+            int to,
+            boolean up,
+            RandomStream stream) {
         for (int number = 0; number < cells.banks().size() && from < to; number++) {
             Drive drive = cells.drive(number);
             if (drive == Drive.BOTH || drive == (up ? Drive.UPS : Drive.DOWNS)) {
@@ -50,7 +84,7 @@ final class SinglePulses {
                     used = 0;
                 }
                 boolean rises = up || drive == Drive.DOWNS;
-                cells.banks().get(number).pulse(kernels, row, lists.columns(), from, to, rises, noise, used);
+                cells.banks().get(number).pulse(kernels, row, columns, from, to, rises, noise, used);
                 used += to - from;
             }
         }

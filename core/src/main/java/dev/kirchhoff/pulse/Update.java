@@ -15,7 +15,7 @@ import dev.kirchhoff.Check;
  *
  * @param pulses kind of pulses
  * @param bl slots of a train, at most where BL management is on
- * @param fixedBl without BL management: false lets the train grow to ⌈η / g⌉ slots, at most 1,024 (with A = B = 1), where bl slots are too few
+ * @param fixedBl without BL management: false lets the train grow to ⌈η / g⌉ slots, at most 1,024, where bl slots are too few
  * @param management whether update management is on
  * @param blManagement whether BL management is on
  * @param gradientScale factor on max|d| in both managements

@@ -11,6 +11,13 @@ public final class UpdateWorkspace {
     public final float[] step;
     public final Rows x = new Rows(new float[0], 0);
     public final Rows d = new Rows(new float[0], 0);
+    /** One error vector, {@link #step}, as a row. */
+    public final Rows error;
+    /** One input vector. */
+    public final Rows input = new Rows(new float[0], 0);
+    /** A whole weight matrix. */
+    public final Rows weights = new Rows(new float[0], 0);
+
     private final RandomStream stream = new RandomStream();
 
     /** Buffers for tiles of a shape. */
@@ -19,6 +26,7 @@ public final class UpdateWorkspace {
         this.random = new PulsedUpdate(outputs, inputs, engine);
         this.counts = new PulseCounts(outputs, inputs, engine);
         this.step = new float[outputs];
+        this.error = new Rows(step, outputs).first(1);
     }
 
     /** The stream from which an update draws. */

@@ -164,15 +164,13 @@ public final class PulsedTile implements LearningTile {
 
     /** W ← W − η d xᵀ, vector by vector. */
     private void descend(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
-        Rows step = new Rows(workspace.step, outputs).first(1);
-        Rows vector = new Rows(x.data(), x.stride());
-        Rows weights = new Rows(shown, inputs).first(outputs);
+        Rows held = workspace.weights.set(shown, 0, inputs, outputs);
         for (int row = 0; row < x.count(); row++) {
             for (int i = 0; i < outputs; i++) {
                 workspace.step[i] = (float) (-rate * d.data()[d.offset() + row * d.stride() + i]);
             }
-            vector.set(x.data(), x.offset() + row * x.stride(), x.stride(), 1);
-            kernels.matrix().accumulateTransposed(step, vector, weights, inputs);
+            Rows vector = workspace.input.set(x.data(), x.offset() + row * x.stride(), x.stride(), 1);
+            kernels.matrix().accumulateTransposed(workspace.error, vector, held, inputs);
         }
     }
 
