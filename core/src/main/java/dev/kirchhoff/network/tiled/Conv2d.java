@@ -2,16 +2,12 @@ package dev.kirchhoff.network.tiled;
 
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
-import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
-import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
-import dev.kirchhoff.tile.Tile;
-import java.util.List;
 
 /**
  * A two-dimensional convolution over tiles: every patch of the image is a row that one tile multiplies.
@@ -25,7 +21,7 @@ import java.util.List;
  *
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), "RAPA-ConvNets", Front. Neurosci. 13:753.
  */
-public final class Conv2d implements UnaryBlock {
+public final class Conv2d implements TiledBlock {
 
     private final TiledKernel kernel;
 
@@ -49,7 +45,7 @@ public final class Conv2d implements UnaryBlock {
         this.kernel = new TiledKernel(input, settings, hardware, initialiser, key);
     }
 
-    /** Its kernel matrices. */
+    @Override
     public TiledKernel kernel() {
         return kernel;
     }
@@ -61,16 +57,6 @@ public final class Conv2d implements UnaryBlock {
                     "this convolution was made for images of " + kernel.inputShape() + ", but its input is " + shape);
         }
         return kernel.outputShape();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return kernel.parameters();
-    }
-
-    @Override
-    public List<Tile> tiles() {
-        return kernel.tiles();
     }
 
     @Override

@@ -1,16 +1,12 @@
 package dev.kirchhoff.network.tiled;
 
 import dev.kirchhoff.network.Initialiser;
-import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
-import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
-import dev.kirchhoff.tile.Tile;
-import java.util.List;
 
 /**
  * A fully connected layer on a tile, y = W x + b: the convolution of an image of one pixel, whose only patch is the whole
@@ -20,7 +16,7 @@ import java.util.List;
  * outputs, inputs (+ 1)]}, the last column being the bias where it is a column; parameter {@code bias} {@code [outputs]}
  * where it is digital.
  */
-public final class Linear implements UnaryBlock {
+public final class Linear implements TiledBlock {
 
     private final TiledKernel kernel;
 
@@ -43,7 +39,7 @@ public final class Linear implements UnaryBlock {
         this.kernel = TiledKernel.linear(inputs, outputs, bias, hardware, initialiser, key);
     }
 
-    /** Its matrix. */
+    @Override
     public TiledKernel kernel() {
         return kernel;
     }
@@ -55,17 +51,6 @@ public final class Linear implements UnaryBlock {
                     "this linear layer takes " + kernel.inputShape().size() + " inputs, but its input is " + input);
         }
         return Shape.of(kernel.settings().outputs());
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return kernel.parameters();
-    }
-
-    /** The tile of the layer, alone in its list. */
-    @Override
-    public List<Tile> tiles() {
-        return kernel.tiles();
     }
 
     @Override
