@@ -8,17 +8,11 @@ import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.Dac;
-import dev.kirchhoff.periphery.IrDrop;
 import dev.kirchhoff.periphery.NoiseManagement;
-import dev.kirchhoff.periphery.NonLinearity;
-import dev.kirchhoff.periphery.OutputVoltage;
-import dev.kirchhoff.periphery.Periphery;
-import dev.kirchhoff.periphery.Rounding;
-import dev.kirchhoff.periphery.Signs;
-import dev.kirchhoff.periphery.WeightNoise;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
+import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
 
@@ -47,18 +41,9 @@ final class Rpus {
                 Scaling.NONE);
     }
 
-    private static Periphery circuits(BoundManagement bounds, boolean readZero) {
-        return new Periphery(
-                new Dac(7, 1, Rounding.NEAREST, 0, 0),
-                new Adc(9, 12, Rounding.NEAREST, 0.06, 0, 0),
-                new WeightNoise.None(),
-                IrDrop.OFF,
-                OutputVoltage.OFF,
-                NonLinearity.OFF,
-                new Signs.OnePass(),
-                new NoiseManagement.AbsMax(0),
-                bounds,
-                readZero);
+    private static Reading circuits(BoundManagement bounds, boolean readZero) {
+        return Reading.of(new Dac(7, 1), new Adc(9, 12, 0.06), new NoiseManagement.AbsMax(0), bounds)
+                .withReadZero(readZero);
     }
 
     /** The pulsed update with trains of 31 slots. */

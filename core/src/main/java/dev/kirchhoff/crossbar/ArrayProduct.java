@@ -2,18 +2,26 @@ package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.kernels.PackedMatrix;
-import dev.kirchhoff.kernels.ScalarKernels;
-import dev.kirchhoff.periphery.CrossbarProduct;
 import dev.kirchhoff.tensor.Rows;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact products of an array in one direction: W x forward, Wᵀ d backward. Weights are packed in the order in which the kernels
- * read them, anew where they changed.
+ * The exact products of a matrix in one direction: W x forward, Wᵀ d backward. Weights are packed in the order in which kernels read
+ * them, for each kernels by themselves.
+ *
+ * <p>Many passes may {@link #prepare} and multiply at once while the weights stay as they are: what others read is never packed
+ * again. Once the weights have changed, which they may only while nobody multiplies, the same room is filled anew.
  */
-public final class ArrayProduct implements CrossbarProduct {
+public final class ArrayProduct {
+
+    /** What is multiplied by instead of a weight. */
+    @FunctionalInterface
+    interface CellFunction {
+        /** The element of a cell, numbered row-major, that holds a weight. */
+        float of(int cell, float weight);
+    }
 
     private final Direction direction;
     private final float[] weights;
@@ -21,11 +29,12 @@ public final class ArrayProduct implements CrossbarProduct {
     private final int rows;
     private final int columns;
     private final LongSupplier version;
-    private MatrixKernels kernels = new ScalarKernels().matrix();
-    private @Nullable PackedMatrix packed;
-    private long packedVersion = -1;
-    private @Nullable PackedMatrix packedMagnitudes;
-    private long magnitudesVersion = -1;
+    private final @Nullable CellFunction function;
+    /** The elements, where they are not the weights themselves. */
+    private final float[] elements;
+
+    private final Rows matrix;
+    private volatile Packing[] packings = {};
 
     /**
      * Products of a matrix that somebody else owns.
@@ -36,74 +45,96 @@ public final class ArrayProduct implements CrossbarProduct {
      * @param version grows whenever the weights change
      */
     public ArrayProduct(Direction direction, float[] weights, int offset, int rows, int columns, LongSupplier version) {
+        this(direction, weights, offset, rows, columns, version, null);
+    }
+
+    private ArrayProduct(
+            Direction direction,
+            float[] weights,
+            int offset,
+            int rows,
+            int columns,
+            LongSupplier version,
+            @Nullable CellFunction function) {
         this.direction = direction;
         this.weights = weights;
         this.offset = offset;
         this.rows = rows;
         this.columns = columns;
         this.version = version;
+        this.function = function;
+        this.elements = function == null ? weights : new float[rows * columns];
+        this.matrix = new Rows(elements, columns).set(elements, function == null ? offset : 0, columns, rows);
     }
 
-    /** Packs the weights where they or the kernels are others than at the last call. */
-    @SuppressWarnings("ReferenceEquality") // packed for this very object
-    public void prepare(MatrixKernels kernels) {
-        if (this.kernels != kernels) {
-            this.kernels = kernels;
-            packedVersion = -1;
-            magnitudesVersion = -1;
-        }
-        if (packedVersion != version.getAsLong()) {
-            packed = pack(weights, offset, packed);
-            packedVersion = version.getAsLong();
-        }
+    /** Products, in the same direction, of a matrix of a function of each weight. */
+    ArrayProduct of(CellFunction function) {
+        return new ArrayProduct(direction, weights, offset, rows, columns, version, function);
     }
 
-    private PackedMatrix pack(float[] values, int from, @Nullable PackedMatrix old) {
-        PackedMatrix target = old != null && old.isFor(kernels) ? old : kernels.allocate(inputs(), outputs());
-        Rows matrix = new Rows(values, columns).set(values, from, columns, rows);
+    /** Packs the weights for these kernels, unless that is done since they changed. */
+    public synchronized void prepare(MatrixKernels kernels) {
+        long now = version.getAsLong();
+        Packing own = find(kernels);
+        if (own != null && own.version == now) {
+            return;
+        }
+        for (int cell = 0; function != null && cell < elements.length; cell++) {
+            elements[cell] = function.of(cell, weights[offset + cell]);
+        }
+        Packing packing = own == null ? new Packing(kernels.allocate(inputs(), outputs())) : own;
         switch (direction) {
-            case FORWARD -> kernels.packTransposed(matrix, target);
-            case BACKWARD -> kernels.pack(matrix, target);
+            case FORWARD -> kernels.packTransposed(matrix, packing.matrix);
+            case BACKWARD -> kernels.pack(matrix, packing.matrix);
         }
-        return target;
+        packing.version = now;
+        if (own == null) {
+            Packing[] all = Arrays.copyOf(packings, packings.length + 1);
+            all[packings.length] = packing;
+            packings = all;
+        }
     }
 
-    @Override
+    private @Nullable Packing find(MatrixKernels kernels) {
+        for (Packing packing : packings) {
+            if (packing.matrix.isFor(kernels)) {
+                return packing;
+            }
+        }
+        return null;
+    }
+
+    /** Length of an input vector. */
     public int inputs() {
         return direction == Direction.FORWARD ? columns : rows;
     }
 
-    @Override
+    /** Length of an output vector. */
     public int outputs() {
         return direction == Direction.FORWARD ? rows : columns;
     }
 
-    @Override
-    public float weight(int output, int input) {
-        return direction == Direction.FORWARD
-                ? weights[offset + output * columns + input]
-                : weights[offset + input * columns + output];
-    }
-
-    @Override
-    public void multiply(Rows v, Rows y) {
-        kernels.multiply(v, Objects.requireNonNull(packed, "prepare comes before multiply"), y);
-    }
-
-    @Override
-    public void multiplyMagnitudes(Rows v, Rows y) {
-        kernels.multiply(v, magnitudes(), y);
-    }
-
-    private synchronized PackedMatrix magnitudes() {
-        if (magnitudesVersion != version.getAsLong()) {
-            float[] values = new float[rows * columns];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Math.abs(weights[offset + i]);
-            }
-            packedMagnitudes = pack(values, 0, packedMagnitudes);
-            magnitudesVersion = version.getAsLong();
+    /**
+     * Multiplies every row of v, rows x inputs, to one of y, rows x outputs.
+     *
+     * @throws IllegalStateException if nothing was prepared for these kernels
+     */
+    public void multiply(MatrixKernels kernels, Rows v, Rows y) {
+        Packing packing = find(kernels);
+        if (packing == null) {
+            throw new IllegalStateException("an array multiplies by kernels for which it was not prepared");
         }
-        return Objects.requireNonNull(packedMagnitudes);
+        kernels.multiply(v, packing.matrix, y);
+    }
+
+    /** The weights in the order of some kernels. */
+    private static final class Packing {
+        private final PackedMatrix matrix;
+        /** Version of the weights; guarded by the product. */
+        private long version;
+
+        private Packing(PackedMatrix matrix) {
+            this.matrix = matrix;
+        }
     }
 }

@@ -55,4 +55,39 @@ public record Adc(
     int levels() {
         return (1 << (bits - 1)) - 1;
     }
+
+    /** What holds where nothing is said. */
+    public static Adc defaults() {
+        return new Adc(9, 12, Rounding.NEAREST, 0.06, 0, 0);
+    }
+
+    /** With another {@code bits}. */
+    public Adc withBits(int bits) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
+
+    /** With another {@code bound}. */
+    public Adc withBound(double bound) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
+
+    /** With another {@code rounding}. */
+    public Adc withRounding(Rounding rounding) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
+
+    /** With another {@code noise}. */
+    public Adc withNoise(double noise) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
+
+    /** With another {@code noiseSpread}. */
+    public Adc withNoiseSpread(double noiseSpread) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
+
+    /** With another {@code asymmetry}. */
+    public Adc withAsymmetry(double asymmetry) {
+        return new Adc(bits, bound, rounding, noise, noiseSpread, asymmetry);
+    }
 }

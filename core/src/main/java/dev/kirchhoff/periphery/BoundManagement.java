@@ -32,6 +32,21 @@ public sealed interface BoundManagement {
             Check.positive("maxFactor", maxFactor);
             Check.positive("maxResolution", maxResolution);
         }
+
+        /** What holds where nothing is said. */
+        public static Iterative defaults() {
+            return new Iterative(1000, 0.25);
+        }
+
+        /** With another {@code maxFactor}. */
+        public Iterative withMaxFactor(double maxFactor) {
+            return new Iterative(maxFactor, maxResolution);
+        }
+
+        /** With another {@code maxResolution}. */
+        public Iterative withMaxResolution(double maxResolution) {
+            return new Iterative(maxFactor, maxResolution);
+        }
     }
 
     /**
@@ -57,6 +72,26 @@ public sealed interface BoundManagement {
             Check.positive("maxFactor", maxFactor);
             Check.positive("maxResolution", maxResolution);
             Check.positive("assumedWeight", assumedWeight);
+        }
+
+        /** What holds where nothing is said. */
+        public static IterativeWorstCase defaults() {
+            return new IterativeWorstCase(1000, 0.25, 0.6);
+        }
+
+        /** With another {@code maxFactor}. */
+        public IterativeWorstCase withMaxFactor(double maxFactor) {
+            return new IterativeWorstCase(maxFactor, maxResolution, assumedWeight);
+        }
+
+        /** With another {@code maxResolution}. */
+        public IterativeWorstCase withMaxResolution(double maxResolution) {
+            return new IterativeWorstCase(maxFactor, maxResolution, assumedWeight);
+        }
+
+        /** With another {@code assumedWeight}. */
+        public IterativeWorstCase withAssumedWeight(double assumedWeight) {
+            return new IterativeWorstCase(maxFactor, maxResolution, assumedWeight);
         }
     }
 }

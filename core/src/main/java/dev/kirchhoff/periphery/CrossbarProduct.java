@@ -1,13 +1,14 @@
 package dev.kirchhoff.periphery;
 
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.tensor.Rows;
 
 /**
- * An array as its periphery sees it in one direction: exact products of many vectors at once. For the backward direction the
- * matrix is the transpose of the forward one.
+ * An array as its periphery sees it in one direction: the analog products of many vectors at once, with all that cells and wires do to
+ * them. What goes in are the voltages of the input lines, what comes out the currents of the output lines; for the backward direction
+ * the matrix is the transpose of the forward one.
  *
- * <p>Some rarer effects need the products with |W| or with single weights; what an array does not override is computed from single
- * weights in plain loops.
+ * <p>An open interface: an array may be exact, noisy, or lose voltage along its wires; {@link Readout} puts converters around any.
  */
 public interface CrossbarProduct {
 
@@ -17,34 +18,21 @@ public interface CrossbarProduct {
     /** Rows of W: length of an output vector. */
     int outputs();
 
-    /** Weight between an output line and an input line. */
-    float weight(int output, int input);
+    /**
+     * y = W v for every row: v is rows x inputs, y rows x outputs. Noise of a row comes from {@link Workspace#stream} of that row
+     * alone, in an order that does not depend on the other rows.
+     *
+     * @param v voltages, only read
+     * @param y receives the currents; another array than v
+     * @param workspace scratch of this thread, and the streams of the rows
+     */
+    void multiply(Kernels kernels, Rows v, Rows y, Workspace workspace);
 
-    /** y = W v for every row: v is rows x inputs, y rows x outputs. */
-    default void multiply(Rows v, Rows y) {
-        for (int row = 0; row < v.count(); row++) {
-            int from = v.offset() + row * v.stride();
-            for (int output = 0; output < outputs(); output++) {
-                float sum = 0;
-                for (int input = 0; input < inputs(); input++) {
-                    sum += weight(output, input) * v.data()[from + input];
-                }
-                y.data()[y.offset() + row * y.stride() + output] = sum;
-            }
-        }
-    }
-
-    /** y = |W| v for every row. */
-    default void multiplyMagnitudes(Rows v, Rows y) {
-        for (int row = 0; row < v.count(); row++) {
-            int from = v.offset() + row * v.stride();
-            for (int output = 0; output < outputs(); output++) {
-                float sum = 0;
-                for (int input = 0; input < inputs(); input++) {
-                    sum += Math.abs(weight(output, input)) * v.data()[from + input];
-                }
-                y.data()[y.offset() + row * y.stride() + output] = sum;
-            }
-        }
+    /**
+     * The same array as inputs of negative sign read it, where those go in by themselves (see {@link Signs}): another one where cells
+     * conduct otherwise in that direction.
+     */
+    default CrossbarProduct ofNegatives() {
+        return this;
     }
 }

@@ -52,4 +52,34 @@ public record Dac(
     int levels() {
         return (1 << (bits - 1)) - 1;
     }
+
+    /** What holds where nothing is said. */
+    public static Dac defaults() {
+        return new Dac(7, 1, Rounding.NEAREST, 0, 0);
+    }
+
+    /** With another {@code bits}. */
+    public Dac withBits(int bits) {
+        return new Dac(bits, bound, rounding, noise, asymmetry);
+    }
+
+    /** With another {@code bound}. */
+    public Dac withBound(double bound) {
+        return new Dac(bits, bound, rounding, noise, asymmetry);
+    }
+
+    /** With another {@code rounding}. */
+    public Dac withRounding(Rounding rounding) {
+        return new Dac(bits, bound, rounding, noise, asymmetry);
+    }
+
+    /** With another {@code noise}. */
+    public Dac withNoise(double noise) {
+        return new Dac(bits, bound, rounding, noise, asymmetry);
+    }
+
+    /** With another {@code asymmetry}. */
+    public Dac withAsymmetry(double asymmetry) {
+        return new Dac(bits, bound, rounding, noise, asymmetry);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.kernels.PeripheryKernels;
+import dev.kirchhoff.random.RandomStream;
 
 /** Converts vectors as the {@link Dac} says. */
 final class InputConverter {
@@ -20,13 +21,14 @@ final class InputConverter {
             float[] v,
             int vOffset,
             int length,
-            Workspace ws) {
+            Workspace ws,
+            RandomStream stream) {
         if (dac.bits() == 0) {
             divide(x, xOffset, scale, v, vOffset, length);
         } else if (dac.rounding() == Rounding.NEAREST) {
             kernels.quantise(x, xOffset, factor(scale), dac.levels(), (float) dac.step(), v, vOffset, length);
         } else {
-            ws.stream().fillUniform(ws.draws, 0, length);
+            stream.fillUniform(ws.draws, 0, length);
             for (int i = 0; i < length; i++) {
                 ws.draws[i] -= 0.5f;
             }
@@ -34,7 +36,7 @@ final class InputConverter {
                     x, xOffset, factor(scale), ws.draws, 0, dac.levels(), (float) dac.step(), v, vOffset, length);
         }
         if (dac.noise() > 0) {
-            ws.stream().fillGaussian(ws.draws, 0, length, 0, (float) dac.noise());
+            stream.fillGaussian(ws.draws, 0, length, 0, (float) dac.noise());
             for (int i = 0; i < length; i++) {
                 v[vOffset + i] += ws.draws[i];
             }

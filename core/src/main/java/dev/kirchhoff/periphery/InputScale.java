@@ -21,8 +21,8 @@ final class InputScale {
         this.bound = adc.bound() == 0 ? 1 : adc.bound();
     }
 
-    /** The scale of a vector; 0 or less where it has none. */
-    float of(PeripheryKernels kernels, float[] x, int offset, int length, Workspace ws) {
+    /** The scale of the next vector of a span; 0 or less where it has none. */
+    float of(PeripheryKernels kernels, float[] x, int offset, int length, Workspace.Span span) {
         return switch (management) {
             case None none -> 1;
             case AbsMax absMax -> capped(kernels.absMax(x, offset, length), absMax.cap());
@@ -32,9 +32,8 @@ final class InputScale {
             case AverageAbsMax average -> {
                 float newest = kernels.absMax(x, offset, length);
                 float decay = (float) average.decay();
-                float last = ws.current.average;
-                ws.current.average = last == 0 ? newest : (1 - decay) * last + decay * newest;
-                yield ws.current.average;
+                span.average = span.average == 0 ? newest : (1 - decay) * span.average + decay * newest;
+                yield span.average;
             }
         };
     }

@@ -27,6 +27,16 @@ public sealed interface NoiseManagement {
         public AbsMax {
             Check.notNegative("cap", cap);
         }
+
+        /** What holds where nothing is said. */
+        public static AbsMax defaults() {
+            return new AbsMax(0);
+        }
+
+        /** With another {@code cap}. */
+        public AbsMax withCap(double cap) {
+            return new AbsMax(cap);
+        }
     }
 
     /**
@@ -54,6 +64,26 @@ public sealed interface NoiseManagement {
             Check.positive("maxResolution", maxResolution);
             Check.notNegative("cap", cap);
         }
+
+        /** What holds where nothing is said. */
+        public static AbsMaxNpSum defaults() {
+            return new AbsMaxNpSum(0.6, 0.25, 0);
+        }
+
+        /** With another {@code assumedWeight}. */
+        public AbsMaxNpSum withAssumedWeight(double assumedWeight) {
+            return new AbsMaxNpSum(assumedWeight, maxResolution, cap);
+        }
+
+        /** With another {@code maxResolution}. */
+        public AbsMaxNpSum withMaxResolution(double maxResolution) {
+            return new AbsMaxNpSum(assumedWeight, maxResolution, cap);
+        }
+
+        /** With another {@code cap}. */
+        public AbsMaxNpSum withCap(double cap) {
+            return new AbsMaxNpSum(assumedWeight, maxResolution, cap);
+        }
     }
 
     /**
@@ -70,6 +100,16 @@ public sealed interface NoiseManagement {
          */
         public Max {
             Check.notNegative("cap", cap);
+        }
+
+        /** What holds where nothing is said. */
+        public static Max defaults() {
+            return new Max(0);
+        }
+
+        /** With another {@code cap}. */
+        public Max withCap(double cap) {
+            return new Max(cap);
         }
     }
 
@@ -88,6 +128,16 @@ public sealed interface NoiseManagement {
         public Constant {
             Check.positive("scale", scale);
         }
+
+        /** What holds where nothing is said. */
+        public static Constant defaults() {
+            return new Constant(1);
+        }
+
+        /** With another {@code scale}. */
+        public Constant withScale(double scale) {
+            return new Constant(scale);
+        }
     }
 
     /**
@@ -105,6 +155,16 @@ public sealed interface NoiseManagement {
          */
         public AverageAbsMax {
             Check.share("decay", decay);
+        }
+
+        /** What holds where nothing is said. */
+        public static AverageAbsMax defaults() {
+            return new AverageAbsMax(0.001);
+        }
+
+        /** With another {@code decay}. */
+        public AverageAbsMax withDecay(double decay) {
+            return new AverageAbsMax(decay);
         }
     }
 }

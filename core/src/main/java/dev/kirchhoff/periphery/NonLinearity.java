@@ -32,4 +32,24 @@ public record NonLinearity(
         Check.notNegative("spread", spread);
         Check.notNegative("slopeCalibration", slopeCalibration);
     }
+
+    /** What holds where nothing is said. */
+    public static NonLinearity defaults() {
+        return OFF;
+    }
+
+    /** With another {@code strength}. */
+    public NonLinearity withStrength(double strength) {
+        return new NonLinearity(strength, spread, slopeCalibration);
+    }
+
+    /** With another {@code spread}. */
+    public NonLinearity withSpread(double spread) {
+        return new NonLinearity(strength, spread, slopeCalibration);
+    }
+
+    /** With another {@code slopeCalibration}. */
+    public NonLinearity withSlopeCalibration(double slopeCalibration) {
+        return new NonLinearity(strength, spread, slopeCalibration);
+    }
 }

@@ -4,6 +4,7 @@ import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
+import java.util.Map;
 
 /** Converts rows of analog outputs as {@link NonLinearity} and {@link Adc} say. */
 final class OutputConverter {
@@ -22,15 +23,15 @@ final class OutputConverter {
     /** f of {@link NonLinearity}. */
     private final float calibration;
 
-    OutputConverter(Periphery settings, int outputs, RandomStream fabrication) {
+    OutputConverter(Periphery settings, int outputs, RandomStream noises, RandomStream saturations) {
         this.adc = settings.adc();
         this.outputs = outputs;
         noise = (float) (adc.bits() == 0 ? adc.noise() : adc.noise() / adc.step());
-        noiseOfLine = spread(adc.noiseSpread(), fabrication);
+        noiseOfLine = adc.noiseSpread() > 0 ? lines(outputs, adc.noiseSpread(), noises) : new float[0];
         NonLinearity curve = settings.nonLinearity();
         double bound = adc.bound() == 0 ? 1 : adc.bound();
         boolean saturates = curve.strength() > 0 || curve.slopeCalibration() > 0;
-        saturation = saturates ? lines(outputs, curve.spread(), fabrication) : new float[0];
+        saturation = saturates ? lines(outputs, curve.spread(), saturations) : new float[0];
         double sum = 0;
         for (int i = 0; i < saturation.length; i++) {
             saturation[i] *= (float) (curve.strength() / bound);
@@ -39,10 +40,6 @@ final class OutputConverter {
         double resistance = settings.outputVoltage().seriesResistance();
         double root = 1 + (sum / outputs + resistance) * curve.slopeCalibration() * bound;
         calibration = (float) (root * root);
-    }
-
-    private float[] spread(double spread, RandomStream fabrication) {
-        return spread > 0 ? lines(outputs, spread, fabrication) : new float[0];
     }
 
     /** |1 + spread xi| for each line. */
@@ -66,10 +63,11 @@ final class OutputConverter {
      */
     void convert(PeripheryKernels kernels, float[] y, int rows, Rows result, int[] numbers, Workspace ws) {
         int rowsOfPiece = Math.max(1, PIECE / outputs);
-        for (int first = 0; first < rows; first += rowsOfPiece) {
-            int end = Math.min(first + rowsOfPiece, rows);
+        int end;
+        for (int first = 0; first < rows; first = end) {
+            end = ws.endOfRun(first, Math.min(first + rowsOfPiece, rows));
             distort(y, first * outputs, end * outputs);
-            draw(end - first, ws);
+            draw(end - first, ws, ws.stream(first));
             for (int row = first; row < end; row++) {
                 int to = result.offset() + numbers[row] * result.stride();
                 int draw = (row - first) * outputs;
@@ -105,13 +103,13 @@ final class OutputConverter {
         }
     }
 
-    /** Noise of a few rows, and what rounds at random. */
-    private void draw(int rows, Workspace ws) {
+    /** Noise of a few rows of a span, and what rounds at random. */
+    private void draw(int rows, Workspace ws, RandomStream stream) {
         int length = rows * outputs;
         if (noise == 0) {
             Arrays.fill(ws.draws, 0, length, 0);
         } else {
-            ws.stream().fillGaussian(ws.draws, 0, length, 0, noise);
+            stream.fillGaussian(ws.draws, 0, length, 0, noise);
         }
         if (noiseOfLine.length > 0) {
             for (int row = 0; row < length; row += outputs) {
@@ -121,10 +119,10 @@ final class OutputConverter {
             }
         }
         if (adc.bits() > 0 && adc.rounding() == Rounding.STOCHASTIC) {
-            ws.effect = Workspace.atLeast(ws.effect, length);
-            ws.stream().fillUniform(ws.effect, 0, length);
+            ws.rounding = Workspace.atLeast(ws.rounding, length);
+            stream.fillUniform(ws.rounding, 0, length);
             for (int i = 0; i < length; i++) {
-                ws.draws[i] += ws.effect[i] - 0.5f;
+                ws.draws[i] += ws.rounding[i] - 0.5f;
             }
         }
     }
@@ -138,5 +136,10 @@ final class OutputConverter {
             result[to + i] = scale * Math.clamp(value, -bound, bound);
         }
         return clipped;
+    }
+
+    /** What was drawn once, by name. */
+    Map<String, float[]> fabricated() {
+        return Map.of("noiseOfLines", noiseOfLine, "saturations", saturation);
     }
 }

@@ -44,4 +44,29 @@ public record OutputVoltage(
                 minWeight,
                 "a number of 0 or less");
     }
+
+    /** What holds where nothing is said. */
+    public static OutputVoltage defaults() {
+        return OFF;
+    }
+
+    /** With another {@code offset}. */
+    public OutputVoltage withOffset(double offset) {
+        return new OutputVoltage(offset, seriesResistance, maxDrop, minWeight);
+    }
+
+    /** With another {@code seriesResistance}. */
+    public OutputVoltage withSeriesResistance(double seriesResistance) {
+        return new OutputVoltage(offset, seriesResistance, maxDrop, minWeight);
+    }
+
+    /** With another {@code maxDrop}. */
+    public OutputVoltage withMaxDrop(double maxDrop) {
+        return new OutputVoltage(offset, seriesResistance, maxDrop, minWeight);
+    }
+
+    /** With another {@code minWeight}. */
+    public OutputVoltage withMinWeight(double minWeight) {
+        return new OutputVoltage(offset, seriesResistance, maxDrop, minWeight);
+    }
 }

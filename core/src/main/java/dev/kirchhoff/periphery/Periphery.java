@@ -3,8 +3,8 @@ package dev.kirchhoff.periphery;
 import dev.kirchhoff.Default;
 
 /**
- * Settings of the circuits around an array in one direction: how a product y = W x is really read. Forward and backward reads have
- * settings of their own, and each does what its settings say, bound management included.
+ * Settings of the circuits around an array in one direction: converters, amplifiers, and their management. Forward and backward reads
+ * have settings of their own, and each does what its settings say, bound management included.
  *
  * <p>Model, for every input vector x by itself. Units: v is what goes into the array, 1 at the bound of an ordinary DAC; weights are
  * those of the tile; y is weight times v. A value of 0 switches an effect off.
@@ -12,8 +12,8 @@ import dev.kirchhoff.Default;
  * <ol>
  *   <li>{@link NoiseManagement} gives the scale s; r = 1.
  *   <li>{@link Dac}: {@code v = convert(x / (s r))}, then input noise, then asymmetry.
- *   <li>Exact product y = W v; with {@link Signs} other than one pass, for the negative and the positive part of v by itself.
- *   <li>{@link IrDrop}, {@link OutputVoltage}, {@link WeightNoise}, in this order.
+ *   <li>{@link CrossbarProduct}: the analog product y = W v of the array, noise of cells and losses of wires inside; then {@link
+ *       OutputVoltage}. With {@link Signs} other than one pass, for the negative and the positive part of v by itself.
  *   <li>{@link NonLinearity}, then {@link Adc}: asymmetry, output noise, quantiser, clip.
  *   <li>{@link BoundManagement}: where an output clipped, again from 2 with a larger r.
  *   <li>The result is {@code s r y}. The noise of the ADC is therefore {@code noise * s * r} in units of the result.
@@ -29,8 +29,6 @@ import dev.kirchhoff.Default;
  *
  * @param dac converter of the inputs
  * @param adc converter of the outputs, and their noise
- * @param weightNoise noise of the cells at every read
- * @param irDrop loss along the wires
  * @param outputVoltage offset and series resistance of the amplifiers
  * @param nonLinearity saturation of the output lines
  * @param signs how inputs of both signs are read
@@ -42,8 +40,6 @@ import dev.kirchhoff.Default;
 public record Periphery(
         @Default("{}") Dac dac,
         @Default("{}") Adc adc,
-        @Default("none") WeightNoise weightNoise,
-        @Default("{}") IrDrop irDrop,
         @Default("{}") OutputVoltage outputVoltage,
         @Default("{}") NonLinearity nonLinearity,
         @Default("one-pass") Signs signs,
@@ -71,13 +67,13 @@ public record Periphery(
         }
     }
 
-    /** True if two reads of the same vector may differ: noise, or converters that round at random. */
-    public boolean isNoisy() {
+    /** Whether two reads of the same vector may differ: by noise, by rounding at random, or by an average over the vectors before. */
+    public boolean draws() {
         return dac.noise() > 0
                 || adc.noise() > 0
-                || !(weightNoise instanceof WeightNoise.None)
-                || dac.rounding() == Rounding.STOCHASTIC
-                || adc.rounding() == Rounding.STOCHASTIC;
+                || dac.bits() > 0 && dac.rounding() == Rounding.STOCHASTIC
+                || adc.bits() > 0 && adc.rounding() == Rounding.STOCHASTIC
+                || noiseManagement instanceof NoiseManagement.AverageAbsMax;
     }
 
     /** Converters and managements, all rarer effects off. */
@@ -85,13 +81,60 @@ public record Periphery(
         return new Periphery(
                 dac,
                 adc,
-                new WeightNoise.None(),
-                IrDrop.OFF,
                 OutputVoltage.OFF,
                 NonLinearity.OFF,
                 new Signs.OnePass(),
                 noiseManagement,
                 boundManagement,
                 true);
+    }
+
+    /** A forward read where nothing is said. */
+    public static Periphery defaults() {
+        return of(
+                Dac.defaults(),
+                Adc.defaults(),
+                NoiseManagement.AbsMax.defaults(),
+                BoundManagement.Iterative.defaults());
+    }
+
+    /** With another {@code dac}. */
+    public Periphery withDac(Dac dac) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code adc}. */
+    public Periphery withAdc(Adc adc) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code outputVoltage}. */
+    public Periphery withOutputVoltage(OutputVoltage outputVoltage) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code nonLinearity}. */
+    public Periphery withNonLinearity(NonLinearity nonLinearity) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code signs}. */
+    public Periphery withSigns(Signs signs) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code noiseManagement}. */
+    public Periphery withNoiseManagement(NoiseManagement noiseManagement) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code boundManagement}. */
+    public Periphery withBoundManagement(BoundManagement boundManagement) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
+    }
+
+    /** With another {@code readZero}. */
+    public Periphery withReadZero(boolean readZero) {
+        return new Periphery(dac, adc, outputVoltage, nonLinearity, signs, noiseManagement, boundManagement, readZero);
     }
 }

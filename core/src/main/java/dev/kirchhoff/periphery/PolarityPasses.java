@@ -1,10 +1,9 @@
 package dev.kirchhoff.periphery;
 
-import dev.kirchhoff.kernels.PeripheryKernels;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Signs.DigitalSum;
 import dev.kirchhoff.periphery.Signs.OnePass;
 import dev.kirchhoff.periphery.Signs.Separate;
-import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
 
 /** From converted inputs to converted outputs, in one pass or in one for each sign, by {@link Signs}. */
@@ -13,24 +12,15 @@ final class PolarityPasses {
     private final Signs signs;
     private final int outputs;
     private final int inputs;
-    private final ArrayEffects effects;
+    private final OutputLines lines;
     private final OutputConverter output;
-    /** Factor of each cell in the negative pass; empty where it is 1. */
-    private final float[] readFactors;
 
-    PolarityPasses(Periphery settings, int outputs, int inputs, RandomStream fabrication) {
+    PolarityPasses(Periphery settings, int outputs, int inputs, OutputLines lines, OutputConverter output) {
         this.signs = settings.signs();
         this.outputs = outputs;
         this.inputs = inputs;
-        effects = new ArrayEffects(settings, outputs, inputs, fabrication);
-        output = new OutputConverter(settings, outputs, fabrication);
-        double asymmetry = switch (signs) {
-            case OnePass onePass -> 0;
-            case Separate separate -> separate.readAsymmetry();
-            case DigitalSum digitalSum -> digitalSum.readAsymmetry();
-        };
-        readFactors = new float[asymmetry == 0 ? 0 : outputs * inputs];
-        fabrication.fillGaussian(readFactors, 0, readFactors.length, 1, (float) asymmetry);
+        this.lines = lines;
+        this.output = output;
     }
 
     /** Numbers that are drawn at a time. */
@@ -39,26 +29,32 @@ final class PolarityPasses {
     }
 
     /** Reads the pending rows into the result. */
-    void read(CrossbarProduct w, PeripheryKernels kernels, Rows result, int rows, Workspace ws) {
+    void read(CrossbarProduct w, Kernels kernels, Rows result, int rows, Workspace ws) {
         switch (signs) {
             case OnePass onePass -> {
-                multiply(w, ws.v, ws.y, rows, ws);
-                output.convert(kernels, ws.y, rows, result, ws.pending, ws);
+                multiply(w, kernels, ws.v, ws.y, rows, ws);
+                output.convert(kernels.periphery(), ws.y, rows, result, ws.pending, ws);
             }
             case Separate separate -> {
-                multiplyNegative(w, rows, ws);
-                multiplyPositive(w, rows, ws);
+                multiplyNegative(w, kernels, rows, ws);
+                multiplyPositive(w, kernels, rows, ws);
                 for (int i = 0; i < rows * outputs; i++) {
                     ws.y[i] += ws.negative[i];
                 }
-                output.convert(kernels, ws.y, rows, result, ws.pending, ws);
+                output.convert(kernels.periphery(), ws.y, rows, result, ws.pending, ws);
             }
             case DigitalSum digitalSum -> {
-                multiplyNegative(w, rows, ws);
-                multiplyPositive(w, rows, ws);
-                output.convert(kernels, ws.negative, rows, result, ws.pending, ws);
+                multiplyNegative(w, kernels, rows, ws);
+                multiplyPositive(w, kernels, rows, ws);
+                output.convert(kernels.periphery(), ws.negative, rows, result, ws.pending, ws);
                 ws.digital = Workspace.atLeast(ws.digital, result.count() * outputs);
-                output.convert(kernels, ws.y, rows, ws.to.set(ws.digital, 0, outputs, result.count()), ws.pending, ws);
+                output.convert(
+                        kernels.periphery(),
+                        ws.y,
+                        rows,
+                        ws.to.set(ws.digital, 0, outputs, result.count()),
+                        ws.pending,
+                        ws);
                 for (int k = 0; k < rows; k++) {
                     add(
                             ws.digital,
@@ -70,29 +66,25 @@ final class PolarityPasses {
         }
     }
 
-    private void multiply(CrossbarProduct w, float[] v, float[] y, int rows, Workspace ws) {
-        w.multiply(ws.from.set(v, 0, inputs, rows), ws.to.set(y, 0, outputs, rows));
-        effects.apply(w, v, y, rows, ws);
+    private void multiply(CrossbarProduct w, Kernels kernels, float[] v, float[] y, int rows, Workspace ws) {
+        w.multiply(kernels, ws.from.set(v, 0, inputs, rows), ws.to.set(y, 0, outputs, rows), ws);
+        lines.apply(v, y, rows);
     }
 
-    private void multiplyNegative(CrossbarProduct w, int rows, Workspace ws) {
+    private void multiplyNegative(CrossbarProduct w, Kernels kernels, int rows, Workspace ws) {
         ws.part = Workspace.atLeast(ws.part, rows * inputs);
         ws.negative = Workspace.atLeast(ws.negative, rows * outputs);
         for (int i = 0; i < rows * inputs; i++) {
             ws.part[i] = Math.min(ws.v[i], 0);
         }
-        if (readFactors.length == 0) {
-            multiply(w, ws.part, ws.negative, rows, ws);
-        } else {
-            multiply(new AsymmetricProduct(w, readFactors), ws.part, ws.negative, rows, ws);
-        }
+        multiply(w.ofNegatives(), kernels, ws.part, ws.negative, rows, ws);
     }
 
-    private void multiplyPositive(CrossbarProduct w, int rows, Workspace ws) {
+    private void multiplyPositive(CrossbarProduct w, Kernels kernels, int rows, Workspace ws) {
         for (int i = 0; i < rows * inputs; i++) {
             ws.part[i] = Math.max(ws.v[i], 0);
         }
-        multiply(w, ws.part, ws.y, rows, ws);
+        multiply(w, kernels, ws.part, ws.y, rows, ws);
     }
 
     private void add(float[] x, int xOffset, float[] sum, int sumOffset) {

@@ -6,8 +6,16 @@ import dev.kirchhoff.Default;
 /** How inputs of both signs are read. */
 public sealed interface Signs {
 
+    /** Standard deviation of the relative difference of a cell's weight in the negative pass; 0 where there is none. */
+    double readAsymmetry();
+
     /** In one pass, as voltages of both signs. */
-    record OnePass() implements Signs {}
+    record OnePass() implements Signs {
+        @Override
+        public double readAsymmetry() {
+            return 0;
+        }
+    }
 
     /**
      * Negative and positive inputs in a pass each; the analog results are added before noise and conversion. Whatever the array
@@ -26,6 +34,16 @@ public sealed interface Signs {
         public Separate {
             Check.notNegative("readAsymmetry", readAsymmetry);
         }
+
+        /** What holds where nothing is said. */
+        public static Separate defaults() {
+            return new Separate(0);
+        }
+
+        /** With another {@code readAsymmetry}. */
+        public Separate withReadAsymmetry(double readAsymmetry) {
+            return new Separate(readAsymmetry);
+        }
     }
 
     /**
@@ -43,6 +61,16 @@ public sealed interface Signs {
          */
         public DigitalSum {
             Check.notNegative("readAsymmetry", readAsymmetry);
+        }
+
+        /** What holds where nothing is said. */
+        public static DigitalSum defaults() {
+            return new DigitalSum(0);
+        }
+
+        /** With another {@code readAsymmetry}. */
+        public DigitalSum withReadAsymmetry(double readAsymmetry) {
+            return new DigitalSum(readAsymmetry);
         }
     }
 }

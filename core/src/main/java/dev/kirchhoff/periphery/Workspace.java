@@ -3,6 +3,7 @@ package dev.kirchhoff.periphery;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,11 +16,10 @@ import java.util.List;
  */
 public final class Workspace {
 
+    private final boolean learns;
     private final List<Span> spans = new ArrayList<>();
     private final Span whole = new Span();
     private int described;
-    /** The span that is read now. */
-    Span current = whole;
 
     /** Converted inputs, compact rows. */
     float[] v = new float[0];
@@ -31,22 +31,41 @@ public final class Workspace {
     float[] negative = new float[0];
     /** Converted outputs of the positive inputs. */
     float[] digital = new float[0];
-    /** What an effect works with: inputs, and two products. */
-    float[] effect = new float[0];
-
-    float[] second = new float[0];
-    float[] third = new float[0];
     /** Noise of a few rows, or of one vector of inputs. */
     float[] draws = new float[0];
+    /** What rounds them at random. */
+    float[] rounding = new float[0];
     /** Scale s r of each pending row. */
     float[] scales = new float[0];
     /** Number, among the rows of the caller, of each pending row. */
     int[] pending = new int[0];
+    /** The span to which each pending row belongs. */
+    Span[] spanOf = new Span[0];
     /** Whether an output of a pending row clipped. */
     boolean[] clipped = new boolean[0];
 
     final Rows from = new Rows(v, 0);
     final Rows to = new Rows(y, 0);
+    private final List<Rows> scratch = new ArrayList<>();
+
+    /** The workspace of a pass that trains: an update takes over where the running averages of its reads ended. */
+    public Workspace() {
+        this(true);
+    }
+
+    private Workspace(boolean learns) {
+        this.learns = learns;
+    }
+
+    /** The workspace of a pass that no update follows: its reads leave everything as it is. */
+    public static Workspace forInference() {
+        return new Workspace(false);
+    }
+
+    /** Whether an update takes over what is averaged over these reads. */
+    public boolean learns() {
+        return learns;
+    }
 
     /** Forgets the spans that were described. */
     public void begin() {
@@ -56,7 +75,7 @@ public final class Workspace {
     /**
      * Adds a span of the next rows of the coming product.
      *
-     * @param rows how many rows they are
+     * @param rows how many rows they are; 0 is allowed
      * @return their stream, to be reopened at their address
      */
     public RandomStream span(int rows) {
@@ -78,42 +97,58 @@ public final class Workspace {
         return Math.max(1, described);
     }
 
+    /** Rows of a span of the last product. */
+    public int rows(int span) {
+        return get(span).rows;
+    }
+
     /** The running average after the rows of a span of the last product; see {@link Readout#inputAverage()}. */
     public float inputAverage(int span) {
         return get(span).average;
     }
 
-    /** The stream of the span that is read now. */
-    RandomStream stream() {
-        return current.stream;
+    /** For a {@link CrossbarProduct} at work: the stream of one of its rows. */
+    public RandomStream stream(int row) {
+        return spanOf[row].stream;
     }
 
-    /** Spans of a product of this many rows. */
-    int spans(int rows) {
-        if (described == 0) {
-            whole.rows = rows;
-            return 1;
+    /**
+     * For a {@link CrossbarProduct} at work: compact rows of its own, whose contents are undefined.
+     *
+     * @param slot number of the buffer, from 0
+     */
+    public Rows scratch(int slot, int width, int rows) {
+        while (scratch.size() <= slot) {
+            scratch.add(new Rows(new float[0], 0));
         }
+        Rows buffer = scratch.get(slot);
+        return buffer.set(atLeast(buffer.data(), width * rows), 0, width, rows);
+    }
+
+    /** Begins a product: all spans start from an average. */
+    void start(int rows, float average) {
+        whole.rows = rows;
         int sum = 0;
-        for (int number = 0; number < described; number++) {
-            sum += spans.get(number).rows;
+        for (int span = 0; span < spans(); span++) {
+            get(span).average = average;
+            sum += get(span).rows;
         }
         if (sum != rows) {
             throw new IllegalStateException("the spans described have " + sum + " rows, the product has " + rows);
         }
-        return described;
     }
 
-    Span get(int number) {
-        return described == 0 ? whole : spans.get(number);
+    Span get(int span) {
+        return described == 0 ? whole : spans.get(span);
     }
 
-    /** Consecutive rows of a product. */
-    static final class Span {
-        final RandomStream stream = new RandomStream();
-        int rows;
-        /** Running average of the inputs' maxima, see {@link NoiseManagement.AverageAbsMax}. */
-        float average;
+    /** The end of the pending rows that are of the same span as this one, or of all of them. */
+    int endOfRun(int row, int end) {
+        int last = row + 1;
+        while (last < end && spanOf[last] == spanOf[row]) {
+            last++;
+        }
+        return last;
     }
 
     /** Room for the pending rows of a chunk. */
@@ -125,10 +160,20 @@ public final class Workspace {
         if (pending.length < rows) {
             pending = new int[rows];
             clipped = new boolean[rows];
+            spanOf = new Span[rows];
+            Arrays.fill(spanOf, whole);
         }
     }
 
     static float[] atLeast(float[] buffer, int length) {
         return buffer.length < length ? new float[length] : buffer;
+    }
+
+    /** Consecutive rows of a product. */
+    static final class Span {
+        final RandomStream stream = new RandomStream();
+        int rows;
+        /** Running average of the inputs' maxima, see {@link NoiseManagement.AverageAbsMax}. */
+        float average;
     }
 }

@@ -38,12 +38,12 @@ public final class IdealTile implements Tile {
     }
 
     @Override
-    public boolean draws() {
+    public boolean draws(Direction direction) {
         return false;
     }
 
     @Override
-    public synchronized void prepare(Kernels kernels, Direction direction) {
+    public void prepare(Kernels kernels, Direction direction) {
         switch (direction) {
             case FORWARD -> forward.prepare(kernels.matrix());
             case BACKWARD -> backward.prepare(kernels.matrix());
@@ -52,11 +52,11 @@ public final class IdealTile implements Tile {
 
     @Override
     public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
-        forward.multiply(x, y);
+        forward.multiply(kernels.matrix(), x, y);
     }
 
     @Override
     public void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace) {
-        backward.multiply(d, z);
+        backward.multiply(kernels.matrix(), d, z);
     }
 }

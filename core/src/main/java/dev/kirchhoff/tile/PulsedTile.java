@@ -60,10 +60,8 @@ public final class PulsedTile implements LearningTile {
         this.shown = new float[weights.size()];
         this.cells = new CellArray(settings.device(), shown, 0, outputs, inputs, key);
         this.scale = new PulseScale(settings.update(), cells.granularity());
-        this.forward =
-                new ReadArray(product(Direction.FORWARD), settings.forward(), key.stream(Purpose.CIRCUITS_FORWARD, 0));
-        this.backward = new ReadArray(
-                product(Direction.BACKWARD), settings.backward(), key.stream(Purpose.CIRCUITS_BACKWARD, 0));
+        this.forward = new ReadArray(product(Direction.FORWARD), settings.forward(), key, Purpose.CIRCUITS_FORWARD);
+        this.backward = new ReadArray(product(Direction.BACKWARD), settings.backward(), key, Purpose.CIRCUITS_BACKWARD);
         this.writing = key.stream(Purpose.WRITING, 0);
         program();
     }
@@ -108,16 +106,20 @@ public final class PulsedTile implements LearningTile {
     }
 
     @Override
-    public boolean draws() {
-        return settings.forward().isNoisy() || settings.backward().isNoisy();
+    public boolean draws(Direction direction) {
+        return read(direction).draws();
+    }
+
+    private ReadArray read(Direction direction) {
+        return switch (direction) {
+            case FORWARD -> forward;
+            case BACKWARD -> backward;
+        };
     }
 
     @Override
-    public synchronized void prepare(Kernels kernels, Direction direction) {
-        switch (direction) {
-            case FORWARD -> forward.prepare(kernels);
-            case BACKWARD -> backward.prepare(kernels);
-        }
+    public void prepare(Kernels kernels, Direction direction) {
+        read(direction).prepare(kernels);
     }
 
     @Override
@@ -194,6 +196,8 @@ public final class PulsedTile implements LearningTile {
 
     @Override
     public void restored() {
+        forward.restored();
+        backward.restored();
         show();
     }
 
@@ -219,6 +223,14 @@ public final class PulsedTile implements LearningTile {
     /** Whether its devices forget as time passes. */
     public boolean ages() {
         return cells.ages();
+    }
+
+    /** The spreads of the circuits as drawn, by direction and name. */
+    Map<String, float[]> circuits() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        forward.fabricated().forEach((name, values) -> all.put("forward." + name, values));
+        backward.fabricated().forEach((name, values) -> all.put("backward." + name, values));
+        return all;
     }
 
     /** Factor α of {@link Scaling} between the weights of the devices and those of the network. */

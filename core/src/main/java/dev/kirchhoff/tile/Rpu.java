@@ -2,7 +2,6 @@ package dev.kirchhoff.tile;
 
 import dev.kirchhoff.Default;
 import dev.kirchhoff.device.UnitCell;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.random.TileKey;
 
@@ -12,15 +11,15 @@ import dev.kirchhoff.random.TileKey;
  * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333.
  *
  * @param device what stands at a crosspoint
- * @param forward circuits of the forward product
- * @param backward circuits of the product with the transpose
+ * @param forward how the product is read
+ * @param backward how the product with the transpose is read
  * @param update how it learns
  * @param scaling how weights are scaled to the range of the devices
  */
 public record Rpu(
         @Default("constant-step") UnitCell device,
-        @Default("{}") Periphery forward,
-        @Default("{boundManagement: none, readZero: false}") Periphery backward,
+        @Default("{}") Reading forward,
+        @Default("{boundManagement: none, readZero: false}") Reading backward,
         @Default("{}") Update update,
         @Default("{}") Scaling scaling)
         implements Hardware {

@@ -32,4 +32,19 @@ public record Scaling(
     float factor(float largest) {
         return omega == 0 || largest == 0 ? 1 : (float) (largest / omega);
     }
+
+    /** What holds where nothing is said. */
+    public static Scaling defaults() {
+        return NONE;
+    }
+
+    /** With another {@code omega}. */
+    public Scaling withOmega(double omega) {
+        return new Scaling(omega, compensateRate);
+    }
+
+    /** With another {@code compensateRate}. */
+    public Scaling withCompensateRate(boolean compensateRate) {
+        return new Scaling(omega, compensateRate);
+    }
 }

@@ -21,10 +21,21 @@ public interface Tile {
     /** Columns of W: length of an input vector. */
     int inputs();
 
-    /** Whether two products of the same vector may differ: the workspace then needs spans with streams at the addresses of its rows. */
-    boolean draws();
+    /**
+     * Whether two products of the same vector in this direction may differ: by noise, by rounding at random, or by an average over the
+     * vectors before. The workspace then needs spans with streams at the addresses of its rows.
+     */
+    boolean draws(Direction direction);
 
-    /** Makes what products in these directions need from the weights, where they changed since the last call. */
+    /** Whether products in either direction may differ. */
+    default boolean draws() {
+        return draws(Direction.FORWARD) || draws(Direction.BACKWARD);
+    }
+
+    /**
+     * Makes for these kernels what products in this direction need from the weights, where they changed since the last call. Any
+     * number of passes may call this and multiply at once, each with the kernels it likes, as long as the weights stay.
+     */
     void prepare(Kernels kernels, Direction direction);
 
     /**

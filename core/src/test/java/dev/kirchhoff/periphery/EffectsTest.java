@@ -4,9 +4,13 @@ import static dev.kirchhoff.periphery.Settings.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.IrDrop;
+import dev.kirchhoff.crossbar.WeightNoise;
+import dev.kirchhoff.testkit.AnalogReader;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import dev.kirchhoff.testkit.Moments;
+import dev.kirchhoff.tile.Reading;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,7 @@ class EffectsTest {
     void wiresLoseVoltage() {
         double strength = 0.7;
         double ratio = 40;
-        float[] y = new Reader(with(Periphery.PERFECT, new IrDrop(strength, ratio)), W, OUTPUTS, 1).read(X);
+        float[] y = new AnalogReader(with(Reading.PERFECT, new IrDrop(strength, ratio)), W, OUTPUTS, 1).read(X);
         for (int i = 0; i < OUTPUTS; i++) {
             double current = 0;
             double far = 0;
@@ -45,18 +49,19 @@ class EffectsTest {
         for (float x : X) {
             reference += 2 * x;
         }
-        Periphery single = with(Periphery.PERFECT, new OutputVoltage(0, 0.3, 0, 0));
-        Periphery limited = with(Periphery.PERFECT, new OutputVoltage(0, 0.3, 0.2, 0));
-        Periphery referenced = with(Periphery.PERFECT, new OutputVoltage(0, 0.3, 0, -2));
+        Reading single = with(Reading.PERFECT, new OutputVoltage(0, 0.3, 0, 0));
+        Reading limited = with(Reading.PERFECT, new OutputVoltage(0, 0.3, 0.2, 0));
+        Reading referenced = with(Reading.PERFECT, new OutputVoltage(0, 0.3, 0, -2));
         for (int i = 0; i < OUTPUTS; i++) {
             double y = product(i);
-            assertThat(new Reader(single, W, OUTPUTS, 1).read(X)[i])
+            assertThat(new AnalogReader(single, W, OUTPUTS, 1).read(X)[i])
                     .isCloseTo((float) (y / (1 + 0.3 * Math.abs(y))), within(1e-5f));
-            assertThat(new Reader(limited, W, OUTPUTS, 1).read(X)[i])
+            assertThat(new AnalogReader(limited, W, OUTPUTS, 1).read(X)[i])
                     .isCloseTo((float) (y / (1 + Math.min(0.3 * Math.abs(y), 0.2))), within(1e-5f));
             double difference =
                     (y + reference) / (1 + 0.3 * Math.abs(y + reference)) - reference / (1 + 0.3 * Math.abs(reference));
-            assertThat(new Reader(referenced, W, OUTPUTS, 1).read(X)[i]).isCloseTo((float) difference, within(1e-5f));
+            assertThat(new AnalogReader(referenced, W, OUTPUTS, 1).read(X)[i])
+                    .isCloseTo((float) difference, within(1e-5f));
         }
     }
 
@@ -64,8 +69,8 @@ class EffectsTest {
     @Test
     void voltageOffsetsAreDrawnOnceALine() {
         int lines = 20_000;
-        Periphery settings = with(Periphery.PERFECT, new OutputVoltage(0.05, 0, 0, 0));
-        Reader reader = new Reader(settings, Reader.constant(lines, 1), lines, 1);
+        Reading settings = with(Reading.PERFECT, new OutputVoltage(0.05, 0, 0, 0));
+        AnalogReader reader = new AnalogReader(settings, AnalogReader.constant(lines, 1), lines, 1);
         float[] y = reader.readAt(1, 1);
         assertThat(reader.readAt(2, 1)).as("the same at every read").containsExactly(y);
         float[] positive = new float[lines];
@@ -84,21 +89,21 @@ class EffectsTest {
 
     @Test
     void offsetsActOnTheReferenceToo() {
-        Periphery settings = with(Periphery.PERFECT, new OutputVoltage(0.05, 0, 0, -2));
-        float[] unit = new Reader(
-                        with(Periphery.PERFECT, new OutputVoltage(0.05, 0, 0, 0)), Reader.constant(1, 1), 1, 6)
+        Reading settings = with(Reading.PERFECT, new OutputVoltage(0.05, 0, 0, -2));
+        float[] unit = new AnalogReader(
+                        with(Reading.PERFECT, new OutputVoltage(0.05, 0, 0, 0)), AnalogReader.constant(1, 1), 1, 6)
                 .read(1f);
         double offset = 1 - unit[0];
         // y = 3, reference 2: (1 - o) 5 - (1 + o) 2
-        assertThat(new Reader(settings, Reader.constant(1, 3), 1, 6).read(1f)[0])
+        assertThat(new AnalogReader(settings, AnalogReader.constant(1, 3), 1, 6).read(1f)[0])
                 .isCloseTo((float) (3 - 7 * offset), within(1e-5f));
     }
 
     @Test
     void outputLinesSaturate() {
         Adc bound = new Adc(0, 20, 0);
-        Periphery settings = with(with(Periphery.PERFECT, Dac.PERFECT, bound), new NonLinearity(1.5, 0, 0.25));
-        float[] y = new Reader(settings, W, OUTPUTS, 1).read(X);
+        Reading settings = with(with(Reading.PERFECT, Dac.PERFECT, bound), new NonLinearity(1.5, 0, 0.25));
+        float[] y = new AnalogReader(settings, W, OUTPUTS, 1).read(X);
         double n = 1.5 / 20;
         double f = Math.pow(1 + n * 0.25 * 20, 2);
         for (int i = 0; i < OUTPUTS; i++) {
@@ -109,8 +114,8 @@ class EffectsTest {
     @Test
     void saturationSpreadsFromLineToLine() {
         int lines = 20_000;
-        Periphery settings = with(Periphery.PERFECT, new NonLinearity(0.5, 0.1, 0));
-        float[] y = new Reader(settings, Reader.constant(lines, 1), lines, 1).read(1f);
+        Reading settings = with(Reading.PERFECT, new NonLinearity(0.5, 0.1, 0));
+        float[] y = new AnalogReader(settings, AnalogReader.constant(lines, 1), lines, 1).read(1f);
         for (int i = 0; i < lines; i++) {
             y[i] = 1 / y[i] - 1;
         }
@@ -119,10 +124,11 @@ class EffectsTest {
 
     @Test
     void asymmetriesScaleNegativeValues() {
-        Periphery inputs = with(Periphery.PERFECT, new Dac(0, 0, Rounding.NEAREST, 0, 0.25), Adc.PERFECT);
-        assertThat(new Reader(inputs, new float[] {1}, 1, 1).read(2, -2)).containsExactly(2, -1.5f);
-        Periphery outputs = with(Periphery.PERFECT, Dac.PERFECT, new Adc(0, 0, Rounding.NEAREST, 0, 0, -0.5));
-        assertThat(new Reader(outputs, new float[] {-1}, 1, 1).read(2, -2)).containsExactly(-3, 2);
+        Reading inputs = with(Reading.PERFECT, new Dac(0, 0, Rounding.NEAREST, 0, 0.25), Adc.PERFECT);
+        assertThat(new AnalogReader(inputs, new float[] {1}, 1, 1).read(2, -2)).containsExactly(2, -1.5f);
+        Reading outputs = with(Reading.PERFECT, Dac.PERFECT, new Adc(0, 0, Rounding.NEAREST, 0, 0, -0.5));
+        assertThat(new AnalogReader(outputs, new float[] {-1}, 1, 1).read(2, -2))
+                .containsExactly(-3, 2);
     }
 
     /** The variance of a weight noise adds up over the inputs; relative standard error of a variance: √(2/n) = 0.32 %. */
@@ -132,10 +138,10 @@ class EffectsTest {
         for (float x : X) {
             squares += x * x;
         }
-        Moments[] constant =
-                new Reader(with(Periphery.PERFECT, new WeightNoise.Constant(0.3)), W, OUTPUTS, 1).moments(X, REPEATS);
-        Moments[] read =
-                new Reader(with(Periphery.PERFECT, new WeightNoise.PcmRead(0.3)), W, OUTPUTS, 1).moments(X, REPEATS);
+        Moments[] constant = new AnalogReader(with(Reading.PERFECT, new WeightNoise.Constant(0.3)), W, OUTPUTS, 1)
+                .moments(X, REPEATS);
+        Moments[] read = new AnalogReader(with(Reading.PERFECT, new WeightNoise.PcmRead(0.3)), W, OUTPUTS, 1)
+                .moments(X, REPEATS);
         for (int i = 0; i < OUTPUTS; i++) {
             double weighted = 0;
             for (int j = 0; j < INPUTS; j++) {
@@ -150,8 +156,8 @@ class EffectsTest {
 
     @Test
     void inputNoisePassesTheWeights() {
-        Periphery settings = with(Periphery.PERFECT, new Dac(0, 0, Rounding.NEAREST, 0.2, 0), Adc.PERFECT);
-        Moments[] moments = new Reader(settings, W, OUTPUTS, 1).moments(X, REPEATS);
+        Reading settings = with(Reading.PERFECT, new Dac(0, 0, Rounding.NEAREST, 0.2, 0), Adc.PERFECT);
+        Moments[] moments = new AnalogReader(settings, W, OUTPUTS, 1).moments(X, REPEATS);
         for (int i = 0; i < OUTPUTS; i++) {
             double squares = 0;
             for (int j = 0; j < INPUTS; j++) {
@@ -167,8 +173,8 @@ class EffectsTest {
     void outputNoiseSpreadsFromLineToLine() {
         int lines = 300;
         int repeats = 10_000;
-        Periphery settings = with(Periphery.PERFECT, Dac.PERFECT, new Adc(0, 0, Rounding.NEAREST, 0.1, 0.2, 0));
-        Moments[] moments = new Reader(settings, new float[lines], lines, 1).moments(new float[1], repeats);
+        Reading settings = with(Reading.PERFECT, Dac.PERFECT, new Adc(0, 0, Rounding.NEAREST, 0.1, 0.2, 0));
+        Moments[] moments = new AnalogReader(settings, new float[lines], lines, 1).moments(new float[1], repeats);
         float[] deviations = new float[lines];
         for (int i = 0; i < lines; i++) {
             deviations[i] = (float) Math.sqrt(moments[i].variance());
@@ -178,11 +184,9 @@ class EffectsTest {
 
     @Test
     void stochasticRoundingIsExactOnAverage() {
-        Periphery settings = with(
-                Periphery.PERFECT,
-                new Dac(3, 3, Rounding.STOCHASTIC, 0, 0),
-                new Adc(3, 3, Rounding.STOCHASTIC, 0, 0, 0));
-        Reader reader = new Reader(settings, new float[] {1}, 1, 1);
+        Reading settings = with(
+                Reading.PERFECT, new Dac(3, 3, Rounding.STOCHASTIC, 0, 0), new Adc(3, 3, Rounding.STOCHASTIC, 0, 0, 0));
+        AnalogReader reader = new AnalogReader(settings, new float[] {1}, 1, 1);
         for (float x : new float[] {0.3f, -1.75f}) {
             double part = Math.abs(x) % 1;
             assertThat(reader.moments(new float[] {x}, REPEATS)[0].meanError(x, part * (1 - part)))
@@ -193,9 +197,9 @@ class EffectsTest {
 
     @Test
     void separatePassesOfALinearArrayChangeNothing() {
-        float[] expected = new Reader(Periphery.PERFECT, W, OUTPUTS, 1).read(X);
+        float[] expected = new AnalogReader(Reading.PERFECT, W, OUTPUTS, 1).read(X);
         for (Signs signs : new Signs[] {new Signs.Separate(0), new Signs.DigitalSum(0)}) {
-            float[] y = new Reader(with(Periphery.PERFECT, signs, true), W, OUTPUTS, 1).read(X);
+            float[] y = new AnalogReader(with(Reading.PERFECT, signs, true), W, OUTPUTS, 1).read(X);
             for (int i = 0; i < OUTPUTS; i++) {
                 assertThat(y[i]).isCloseTo(expected[i], within(1e-5f));
             }
@@ -204,26 +208,26 @@ class EffectsTest {
 
     @Test
     void aDigitalSumHasTwiceTheNoiseVarianceAndTwiceTheRange() {
-        Periphery noisy = with(with(Periphery.PERFECT, Dac.PERFECT, new Adc(0, 0, 0.1)), new Signs.DigitalSum(0), true);
-        Moments[] moments = new Reader(noisy, W, OUTPUTS, 1).moments(X, REPEATS);
+        Reading noisy = with(with(Reading.PERFECT, Dac.PERFECT, new Adc(0, 0, 0.1)), new Signs.DigitalSum(0), true);
+        Moments[] moments = new AnalogReader(noisy, W, OUTPUTS, 1).moments(X, REPEATS);
         assertThat(moments[0].variance() / 0.02).isCloseTo(1, within(0.016));
         assertThat(moments[0].meanError(product(0), 0.02)).isBetween(-5.0, 5.0);
 
         float[] x = {1, -1};
         float[] w = {3, -3};
-        Periphery clipping = with(Periphery.PERFECT, Dac.PERFECT, new Adc(0, 2, 0));
-        assertThat(new Reader(clipping, w, 1, 1).read(x)).containsExactly(2);
-        assertThat(new Reader(with(clipping, new Signs.Separate(0), true), w, 1, 1).read(x))
+        Reading clipping = with(Reading.PERFECT, Dac.PERFECT, new Adc(0, 2, 0));
+        assertThat(new AnalogReader(clipping, w, 1, 1).read(x)).containsExactly(2);
+        assertThat(new AnalogReader(with(clipping, new Signs.Separate(0), true), w, 1, 1).read(x))
                 .containsExactly(2);
-        assertThat(new Reader(with(clipping, new Signs.DigitalSum(0), true), w, 1, 1).read(x))
+        assertThat(new AnalogReader(with(clipping, new Signs.DigitalSum(0), true), w, 1, 1).read(x))
                 .containsExactly(4);
     }
 
     @Test
     void negativeInputsMeetOtherWeights() {
         int cells = 20_000;
-        Periphery settings = with(Periphery.PERFECT, new Signs.Separate(0.1), true);
-        Reader reader = new Reader(settings, Reader.constant(cells, 2), cells, 1);
+        Reading settings = with(Reading.PERFECT, new Signs.Separate(0.1), true);
+        AnalogReader reader = new AnalogReader(settings, AnalogReader.constant(cells, 2), cells, 1);
         assertThat(reader.read(1f)).containsOnly(2);
         float[] negative = reader.read(-1f);
         assertGaussian(negative, -2, 0.2);

@@ -5,8 +5,12 @@ import static dev.kirchhoff.periphery.Settings.UNMANAGED;
 import static dev.kirchhoff.periphery.Settings.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.crossbar.IrDrop;
+import dev.kirchhoff.crossbar.WeightNoise;
+import dev.kirchhoff.testkit.AnalogReader;
 import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.Moments;
+import dev.kirchhoff.tile.Reading;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,9 +30,9 @@ class GoldenReadTest {
 
     private static final BoundManagement ITERATIVE = new BoundManagement.Iterative(1000, 0.25);
     private static final NoiseManagement ABS_MAX = new NoiseManagement.AbsMax(0);
-    private static final Periphery NARROW = with(BASELINE, new Dac(7, 1), new Adc(9, 1, 0.06));
+    private static final Reading NARROW = with(BASELINE, new Dac(7, 1), new Adc(9, 1, 0.06));
 
-    private static final Map<String, Periphery> FILES = Map.ofEntries(
+    private static final Map<String, Reading> FILES = Map.ofEntries(
             Map.entry("forward_default", BASELINE),
             Map.entry("forward_nomgmt", UNMANAGED),
             Map.entry("forward_boundmgmt_iterative", with(BASELINE, new Dac(7, 1), new Adc(9, 1, 0))),
@@ -64,16 +68,16 @@ class GoldenReadTest {
     /** What the test can tell apart: 2.5 % of noise, a bit of a converter, a bound, a management. */
     @Test
     void otherSettingsDoNotAgree() {
-        Periphery louder = with(BASELINE, new Dac(7, 1), new Adc(9, 12, 0.0615));
+        Reading louder = with(BASELINE, new Dac(7, 1), new Adc(9, 12, 0.0615));
         assertThat(compare("forward_default", louder).pValue).isLessThan(LEVEL);
-        Periphery coarser = with(BASELINE, new Dac(6, 1), new Adc(9, 12, 0.06));
+        Reading coarser = with(BASELINE, new Dac(6, 1), new Adc(9, 12, 0.06));
         assertThat(compare("forward_default", coarser).meanError).isGreaterThan(5);
-        Periphery wider = with(NARROW, new Dac(7, 1), new Adc(9, 2, 0.06));
+        Reading wider = with(NARROW, new Dac(7, 1), new Adc(9, 2, 0.06));
         assertThat(compare("forward_boundmgmt_iterative_noisy", wider).pValue).isLessThan(LEVEL);
         assertThat(compare("forward_nomgmt", BASELINE).pValue).isLessThan(LEVEL);
         assertThat(compare("forward_irdrop", with(BASELINE, new IrDrop(1, 20))).meanError)
                 .isGreaterThan(5);
-        Periphery unmanaged = with(NARROW, ABS_MAX, new BoundManagement.None());
+        Reading unmanaged = with(NARROW, ABS_MAX, new BoundManagement.None());
         assertThat(compare("forward_boundmgmt_iterative_noisy", unmanaged).meanError)
                 .isGreaterThan(5);
         assertThat(compare("forward_clipping_noisy", with(NARROW, ABS_MAX, ITERATIVE)).meanError)
@@ -83,10 +87,10 @@ class GoldenReadTest {
     /** Largest error of a mean in standard errors, and the p-value of all variances. */
     private record Agreement(double meanError, double pValue) {}
 
-    private static Agreement compare(String name, Periphery settings) {
+    private static Agreement compare(String name, Reading settings) {
         GoldenRead golden = GoldenRead.named(name);
         Moments[] ours =
-                new Reader(settings, golden.matrix(), golden.mean().length, 7).moments(golden.input(), REPEATS);
+                new AnalogReader(settings, golden.matrix(), golden.mean().length, 7).moments(golden.input(), REPEATS);
         double meanError = 0;
         double statistic = 0;
         int varying = 0;

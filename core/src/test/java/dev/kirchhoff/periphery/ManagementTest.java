@@ -3,6 +3,8 @@ package dev.kirchhoff.periphery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.testkit.AnalogReader;
+import dev.kirchhoff.tile.Reading;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,8 +44,8 @@ class ManagementTest {
 
     @Test
     void theAverageFollowsTheMaximaFromWhereItStarts() {
-        Periphery settings = Periphery.of(CLIPPING, Adc.PERFECT, new NoiseManagement.AverageAbsMax(0.25), CLIPPED);
-        Reader reader = new Reader(settings, new float[] {1}, 1, 1);
+        Reading settings = Reading.of(CLIPPING, Adc.PERFECT, new NoiseManagement.AverageAbsMax(0.25), CLIPPED);
+        AnalogReader reader = new AnalogReader(settings, new float[] {1}, 1, 1);
         // averages 2, 2.5, 2.875
         assertThat(reader.read(2, 4, -4)).containsExactly(2, 2.5f, -2.875f);
         assertThat(reader.workspace().inputAverage(0)).isEqualTo(2.875f);
@@ -67,26 +69,26 @@ class ManagementTest {
     }
 
     private static float worstCase(Dac dac, double assumedWeight, float[] x, float[] w) {
-        Periphery settings =
-                Periphery.of(dac, new Adc(0, 4, 0), new NoiseManagement.AbsMaxNpSum(assumedWeight, 0.25, 0), CLIPPED);
-        return new Reader(settings, w, 1, 1).read(x)[0];
+        Reading settings =
+                Reading.of(dac, new Adc(0, 4, 0), new NoiseManagement.AbsMaxNpSum(assumedWeight, 0.25, 0), CLIPPED);
+        return new AnalogReader(settings, w, 1, 1).read(x)[0];
     }
 
     @Test
     void clippedOutputsStayClippedWithoutBoundManagement() {
-        Periphery settings = Periphery.of(Dac.PERFECT, new Adc(0, 2, 0), new NoiseManagement.AbsMax(0), CLIPPED);
-        assertThat(new Reader(settings, new float[] {5, 1}, 2, 1).read(3, -0.5f))
+        Reading settings = Reading.of(Dac.PERFECT, new Adc(0, 2, 0), new NoiseManagement.AbsMax(0), CLIPPED);
+        assertThat(new AnalogReader(settings, new float[] {5, 1}, 2, 1).read(3, -0.5f))
                 .containsExactly(6, 3, -1, -0.5f);
     }
 
     @Test
     void boundManagementHalvesTheInputUntilNothingClips() {
-        Periphery settings = Periphery.of(
+        Reading settings = Reading.of(
                 Dac.PERFECT,
                 new Adc(0, 2, 0),
                 new NoiseManagement.AbsMax(0),
                 new BoundManagement.Iterative(1000, 0.25));
-        assertThat(new Reader(settings, new float[] {500, 1}, 2, 1).read(3, -0.5f))
+        assertThat(new AnalogReader(settings, new float[] {500, 1}, 2, 1).read(3, -0.5f))
                 .containsExactly(1500, 3, -250, -0.5f);
     }
 
@@ -96,12 +98,12 @@ class ManagementTest {
         Adc adc = new Adc(0, 2, 0);
         NoiseManagement absMax = new NoiseManagement.AbsMax(0);
         float[] w = {500};
-        Periphery byFactor = Periphery.of(Dac.PERFECT, adc, absMax, new BoundManagement.Iterative(3, 0.25));
-        assertThat(new Reader(byFactor, w, 1, 1).read(1)).containsExactly(2 * 4);
-        Periphery byResolution = Periphery.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 0.5));
-        assertThat(new Reader(byResolution, w, 1, 1).read(1)).containsExactly(2 * 4);
-        Periphery unlimited = Periphery.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 200));
-        assertThat(new Reader(unlimited, w, 1, 1).read(1)).containsExactly(0);
+        Reading byFactor = Reading.of(Dac.PERFECT, adc, absMax, new BoundManagement.Iterative(3, 0.25));
+        assertThat(new AnalogReader(byFactor, w, 1, 1).read(1)).containsExactly(2 * 4);
+        Reading byResolution = Reading.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 0.5));
+        assertThat(new AnalogReader(byResolution, w, 1, 1).read(1)).containsExactly(2 * 4);
+        Reading unlimited = Reading.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 200));
+        assertThat(new AnalogReader(unlimited, w, 1, 1).read(1)).containsExactly(0);
     }
 
     /**
@@ -113,34 +115,32 @@ class ManagementTest {
         NoiseManagement absMax = new NoiseManagement.AbsMax(0);
         Adc adc = new Adc(0, 2, 0);
         float[] w = {1.5f, 1.5f};
-        Periphery worst =
-                Periphery.of(new Dac(4, 1), adc, absMax, new BoundManagement.IterativeWorstCase(1000, 0.5, 2.5));
-        assertThat(new Reader(worst, w, 1, 1).read(1, 1)[0]).isCloseTo(2 * 1.5f * 2.5f * 3 / 7, within(1e-6f));
-        Periphery halving = Periphery.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 0.5));
-        assertThat(new Reader(halving, w, 1, 1).read(1, 1)[0]).isCloseTo(2 * 1.5f * 2 * 4 / 7, within(1e-6f));
+        Reading worst = Reading.of(new Dac(4, 1), adc, absMax, new BoundManagement.IterativeWorstCase(1000, 0.5, 2.5));
+        assertThat(new AnalogReader(worst, w, 1, 1).read(1, 1)[0]).isCloseTo(2 * 1.5f * 2.5f * 3 / 7, within(1e-6f));
+        Reading halving = Reading.of(new Dac(4, 1), adc, absMax, new BoundManagement.Iterative(1000, 0.5));
+        assertThat(new AnalogReader(halving, w, 1, 1).read(1, 1)[0]).isCloseTo(2 * 1.5f * 2 * 4 / 7, within(1e-6f));
         // an assumed weight too small clips again: r = 2 from the worst case's scale 1.2
-        Periphery again =
-                Periphery.of(Dac.PERFECT, adc, absMax, new BoundManagement.IterativeWorstCase(1000, 0.5, 1.2));
-        assertThat(new Reader(again, w, 1, 1).read(1, 1)[0]).isCloseTo(3, within(1e-6f));
+        Reading again = Reading.of(Dac.PERFECT, adc, absMax, new BoundManagement.IterativeWorstCase(1000, 0.5, 1.2));
+        assertThat(new AnalogReader(again, w, 1, 1).read(1, 1)[0]).isCloseTo(3, within(1e-6f));
     }
 
     @Test
     void onlyRowsThatClipAreReadAgain() {
-        Periphery settings = Periphery.of(
+        Reading settings = Reading.of(
                 new Dac(2, 1), new Adc(0, 2, 0), new NoiseManagement.AbsMax(0), new BoundManagement.Iterative(1000, 2));
         // the DAC of three levels loses an input that is halved: 0.5 goes to the even level 0
-        assertThat(new Reader(settings, new float[] {5, 0, 0, 1}, 2, 1).read(1, 0, 0, 1))
+        assertThat(new AnalogReader(settings, new float[] {5, 0, 0, 1}, 2, 1).read(1, 0, 0, 1))
                 .containsExactly(0, 0, 0, 1);
     }
 
     /** Reads of single inputs through a DAC that clips at the scale. */
     private static float[] clipped(NoiseManagement management, float... x) {
-        return new Reader(Periphery.of(CLIPPING, Adc.PERFECT, management, CLIPPED), new float[] {1}, 1, 1).read(x);
+        return new AnalogReader(Reading.of(CLIPPING, Adc.PERFECT, management, CLIPPED), new float[] {1}, 1, 1).read(x);
     }
 
     /** As above, of vectors of two inputs, each on its own line. */
     private static float[] pairs(NoiseManagement management, float... x) {
-        Periphery settings = Periphery.of(CLIPPING, Adc.PERFECT, management, CLIPPED);
-        return new Reader(settings, new float[] {1, 0, 0, 1}, 2, 1).read(x);
+        Reading settings = Reading.of(CLIPPING, Adc.PERFECT, management, CLIPPED);
+        return new AnalogReader(settings, new float[] {1, 0, 0, 1}, 2, 1).read(x);
     }
 }

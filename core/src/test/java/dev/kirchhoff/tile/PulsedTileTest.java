@@ -8,7 +8,6 @@ import dev.kirchhoff.device.Ideal;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.ScalarKernels;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
@@ -113,8 +112,8 @@ class PulsedTileTest {
         for (boolean compensates : new boolean[] {true, false}) {
             Rpu settings = new Rpu(
                     Cells.constant(0),
-                    Periphery.PERFECT,
-                    Periphery.PERFECT,
+                    Reading.PERFECT,
+                    Reading.PERFECT,
                     Cells.managed(Engine.AUTO),
                     new Scaling(0.3, compensates));
             PulsedArray array = new PulsedArray(settings, 1, 1, kernels, 1).program(0.1f);
@@ -149,7 +148,7 @@ class PulsedTileTest {
     }
 
     private PulsedTile tile(UnitCell cell, float[] w, Update update, Scaling scaling) {
-        Rpu settings = new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, scaling);
+        Rpu settings = new Rpu(cell, Reading.PERFECT, Reading.PERFECT, update, scaling);
         return new PulsedTile(settings, view(w), new TileKey(4, 0, 0));
     }
 

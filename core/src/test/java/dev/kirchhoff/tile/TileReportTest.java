@@ -15,7 +15,6 @@ import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
@@ -34,7 +33,7 @@ class TileReportTest {
 
     private static PulsedTile tile(UnitCell cell, float... weights) {
         Update update = new Update(PulseType.STOCHASTIC_COMPRESSED, 31, true, true, true, 1, 0, Engine.AUTO);
-        Rpu settings = new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
+        Rpu settings = new Rpu(cell, Reading.PERFECT, Reading.PERFECT, update, Scaling.NONE);
         return settings.tile(WeightView.of(weights, 1, weights.length), new TileKey(1, 0, 0));
     }
 

@@ -18,12 +18,12 @@ import dev.kirchhoff.device.SoftBounds;
 import dev.kirchhoff.device.StepNoise;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.device.UnitCell.Turns;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.Dac;
 import dev.kirchhoff.periphery.NoiseManagement;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.random.Purpose;
@@ -75,12 +75,12 @@ class TileStateTest {
     }
 
     private static PulsedArray array(UnitCell cell) {
-        Periphery reads = Periphery.of(
+        Reading reads = Reading.of(
                 new Dac(7, 1),
                 new Adc(9, 12, 0.06),
                 new NoiseManagement.AverageAbsMax(0.1),
                 new BoundManagement.None());
-        Rpu settings = new Rpu(cell, reads, Periphery.PERFECT, Cells.managed(Engine.AUTO), new Scaling(0.4, true));
+        Rpu settings = new Rpu(cell, reads, Reading.PERFECT, Cells.managed(Engine.AUTO), new Scaling(0.4, true));
         float[] weights = new float[20];
         RandomStream.open(6, Purpose.INITIALISATION, 0, 0, 0).fillGaussian(weights, 0, 20, 0, 0.2f);
         return new PulsedArray(settings, 4, 5, new ScalarKernels(), 6).program(weights);
@@ -92,13 +92,14 @@ class TileStateTest {
         float[] d = new float[12];
         float[] y = new float[12];
         Workspace workspace = new Workspace();
+        Kernels kernels = new ScalarKernels();
         for (int step = from; step < to; step++) {
             RandomStream data = RandomStream.open(7, Purpose.NOISE, 0, step, 1);
             data.fillGaussian(x, 0, 15, 0, 0.5f);
             data.fillGaussian(d, 0, 12, 0, 0.5f);
             workspace.noise().reopen(7, Purpose.NOISE, 0, step, 0);
-            array.tile().prepare(new ScalarKernels(), Direction.FORWARD);
-            array.tile().multiply(new ScalarKernels(), new Rows(x, 5).first(3), new Rows(y, 4).first(3), workspace);
+            array.tile().prepare(kernels, Direction.FORWARD);
+            array.tile().multiply(kernels, new Rows(x, 5).first(3), new Rows(y, 4).first(3), workspace);
             array.reopen(7, step);
             array.update(x, d, 0.1);
         }

@@ -1,5 +1,7 @@
 package dev.kirchhoff.testkit;
 
+import dev.kirchhoff.crossbar.IrDrop;
+import dev.kirchhoff.crossbar.WeightNoise;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
@@ -9,17 +11,15 @@ import dev.kirchhoff.device.Retention;
 import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.Dac;
-import dev.kirchhoff.periphery.IrDrop;
 import dev.kirchhoff.periphery.NoiseManagement;
 import dev.kirchhoff.periphery.NonLinearity;
 import dev.kirchhoff.periphery.OutputVoltage;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.periphery.Signs;
-import dev.kirchhoff.periphery.WeightNoise;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
 
@@ -47,8 +47,8 @@ public final class NoisyHardware {
                 Scaling.NONE);
     }
 
-    private static Periphery periphery(WeightNoise noise, BoundManagement bounds) {
-        return new Periphery(
+    private static Reading periphery(WeightNoise noise, BoundManagement bounds) {
+        return new Reading(
                 new Dac(7, 1),
                 new Adc(9, 12, 0.06),
                 noise,

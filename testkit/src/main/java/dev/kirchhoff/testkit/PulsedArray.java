@@ -2,7 +2,6 @@ package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.kernels.Kernels;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
@@ -11,6 +10,7 @@ import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.PulsedTile;
+import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
 import dev.kirchhoff.tile.WeightView;
@@ -42,7 +42,7 @@ public final class PulsedArray {
 
     /** Cells with perfect circuits around them. */
     public static Rpu settings(UnitCell device, Update update) {
-        return new Rpu(device, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
+        return new Rpu(device, Reading.PERFECT, Reading.PERFECT, update, Scaling.NONE);
     }
 
     /** Writes weights onto the devices. */

@@ -8,12 +8,9 @@ import dev.kirchhoff.periphery.Adc;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.Dac;
 import dev.kirchhoff.periphery.NoiseManagement;
-import dev.kirchhoff.periphery.Periphery;
-import dev.kirchhoff.periphery.Readout;
-import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tile.Reading;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,13 +35,13 @@ public abstract class ReadoutContract {
             float scale = (float) Math.sqrt(1.0 / inputs);
             float[] w = gaussians(random.nextLong(), outputs * inputs, 0.6f * scale);
             float[] x = gaussians(random.nextLong(), rows * inputs, random.nextFloat(0.01f, 10));
-            Periphery settings = Periphery.of(
+            Reading settings = Reading.of(
                     new Dac(7, 1),
                     new Adc(9, 1, 0.02),
                     new NoiseManagement.AbsMax(0),
                     new BoundManagement.Iterative(1000, 0.25));
-            float[] expected = read(settings, SCALAR, w, x, outputs, inputs);
-            float[] actual = read(settings, kernels(), w, x, outputs, inputs);
+            float[] expected = new AnalogReader(settings, w, outputs, 5, SCALAR).read(x);
+            float[] actual = new AnalogReader(settings, w, outputs, 5, kernels()).read(x);
             for (int i = 0; i < expected.length; i++) {
                 float step = 32 * largest(x, i / outputs * inputs, inputs) / 255;
                 assertThat(Math.abs(actual[i] - expected[i])).as("output %d", i).isLessThan(step);
@@ -52,21 +49,6 @@ public abstract class ReadoutContract {
             }
         });
         assertThat(compared[1]).as("other levels than the scalar kernels").isLessThan(compared[0] / 10_000);
-    }
-
-    private static float[] read(Periphery settings, Kernels kernels, float[] w, float[] x, int outputs, int inputs) {
-        int rows = x.length / inputs;
-        float[] y = new float[rows * outputs];
-        Workspace workspace = new Workspace();
-        workspace.noise().reopen(5, Purpose.NOISE, 0, 0, 0);
-        new Readout(settings, outputs, inputs, RandomStream.open(5, Purpose.DEVICE, 0, 0, 0))
-                .multiply(
-                        new DenseProduct(w, outputs, inputs, kernels.matrix()),
-                        kernels.periphery(),
-                        new Rows(x, inputs).first(rows),
-                        new Rows(y, outputs).first(rows),
-                        workspace);
-        return y;
     }
 
     private static float largest(float[] x, int offset, int length) {

@@ -20,7 +20,6 @@ import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.network.Target;
 import dev.kirchhoff.network.layer.Relu;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Engine;
 import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
@@ -31,6 +30,7 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Scaling;
 import dev.kirchhoff.training.Sgd;
@@ -132,7 +132,7 @@ final class InPlaceUpdateTest {
 
     private static Rpu rpu(UnitCell cell, PulseType pulses) {
         Update update = new Update(pulses, 1024, false, true, true, 1, 0, Engine.AUTO);
-        return new Rpu(cell, Periphery.PERFECT, Periphery.PERFECT, update, Scaling.NONE);
+        return new Rpu(cell, Reading.PERFECT, Reading.PERFECT, update, Scaling.NONE);
     }
 
     private static float[] weightsAfterSteps(Hardware hardware, Bias bias, int steps, int threads) {

@@ -15,9 +15,9 @@ import dev.kirchhoff.experiment.config.layer.ConvLayer;
 import dev.kirchhoff.experiment.config.layer.LinearLayer;
 import dev.kirchhoff.periphery.BoundManagement;
 import dev.kirchhoff.periphery.NoiseManagement;
-import dev.kirchhoff.periphery.Periphery;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +128,7 @@ class HardwareConfigTest {
 
     @Test
     void aBackwardReadGivenInPartStaysThatOfABackwardRead() {
-        Periphery backward =
-                rpu(with("{type: rpu, backward: {adc: {bits: 8}}}")).backward();
+        Reading backward = rpu(with("{type: rpu, backward: {adc: {bits: 8}}}")).backward();
 
         assertThat(backward.adc().bits()).isEqualTo(8);
         assertThat(backward.boundManagement()).isEqualTo(new BoundManagement.None());

@@ -1,4 +1,4 @@
-package dev.kirchhoff.periphery;
+package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
@@ -9,8 +9,16 @@ import dev.kirchhoff.Default;
  */
 public sealed interface WeightNoise {
 
+    /** Standard deviation of a weight; 0 draws nothing. */
+    double deviation();
+
     /** No noise. */
-    record None() implements WeightNoise {}
+    record None() implements WeightNoise {
+        @Override
+        public double deviation() {
+            return 0;
+        }
+    }
 
     /**
      * The same noise in every cell: {@code y_i += deviation * sqrt(sum_j v_j^2) * xi}.
@@ -26,6 +34,16 @@ public sealed interface WeightNoise {
          */
         public Constant {
             Check.notNegative("deviation", deviation);
+        }
+
+        /** What holds where nothing is said. */
+        public static Constant defaults() {
+            return new Constant(0.01);
+        }
+
+        /** With another {@code deviation}. */
+        public Constant withDeviation(double deviation) {
+            return new Constant(deviation);
         }
     }
 
@@ -44,6 +62,16 @@ public sealed interface WeightNoise {
          */
         public PcmRead {
             Check.notNegative("deviation", deviation);
+        }
+
+        /** What holds where nothing is said. */
+        public static PcmRead defaults() {
+            return new PcmRead(0.0175);
+        }
+
+        /** With another {@code deviation}. */
+        public PcmRead withDeviation(double deviation) {
+            return new PcmRead(deviation);
         }
     }
 }

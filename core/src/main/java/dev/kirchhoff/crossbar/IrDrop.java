@@ -1,4 +1,4 @@
-package dev.kirchhoff.periphery;
+package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.Check;
 import dev.kirchhoff.Default;
@@ -27,5 +27,20 @@ public record IrDrop(
     public IrDrop {
         Check.notNegative("strength", strength);
         Check.positive("conductanceRatio", conductanceRatio);
+    }
+
+    /** What holds where nothing is said. */
+    public static IrDrop defaults() {
+        return OFF;
+    }
+
+    /** With another {@code strength}. */
+    public IrDrop withStrength(double strength) {
+        return new IrDrop(strength, conductanceRatio);
+    }
+
+    /** With another {@code conductanceRatio}. */
+    public IrDrop withConductanceRatio(double conductanceRatio) {
+        return new IrDrop(strength, conductanceRatio);
     }
 }
