@@ -17,6 +17,7 @@ import dev.kirchhoff.tile.Reading;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -71,7 +72,7 @@ public abstract class SpanContract {
     @ParameterizedTest
     @FieldSource("NAMES")
     void aSpanIsReadAsIfItWereAlone(String source) {
-        Reading settings = SOURCES.get(source);
+        Reading settings = Objects.requireNonNull(SOURCES.get(source));
         ForAll.run(2, 8, random -> {
             int[] rows = spans(random);
             Case read = Case.draw(random, Arrays.stream(rows).sum());
@@ -96,7 +97,7 @@ public abstract class SpanContract {
     @ParameterizedTest
     @FieldSource("NAMES")
     void otherSpansAreReadOtherwise(String source) {
-        Reading settings = SOURCES.get(source);
+        Reading settings = Objects.requireNonNull(SOURCES.get(source));
         ForAll.run(3, 1, random -> {
             Case read = Case.draw(random, 12);
             AnalogReader reader = new AnalogReader(settings, read.w, read.outputs, 5, kernels());

@@ -21,9 +21,10 @@ final class PatchRows {
     final Rows outputs;
     final Rows errors;
     private final Rows gradient = new Rows(new float[0], 0);
-    final Workspace workspace = new Workspace();
+    final Workspace workspace;
 
-    PatchRows(TiledKernel kernel, Assignment assignment, int block, int capacity) {
+    PatchRows(TiledKernel kernel, Assignment assignment, int block, int capacity, boolean training) {
+        this.workspace = training ? new Workspace() : Workspace.forInference();
         this.assignment = assignment;
         this.tiles = kernel.tiles().size();
         this.groups = kernel.settings().groups();

@@ -92,7 +92,7 @@ public final class TiledConvolution {
         this.vectors = new VectorsOfTile[updates.length];
         int capacity = Math.min(largestShare, Chunks.rows(kernel.rowWidth()));
         for (int worker = 0; worker < rows.length; worker++) {
-            rows[worker] = new PatchRows(kernel, assignment, context.block(), capacity);
+            rows[worker] = new PatchRows(kernel, assignment, context.block(), capacity, context.training());
         }
         for (int worker = 0; worker < updates.length; worker++) {
             updates[worker] = new UpdateWorkspace(groupOutputs, kernel.rowWidth());
