@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment;
 
+import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.training.Errors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of runs side by side: what distinguishes them, then what was measured.
+ * The results of runs side by side: what distinguishes them, then, where tilings differ, what those buy on analog arrays (steps of the
+ * slowest array for an image, and how many times as fast that is as without tiling; {@link ArrayTime}), then what was measured.
  *
  * @param columns titles
  * @param rows a row a run, a text a column
@@ -28,6 +30,10 @@ public record ResultTable(List<String> columns, List<List<String>> rows, List<Ru
             sets.addAll(result.sets().keySet());
         });
         List<String> columns = new ArrayList<>(settings);
+        if (isTiled(results)) {
+            columns.add("array steps");
+            columns.add("speed-up");
+        }
         columns.add("train error");
         for (String set : sets) {
             columns.add(set + " error");
@@ -45,6 +51,11 @@ public record ResultTable(List<String> columns, List<List<String>> rows, List<Ru
     private static List<String> row(RunResult result, Set<String> settings, Set<String> sets, List<RunResult> all) {
         List<String> row = new ArrayList<>();
         settings.forEach(path -> row.add(result.settings().getOrDefault(path, NONE)));
+        if (isTiled(all)) {
+            ArrayTime arrays = result.arrays();
+            row.add(arrays == null ? NONE : String.valueOf(arrays.steps()));
+            row.add(arrays == null ? NONE : String.format(Locale.ROOT, "%.3gx", arrays.speedUp()));
+        }
         row.add(result.diverged() == null ? percent(result.trainError()) : "diverged");
         for (String set : sets) {
             Errors errors = result.diverged() == null ? result.sets().get(set) : null;
@@ -55,6 +66,11 @@ public record ResultTable(List<String> columns, List<List<String>> rows, List<Ru
         }
         row.add(String.format(Locale.ROOT, "%.0f", result.seconds()));
         return List.copyOf(row);
+    }
+
+    /** Whether the runs differ in how long arrays work on an image. */
+    private static boolean isTiled(List<RunResult> results) {
+        return results.stream().map(RunResult::arrays).distinct().count() > 1;
     }
 
     private static boolean isVoted(List<RunResult> results, String set) {

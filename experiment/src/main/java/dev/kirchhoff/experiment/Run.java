@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.dataset.BatchLoader;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
@@ -11,6 +12,7 @@ import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
@@ -31,7 +33,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -216,6 +217,7 @@ final class Run implements TrainingListener {
         RunResult result = RunResult.of(
                 planned.name(),
                 planned.settings(),
+                ArrayTime.of(model.network()),
                 config.evaluation().votes(),
                 config.evaluation().epochs(),
                 MeasuredEpoch.metrics(history),
@@ -227,19 +229,8 @@ final class Run implements TrainingListener {
     private TrainingEnd train(BooleanSupplier stop) {
         try {
             return trainer.run(state, this, stop);
-        } catch (NotFinite diverged) {
-            return new TrainingEnd.Diverged(state, Objects.requireNonNull(diverged.getMessage()));
         } catch (IllegalArgumentException misfit) {
             throw new InvalidInputException("the network cannot be trained: " + misfit.getMessage(), misfit);
-        }
-    }
-
-    /** Ends a training whose last step left weights that are no numbers. */
-    private static final class NotFinite extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        NotFinite(String sentence) {
-            super(sentence);
         }
     }
 
@@ -253,8 +244,7 @@ final class Run implements TrainingListener {
         List<TileMetrics> ofTiles = tiles.endEpoch();
         Checkpoint checkpoint = checkpoint(next);
         checkpoint.notFinite().ifPresent(name -> {
-            throw new NotFinite(name + " holds numbers that are not finite after epoch " + metrics.epoch()
-                    + "; a lower rate or a longer warm-up may help");
+            throw new NotFiniteException(name + " holds numbers that are not finite after epoch " + metrics.epoch());
         });
         history.add(new MeasuredEpoch(metrics, ofTiles));
         folder.writeMetrics(history);

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment;
 
+import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.evaluation.BestMean;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the run
  * @param settings what distinguishes it in its sweep, path to value
+ * @param arrays how long analog arrays work on an image; null in results of before that was noted
  * @param epochs epochs done
  * @param votes predictions of an image in a vote
  * @param trainLoss loss on the training images, as trained on
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record RunResult(
         String name,
         Map<String, String> settings,
+        @Nullable ArrayTime arrays,
         int epochs,
         int votes,
         @Nullable Double trainLoss,
@@ -40,6 +43,7 @@ public record RunResult(
     static RunResult of(
             String name,
             Map<String, String> settings,
+            ArrayTime arrays,
             int votes,
             int mean,
             List<EpochMetrics> history,
@@ -52,6 +56,7 @@ public record RunResult(
         return new RunResult(
                 name,
                 settings,
+                arrays,
                 history.size(),
                 votes,
                 mean(last.stream().map(EpochMetrics::trainLoss).toList()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.evaluation.BestMean;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.experiment.yaml.Plan;
@@ -11,6 +12,7 @@ import dev.kirchhoff.training.EpochMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,9 +87,21 @@ class ExperimentsTest {
         ResultTable table = Experiments.train(plan, out, SmallRun.options(), new Recorder());
 
         assertThat(table.columns())
-                .containsExactly("tiling", "train error", "test error", "test error, 3 votes", "seconds");
+                .containsExactly(
+                        "tiling",
+                        "array steps",
+                        "speed-up",
+                        "train error",
+                        "test error",
+                        "test error, 3 votes",
+                        "seconds");
         assertThat(table.rows()).hasSize(2);
-        assertThat(table.rows().getFirst()).startsWith("none").contains("-");
+        ArrayTime untiled = Objects.requireNonNull(table.results().getFirst().arrays());
+        ArrayTime tiled = Objects.requireNonNull(table.results().getLast().arrays());
+        assertThat(tiled.untiled()).isEqualTo(untiled.steps());
+        assertThat(tiled.steps()).isLessThan(untiled.steps());
+        assertThat(table.rows().getFirst()).startsWith("none", String.valueOf(untiled.steps()), "1.00x");
+        assertThat(table.rows().getLast()).startsWith("random", String.valueOf(tiled.steps()));
         assertThat(Files.readString(out.resolve("table.md"))).isEqualTo(table.markdown());
         assertThat(Json.read(out.resolve("sweep.json"), ResultTable.class)).isEqualTo(table);
         assertThat(out.resolve("01-tiling-none/result.json")).exists();

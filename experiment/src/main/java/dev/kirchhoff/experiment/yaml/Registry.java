@@ -16,7 +16,9 @@ import dev.kirchhoff.device.SoftBoundsStates;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.experiment.config.OptimiserConfig;
 import dev.kirchhoff.experiment.config.layer.AddLayer;
+import dev.kirchhoff.experiment.config.layer.AffineLayer;
 import dev.kirchhoff.experiment.config.layer.BatchNormLayer;
+import dev.kirchhoff.experiment.config.layer.ConcatLayer;
 import dev.kirchhoff.experiment.config.layer.ConvLayer;
 import dev.kirchhoff.experiment.config.layer.DropoutLayer;
 import dev.kirchhoff.experiment.config.layer.FlattenLayer;
@@ -73,7 +75,9 @@ final class Registry {
         add(BlockSettings.class, "batch-norm", BatchNormLayer.class);
         add(BlockSettings.class, "dropout", DropoutLayer.class);
         add(BlockSettings.class, "flatten", FlattenLayer.class);
+        add(BlockSettings.class, "affine", AffineLayer.class);
         add(BlockSettings.class, "add", AddLayer.class);
+        add(BlockSettings.class, "concat", ConcatLayer.class);
 
         add(Initialiser.class, "gaussian", Initialiser.Gaussian.class);
         add(Initialiser.class, "he", Initialiser.He.class);
