@@ -13,7 +13,7 @@ import dev.kirchhoff.parallel.Workers;
 final class ItemStatistics {
 
     /** Values of a block; a matter of speed and memory only. */
-    private static final int BLOCK_VALUES = 1 << 22;
+    private static final int BLOCK_VALUES = 1 << 20;
 
     private static final int MOST_ITEMS = 256;
     private static final int PLACES_A_TASK = 1024;
@@ -34,7 +34,7 @@ final class ItemStatistics {
         sums = new double[places];
         squares = new double[places];
         pivots = new float[channels];
-        int room = Math.min(items, Math.clamp(BLOCK_VALUES / places, 1, MOST_ITEMS));
+        int room = Math.min(items, Math.max(workers.count(), Math.min(BLOCK_VALUES / places, MOST_ITEMS)));
         float[][] block = new float[room][places];
         for (int first = 0; first < items; first += room) {
             int from = first;

@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Model;
@@ -20,8 +21,11 @@ public final class NetworkCheck {
 
     private NetworkCheck() {}
 
+    /** Data by their place and the size that images are brought to. */
+    private record Source(String place, Framing framing) {}
+
     /** A network and the data that it is for. */
-    private record Fit(Model model, String source) {}
+    private record Fit(Model model, Source source) {}
 
     /**
      * Builds every network that differs from the others by its layers. Whether they fit does not depend on what they are made of, so that
@@ -33,16 +37,19 @@ public final class NetworkCheck {
     public static Set<String> of(Plan plan) {
         Set<String> missing = new HashSet<>();
         Set<Fit> done = new HashSet<>();
-        Map<String, Dataset> sets = new HashMap<>();
+        Map<Source, Dataset> sets = new HashMap<>();
         for (PlannedRun run : plan.runs()) {
             ExperimentConfig config = run.config();
             String source = config.data().source();
             Model.Layers exact = config.layers().withHardware(new Hardware.Digital());
             if (!source.equals(DataConfig.EMBEDDED) && !Files.exists(Path.of(source))) {
                 missing.add(source);
-            } else if (done.add(new Fit(exact, source))) {
+                continue;
+            }
+            Source framed = new Source(source, config.data().framing());
+            if (done.add(new Fit(exact, framed))) {
                 Dataset train = sets.computeIfAbsent(
-                        source, first -> RunData.open(config).train());
+                        framed, first -> RunData.open(config).train());
                 ExperimentConfig digital =
                         new ExperimentConfig(config.name(), config.data(), exact, config.task(), config.seed());
                 NetworkFactory.build(digital, train.itemShape(), train.classes().size());

@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.formats.dataset.DatasetFormats;
@@ -28,7 +29,7 @@ record RunData(Dataset train, Map<String, Dataset> sets) {
      * @throws InvalidInputException if there are none, or not enough to hold out
      */
     static RunData open(ExperimentConfig config) {
-        DatasetSplit split = read(config.data().source());
+        DatasetSplit split = read(config.data().source(), config.data().framing());
         DatasetSplit kept;
         try {
             kept = split.train().holdOut(config.data().validation(), config.seed());
@@ -41,9 +42,11 @@ record RunData(Dataset train, Map<String, Dataset> sets) {
         return new RunData(kept.train(), sets);
     }
 
-    /** Opens a source as a config names it. */
-    static DatasetSplit read(String source) {
-        return source.equals(DataConfig.EMBEDDED) ? FashionMnist.embedded() : DatasetFormats.open(Path.of(source));
+    /** Opens a source as a config names it, its images brought to one size. */
+    static DatasetSplit read(String source, Framing framing) {
+        return source.equals(DataConfig.EMBEDDED)
+                ? FashionMnist.embedded(framing)
+                : DatasetFormats.open(Path.of(source), framing);
     }
 
     private static void put(Map<String, Dataset> sets, String name, Dataset images) {

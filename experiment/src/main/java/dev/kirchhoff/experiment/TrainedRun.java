@@ -101,7 +101,7 @@ public final class TrainedRun {
      */
     public List<EvaluationReport> evaluate(@Nullable String source, int votes, Conditions conditions, int threads) {
         String name = source == null ? config().data().source() : source;
-        var split = RunData.read(name);
+        var split = RunData.read(name, config().data().framing());
         boolean tested = split.test().size() > 0;
         Dataset images = tested ? split.test() : split.train();
         if (!images.itemShape().equals(model.image())
@@ -161,7 +161,7 @@ public final class TrainedRun {
         Shape shape = model.image();
         byte[] pixels = new byte[images.size() * shape.size()];
         for (int i = 0; i < images.size(); i++) {
-            Picture picture = Picture.read(images.get(i))
+            Picture picture = Picture.read(images.get(i), config().data().framing())
                     .withChannels(shape.channels())
                     .resized(shape.extent(0), shape.extent(1));
             System.arraycopy(picture.values(), 0, pixels, i * shape.size(), shape.size());

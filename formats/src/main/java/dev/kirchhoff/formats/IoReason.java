@@ -1,6 +1,7 @@
 package dev.kirchhoff.formats;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,7 @@ public final class IoReason {
             case AccessDeniedException denied -> "access is denied";
             case NotDirectoryException file -> "it is not a folder";
             case FileAlreadyExistsException exists -> "a file of this name is in the way";
+            case CharacterCodingException binary -> "it is no text in UTF-8";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };

@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.dataset;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.formats.IoReason;
 import dev.kirchhoff.tensor.Shape;
@@ -34,6 +35,7 @@ public enum CifarFormat implements DatasetFormat {
     private static final Shape IMAGE = Shape.of(32, 32, 3);
     private static final int PLANE = 32 * 32;
     private static final int RECORDS_A_READ = 256;
+    private static final int MOST_RECORDS = (Integer.MAX_VALUE - 64) / IMAGE.size();
 
     private final String title;
     private final Pattern trainFiles;
@@ -71,10 +73,11 @@ public enum CifarFormat implements DatasetFormat {
     }
 
     @Override
-    public DatasetSplit read(Path folder) {
+    public DatasetSplit read(Path folder, Framing framing) {
         List<String> classes = classes(folder.resolve(classFile));
-        return new DatasetSplit(
-                readAll(trainFilesOf(folder), classes), readAll(List.of(folder.resolve(testFile)), classes));
+        Dataset train = readAll(trainFilesOf(folder), classes);
+        Dataset test = readAll(List.of(folder.resolve(testFile)), classes);
+        return new DatasetSplit(FramedImages.of(train, framing), FramedImages.of(test, framing));
     }
 
     private List<String> classes(Path file) {
@@ -106,11 +109,15 @@ public enum CifarFormat implements DatasetFormat {
     private Dataset readAll(List<Path> files, List<String> classes) {
         long records = 0;
         for (Path file : files) {
-            records += recordsOf(file);
+            records = Math.addExact(records, recordsOf(file));
         }
-        if (records * IMAGE.size() > Integer.MAX_VALUE - 64) {
-            throw new InvalidInputException("The " + records + " images beside " + files.getFirst()
-                    + " are too many; at most " + Integer.MAX_VALUE / IMAGE.size() + " can be read.");
+        if (records > MOST_RECORDS) {
+            throw new InvalidInputException(String.format(
+                    Locale.ROOT,
+                    "The %,d images beside %s are too many; at most %,d can be read.",
+                    records,
+                    files.getFirst(),
+                    MOST_RECORDS));
         }
         byte[] pixels = new byte[(int) records * IMAGE.size()];
         int[] labels = new int[(int) records];

@@ -1,6 +1,7 @@
 package dev.kirchhoff.formats.dataset;
 
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Images;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,22 +10,26 @@ import java.util.Locale;
  * What a data set holds, for {@code kirchhoff data info}.
  *
  * @param name name of the set
- * @param height rows of pixels of an image
- * @param width columns of pixels
- * @param channels values of a pixel
- * @param train number of training images
- * @param test number of test images
+ * @param kind {@code images} of bytes, or {@code features}
+ * @param height rows of pixels of an image; 1 of a series
+ * @param width columns of pixels; samples of a series
+ * @param channels values of a pixel; signals of a series
+ * @param train number of training items
+ * @param test number of test items
  * @param classes the classes, by number
  */
 public record DatasetDescription(
-        String name, int height, int width, int channels, int train, int test, List<ClassCount> classes) {
+        String name, String kind, int height, int width, int channels, int train, int test, List<ClassCount> classes) {
+
+    private static final String IMAGES = "images";
+    private static final String FEATURES = "features";
 
     /**
-     * A class and its images.
+     * A class and its items.
      *
      * @param name name of the class
-     * @param train number of its training images
-     * @param test number of its test images
+     * @param train number of its training items
+     * @param test number of its test items
      */
     public record ClassCount(String name, int train, int test) {}
 
@@ -37,6 +42,7 @@ public record DatasetDescription(
         Arrays.setAll(classes, i -> new ClassCount(split.train().classes().get(i), train[i], test[i]));
         return new DatasetDescription(
                 split.train().name(),
+                split.train().fullScale() == Images.FULL_SCALE ? IMAGES : FEATURES,
                 shape.extent(0),
                 shape.extent(1),
                 shape.extent(2),
@@ -49,13 +55,11 @@ public record DatasetDescription(
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %,d training and %,d test images of %d x %d pixels, %s, %d classes%n",
+                "%s: %,d training and %,d test %s, %d classes%n",
                 name,
                 train,
                 test,
-                width,
-                height,
-                channels == 1 ? "greyscale" : channels + " channels",
+                kind.equals(IMAGES) ? imageSize() : "items of " + height + " x " + width + " x " + channels + " features",
                 classes.size()));
         int longest = classes.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         String row = "%4s  %-" + Math.max(5, longest) + "s  %8s  %8s%n";
@@ -65,6 +69,11 @@ public record DatasetDescription(
             text.append(String.format(Locale.ROOT, row, i, c.name(), grouped(c.train()), grouped(c.test())));
         }
         return text.toString();
+    }
+
+    private String imageSize() {
+        String colour = channels == 1 ? "greyscale" : channels + " channels";
+        return "images of " + width + " x " + height + " pixels, " + colour;
     }
 
     private static String grouped(int count) {

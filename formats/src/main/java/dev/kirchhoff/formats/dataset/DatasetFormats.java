@@ -2,6 +2,7 @@ package dev.kirchhoff.formats.dataset;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,17 +12,23 @@ import java.util.stream.Collectors;
 public final class DatasetFormats {
 
     private static final List<DatasetFormat> ALL =
-            List.of(CifarFormat.CIFAR_10, CifarFormat.CIFAR_100, new IdxFormat(), new ImageFolder());
+            List.of(CifarFormat.CIFAR_10, CifarFormat.CIFAR_100, new IdxFormat(), new NpyFormat(), new ImageFolder());
 
     private DatasetFormats() {}
 
+    /** Opens the data set in a folder as it is. */
+    public static DatasetSplit open(Path folder) {
+        return open(folder, Framing.NONE);
+    }
+
     /**
-     * Reads the data set in a folder.
+     * Opens the data set in a folder.
      *
-     * @return training images, and test images where the folder has them
+     * @param framing what brings the images to one size
+     * @return training items, and test items where the folder has them
      * @throws InvalidInputException if there is no such folder, it holds none of the formats, or its files are damaged
      */
-    public static DatasetSplit open(Path folder) {
+    public static DatasetSplit open(Path folder, Framing framing) {
         if (!Files.isDirectory(folder)) {
             throw new InvalidInputException(
                     Files.exists(folder)
@@ -30,7 +37,7 @@ public final class DatasetFormats {
         }
         for (DatasetFormat format : ALL) {
             if (format.isIn(folder)) {
-                return format.read(folder);
+                return format.read(folder, framing);
             }
         }
         throw new InvalidInputException("The folder " + folder + " holds no data set: there is neither "

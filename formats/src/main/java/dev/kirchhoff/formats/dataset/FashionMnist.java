@@ -2,6 +2,7 @@ package dev.kirchhoff.formats.dataset;
 
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,12 @@ public final class FashionMnist {
 
     /** Reads the part that comes with Kirchhoff. */
     public static DatasetSplit embedded() {
-        return new DatasetSplit(read("train"), read("t10k"));
+        return embedded(Framing.NONE);
+    }
+
+    /** The same, at another size. */
+    public static DatasetSplit embedded(Framing framing) {
+        return new DatasetSplit(FramedImages.of(read("train"), framing), FramedImages.of(read("t10k"), framing));
     }
 
     private static Dataset read(String part) {

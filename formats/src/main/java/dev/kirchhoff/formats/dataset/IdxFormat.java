@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.dataset;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public record IdxFormat() implements DatasetFormat {
     }
 
     @Override
-    public DatasetSplit read(Path folder) {
+    public DatasetSplit read(Path folder, Framing framing) {
         Path trainLabels = find(folder, "train" + LABELS);
         Path testLabels = find(folder, "t10k" + LABELS);
         IdxFile train = IdxFile.read(trainLabels, 1);
@@ -44,8 +45,8 @@ public record IdxFormat() implements DatasetFormat {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         String title = name == null ? "idx" : name.toString();
         return split(
-                assemble(title, find(folder, "train" + IMAGES), trainLabels, train, classes),
-                assemble(title, find(folder, "t10k" + IMAGES), testLabels, test, classes),
+                FramedImages.of(assemble(title, find(folder, "train" + IMAGES), trainLabels, train, classes), framing),
+                FramedImages.of(assemble(title, find(folder, "t10k" + IMAGES), testLabels, test, classes), framing),
                 folder);
     }
 

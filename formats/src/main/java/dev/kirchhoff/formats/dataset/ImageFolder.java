@@ -1,10 +1,11 @@
 package dev.kirchhoff.formats.dataset;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
-import dev.kirchhoff.dataset.Images;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.formats.IoReason;
+import dev.kirchhoff.formats.dataset.ImageFiles.Labelled;
 import dev.kirchhoff.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,13 +19,14 @@ import java.util.stream.Stream;
 /**
  * A folder of images by class: {@code train/<class>/*.png|jpg|jpeg} and, where there are test images,
  * {@code test/<class>/...} with the same classes. Classes and files are taken in the order of their names; files of other
- * kinds are passed over. All images must have the size of the first; if any training image is in colour, grey ones
- * are read as colour.
+ * kinds are passed over. All images must have one size after framing; if any training image is in colour, grey ones are read as
+ * colour. Opening the folder reads the headers of the files; the images are decoded when they are needed, and kept while they fit into a
+ * quarter of the heap.
  */
 public record ImageFolder() implements DatasetFormat {
 
-    /** An image file and the number of its class. */
-    private record Labelled(Path file, int label) {}
+    /** Part of the heap that images are kept in: a quarter. */
+    private static final int HEAP_SHARE = 4;
 
     @Override
     public String lookedFor() {
@@ -38,7 +40,12 @@ public record ImageFolder() implements DatasetFormat {
     }
 
     @Override
-    public DatasetSplit read(Path folder) {
+    public DatasetSplit read(Path folder, Framing framing) {
+        return read(folder, framing, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    /** Reads a folder, with so many bytes for images that are kept. */
+    static DatasetSplit read(Path folder, Framing framing, long memory) {
         Path train = folder.resolve("train");
         Path test = folder.resolve("test");
         List<String> classes = list(train, Files::isDirectory).stream()
@@ -50,18 +57,35 @@ public record ImageFolder() implements DatasetFormat {
             throw new InvalidInputException("The folder " + train + " holds no .png, .jpg or .jpeg file in its "
                     + classes.size() + " class folders.");
         }
-        List<Picture> pictures = decode(trainFiles);
-        Shape size = pictures.getFirst().shape();
-        int channels = pictures.stream()
-                .mapToInt(picture -> picture.shape().channels())
-                .max()
-                .orElse(1);
-        Shape shape = Shape.of(size.extent(0), size.extent(1), channels);
-        Path reference = trainFiles.getFirst().file();
+        Shape shape = shape(trainFiles, framing);
+        checkSizes(testFiles, framing, shape, trainFiles.getFirst().file());
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        return new DatasetSplit(
-                assemble(name, shape, reference, trainFiles, pictures, classes),
-                assemble(name, shape, reference, testFiles, decode(testFiles), classes));
+        ImageFiles learnt = new ImageFiles(name, shape, framing, trainFiles, classes, memory);
+        ImageFiles measured = new ImageFiles(name, shape, framing, testFiles, classes, memory - learnt.bytesKept());
+        return new DatasetSplit(learnt, measured);
+    }
+
+    /** The one shape of all training images; in colour if any of them is. */
+    private static Shape shape(List<Labelled> files, Framing framing) {
+        Path reference = files.getFirst().file();
+        Shape first = PictureFile.shape(reference, framing);
+        int channels = checkSizes(files, framing, first, reference);
+        return Shape.of(first.extent(0), first.extent(1), channels);
+    }
+
+    /** The largest number of channels of files that all must have one size. */
+    private static int checkSizes(List<Labelled> files, Framing framing, Shape size, Path reference) {
+        int channels = 1;
+        for (Labelled labelled : files) {
+            Shape shape = PictureFile.shape(labelled.file(), framing);
+            channels = Math.max(channels, shape.channels());
+            if (shape.extent(0) != size.extent(0) || shape.extent(1) != size.extent(1)) {
+                throw new InvalidInputException("The image " + labelled.file() + " is " + text(shape) + " pixels, but "
+                        + reference + " is " + text(size)
+                        + "; all must have one size, to which data.resize and data.crop can bring them.");
+            }
+        }
+        return channels;
     }
 
     private static List<Labelled> images(Path part, List<String> classes) {
@@ -70,7 +94,7 @@ public record ImageFolder() implements DatasetFormat {
             int label = classes.indexOf(classFolder.getFileName().toString());
             if (label < 0) {
                 throw new InvalidInputException("The class folder " + classFolder
-                        + " has no folder of the same name in train; the classes are " + classes + ".");
+                        + " has no folder of the same name in train; the classes are " + Excerpt.of(String.join(", ", classes)) + ".");
             }
             for (Path file : list(classFolder, ImageFolder::isImage)) {
                 files.add(new Labelled(file, label));
@@ -92,37 +116,7 @@ public record ImageFolder() implements DatasetFormat {
         }
     }
 
-    private static List<Picture> decode(List<Labelled> files) {
-        return files.stream().map(labelled -> Picture.read(labelled.file())).toList();
-    }
-
-    private static Dataset assemble(
-            String name,
-            Shape shape,
-            Path reference,
-            List<Labelled> files,
-            List<Picture> pictures,
-            List<String> classes) {
-        if ((long) files.size() * shape.size() > Integer.MAX_VALUE - 64) {
-            throw new InvalidInputException("The " + files.size() + " images of " + shape + " beside " + reference
-                    + " are too many; at most " + Integer.MAX_VALUE / shape.size() + " can be read.");
-        }
-        byte[] pixels = new byte[files.size() * shape.size()];
-        int[] labels = new int[files.size()];
-        for (int i = 0; i < labels.length; i++) {
-            Picture picture = pictures.get(i);
-            if (picture.shape().extent(0) != shape.extent(0) || picture.shape().extent(1) != shape.extent(1)) {
-                throw new InvalidInputException("The image " + files.get(i).file() + " is " + size(picture.shape())
-                        + " pixels, but " + reference + " is " + size(shape) + "; all must have one size.");
-            }
-            byte[] values = picture.withChannels(shape.channels()).values();
-            System.arraycopy(values, 0, pixels, i * shape.size(), values.length);
-            labels[i] = files.get(i).label();
-        }
-        return new Images(name, shape, pixels, labels, classes);
-    }
-
-    private static String size(Shape shape) {
+    private static String text(Shape shape) {
         return shape.extent(1) + " x " + shape.extent(0);
     }
 }

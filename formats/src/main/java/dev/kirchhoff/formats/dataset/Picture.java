@@ -1,15 +1,9 @@
 package dev.kirchhoff.formats.dataset;
 
-import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.formats.IoReason;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.tensor.Shape;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * A decoded PNG or JPEG file: greyscale (1 channel) or red, green, blue (3 channels), 8 bits a value; transparency is left
@@ -23,49 +17,20 @@ public record Picture(Shape shape, byte[] values) {
     /**
      * Reads a file.
      *
-     * @throws InvalidInputException if it cannot be read or is no PNG or JPEG
+     * @throws dev.kirchhoff.InvalidInputException if it cannot be read, is no PNG or JPEG, or has more than {@link PictureFile#MOST_PIXELS} pixels
      */
     public static Picture read(Path file) {
-        @Nullable BufferedImage image;
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInputException("There is no image file " + file + ".");
-            }
-            image = ImageIO.read(file.toFile());
-        } catch (IOException e) {
-            throw new InvalidInputException("Cannot decode the image " + file + ": " + IoReason.of(e) + ".", e);
-        }
-        if (image == null) {
-            throw new InvalidInputException("The file " + file + " is no PNG or JPEG image.");
-        }
-        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        return grey ? grey(image) : colour(image);
+        return PictureFile.decode(file);
     }
 
-    private static Picture grey(BufferedImage image) {
-        Shape shape = Shape.of(image.getHeight(), image.getWidth(), 1);
-        byte[] values = new byte[shape.size()];
-        int largest = (1 << image.getSampleModel().getSampleSize(0)) - 1;
-        for (int y = 0, i = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++, i++) {
-                values[i] = (byte) Math.round(image.getRaster().getSample(x, y, 0) * 255f / largest);
-            }
-        }
-        return new Picture(shape, values);
-    }
-
-    private static Picture colour(BufferedImage image) {
-        Shape shape = Shape.of(image.getHeight(), image.getWidth(), 3);
-        byte[] values = new byte[shape.size()];
-        for (int y = 0, i = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int rgb = image.getRGB(x, y);
-                values[i++] = (byte) (rgb >> 16);
-                values[i++] = (byte) (rgb >> 8);
-                values[i++] = (byte) rgb;
-            }
-        }
-        return new Picture(shape, values);
+    /**
+     * Reads a file and frames it.
+     *
+     * @throws dev.kirchhoff.InvalidInputException as {@link #read(Path)}, or if the window is larger than the picture
+     */
+    public static Picture read(Path file, Framing framing) {
+        PictureFile.shape(file, framing);
+        return read(file).framed(framing);
     }
 
     /**
@@ -94,6 +59,34 @@ public record Picture(Shape shape, byte[] values) {
                 0.299f * (values[i] & 0xFF) + 0.587f * (values[i + 1] & 0xFF) + 0.114f * (values[i + 2] & 0xFF));
     }
 
+    /**
+     * This picture resized and cropped.
+     *
+     * @throws IllegalArgumentException if the window is larger than the resized picture
+     */
+    public Picture framed(Framing framing) {
+        Shape resized = framing.resized(shape);
+        Shape window = framing.framed(shape);
+        return resized(resized.extent(0), resized.extent(1)).cropped(window.extent(0), window.extent(1));
+    }
+
+    /** The window of this size in the middle; where it cannot lie exactly there, a pixel further up or left. */
+    private Picture cropped(int height, int width) {
+        if (height == shape.extent(0) && width == shape.extent(1)) {
+            return this;
+        }
+        int channels = shape.channels();
+        int top = (shape.extent(0) - height) / 2;
+        int left = (shape.extent(1) - width) / 2;
+        Shape window = Shape.of(height, width, channels);
+        byte[] inside = new byte[window.size()];
+        for (int y = 0; y < height; y++) {
+            int from = ((top + y) * shape.extent(1) + left) * channels;
+            System.arraycopy(values, from, inside, y * width * channels, width * channels);
+        }
+        return new Picture(window, inside);
+    }
+
     /** This picture at another size: each new pixel is the mean of the area that it covers. */
     public Picture resized(int height, int width) {
         if (height == shape.extent(0) && width == shape.extent(1)) {
@@ -102,28 +95,45 @@ public record Picture(Shape shape, byte[] values) {
         Shape wanted = Shape.of(height, width, shape.channels());
         byte[] scaled = new byte[wanted.size()];
         double stepY = (double) shape.extent(0) / height;
-        double stepX = (double) shape.extent(1) / width;
+        double[] row = new double[width * shape.channels()];
+        double[] sums = new double[row.length];
+        int summed = -1;
         for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                for (int c = 0; c < shape.channels(); c++) {
-                    double sum = areaSum(y * stepY, (y + 1) * stepY, x * stepX, (x + 1) * stepX, c);
-                    scaled[i++] = (byte) Math.round(sum / (stepY * stepX));
+            Arrays.fill(sums, 0);
+            double top = y * stepY;
+            double bottom = Math.min(shape.extent(0), (y + 1) * stepY);
+            for (int from = (int) top; from < bottom; from++) {
+                if (from != summed) {
+                    averageColumns(from, width, row);
+                    summed = from;
                 }
+                double share = Math.min(from + 1, bottom) - Math.max(from, top);
+                for (int value = 0; value < sums.length; value++) {
+                    sums[value] += share * row[value];
+                }
+            }
+            for (double sum : sums) {
+                scaled[i++] = (byte) Math.round(sum / stepY);
             }
         }
         return new Picture(wanted, scaled);
     }
 
-    private double areaSum(double top, double bottom, double left, double right, int channel) {
-        double sum = 0;
-        for (int y = (int) top; y < Math.min(shape.extent(0), Math.ceil(bottom)); y++) {
-            double rows = Math.min(y + 1, bottom) - Math.max(y, top);
-            for (int x = (int) left; x < Math.min(shape.extent(1), Math.ceil(right)); x++) {
-                double columns = Math.min(x + 1, right) - Math.max(x, left);
-                int value = values[(y * shape.extent(1) + x) * shape.channels() + channel] & 0xFF;
-                sum += rows * columns * value;
+    /** Writes the means of a row's pixels over each of {@code width} stretches of equal length. */
+    private void averageColumns(int y, int width, double[] means) {
+        int channels = shape.channels();
+        double step = (double) shape.extent(1) / width;
+        for (int x = 0; x < width; x++) {
+            double left = x * step;
+            double right = Math.min(shape.extent(1), (x + 1) * step);
+            for (int c = 0; c < channels; c++) {
+                double sum = 0;
+                for (int from = (int) left; from < right; from++) {
+                    double share = Math.min(from + 1, right) - Math.max(from, left);
+                    sum += share * (values[(y * shape.extent(1) + from) * channels + c] & 0xFF);
+                }
+                means[x * channels + c] = sum / step;
             }
         }
-        return sum;
     }
 }

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Fetches a known data set into a folder, from which {@code DatasetFormats.open} reads it. What is there already is not
@@ -42,10 +46,46 @@ public final class DataDownload {
      *     sentence for the user, and the same call may be tried again
      */
     public static void get(KnownDataset set, Path folder, Progress progress) {
+        get(set, folder, progress, ResumableFetch.PATIENCE);
+    }
+
+    /** The same with another time in which nothing may come. */
+    static void get(KnownDataset set, Path folder, Progress progress, Duration patience) {
+        List<Path> missing = missingFolders(folder);
+        try {
+            fetch(set, folder, progress, patience);
+        } catch (RuntimeException failed) {
+            removeEmpty(missing, failed);
+            throw failed;
+        }
+    }
+
+    /** The folder and those above it that do not exist, the innermost first. */
+    private static List<Path> missingFolders(Path folder) {
+        return Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .takeWhile(Files::notExists)
+                .toList();
+    }
+
+    /** Takes away what was made for nothing. */
+    private static void removeEmpty(List<Path> folders, RuntimeException failed) {
+        try {
+            for (Path folder : folders) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException kept) {
+            // A part of the download is there, to go on with.
+            return;
+        } catch (IOException e) {
+            failed.addSuppressed(e);
+        }
+    }
+
+    private static void fetch(KnownDataset set, Path folder, Progress progress, Duration patience) {
         if (set.members().isEmpty()) {
-            fetchFiles(set, folder, progress);
+            fetchFiles(set, folder, progress, patience);
         } else if (!allExist(folder, set.members())) {
-            fetchFiles(set, folder, progress);
+            fetchFiles(set, folder, progress, patience);
             unpack(folder.resolve(set.files().getFirst().name()), set.members(), folder);
         }
         if (!set.classes().isEmpty()) {
@@ -54,8 +94,8 @@ public final class DataDownload {
         }
     }
 
-    private static void fetchFiles(KnownDataset set, Path folder, Progress progress) {
-        try (ResumableFetch fetch = new ResumableFetch(progress)) {
+    private static void fetchFiles(KnownDataset set, Path folder, Progress progress, Duration patience) {
+        try (ResumableFetch fetch = new ResumableFetch(progress, patience)) {
             Files.createDirectories(folder);
             for (RemoteFile file : set.files()) {
                 fetch.fetch(set.base().resolve(file.name()), file, folder);

@@ -1,5 +1,6 @@
 package dev.kirchhoff.formats.download;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.dataset.FashionMnist;
 import java.net.URI;
@@ -70,7 +71,7 @@ public record KnownDataset(
     public static KnownDataset named(String name) {
         return ALL.stream().filter(set -> set.name.equals(name)).findFirst().orElseThrow(() -> {
             String names = ALL.stream().map(KnownDataset::name).collect(Collectors.joining(", "));
-            return new InvalidInputException("No data set '" + name + "' is known; these are: " + names + ".");
+            return new InvalidInputException("No data set '" + Excerpt.of(name) + "' is known; these are: " + names + ".");
         });
     }
 

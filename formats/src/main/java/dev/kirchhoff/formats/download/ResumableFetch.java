@@ -29,22 +29,29 @@ import java.util.Locale;
 
 /**
  * Fetches files over HTTP into {@code <name>.part}, going on with a part that is there already (request header Range), and
- * gives a file its name only when its length and checksum are right.
+ * gives a file its name only when its length and checksum are right. A transfer that stands still for so long as the patience lasts, or
+ * breaks, is taken up where it stopped, as long as every attempt brings something.
  */
 final class ResumableFetch implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long nothing may happen. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int CHUNK = 1 << 16;
 
-    private final DataDownload.Progress progress;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .proxy(ProxySelector.getDefault())
-            .build();
+    private final Duration patience;
 
-    ResumableFetch(DataDownload.Progress progress) {
+    private final DataDownload.Progress progress;
+    private final HttpClient client;
+
+    ResumableFetch(DataDownload.Progress progress, Duration patience) {
         this.progress = progress;
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .proxy(ProxySelector.getDefault())
+                .build();
     }
 
     /** Fetches a file into a folder unless it is there. */
@@ -58,8 +65,15 @@ final class ResumableFetch implements AutoCloseable {
         if (Files.exists(part) && Files.size(part) > file.bytes()) {
             Files.delete(part);
         }
-        if (!Files.exists(part) || Files.size(part) < file.bytes()) {
-            transfer(address, file, part);
+        while (sizeOf(part) < file.bytes()) {
+            long before = sizeOf(part);
+            try {
+                transfer(address, file, part);
+            } catch (BrokenTransfer broken) {
+                if (sizeOf(part) <= before) {
+                    throw broken.failure;
+                }
+            }
         }
         String found = sha256(part);
         if (!found.equals(file.sha256())) {
@@ -70,32 +84,38 @@ final class ResumableFetch implements AutoCloseable {
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    private static long sizeOf(Path part) throws IOException {
+        return Files.exists(part) ? Files.size(part) : -1;
+    }
+
     private void transfer(URI address, RemoteFile file, Path part) throws IOException {
-        long have = Files.exists(part) ? Files.size(part) : 0;
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+        long have = Math.max(0, sizeOf(part));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
         HttpResponse<InputStream> response = send(address, request.build());
+        boolean resumed = response.statusCode() == 206;
         try (InputStream in = response.body()) {
-            boolean resumed = response.statusCode() == 206;
             if (!resumed && response.statusCode() != 200) {
                 throw failure("The server answered " + response.statusCode() + " instead of sending " + address + ".");
             }
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    Stall stall = new Stall(in, patience)) {
                 channel.truncate(resumed ? have : 0);
                 channel.position(channel.size());
-                receive(in, channel, address, file);
+                receive(in, channel, stall, address, file);
                 channel.force(true);
             }
         }
     }
 
-    private void receive(InputStream in, FileChannel channel, URI address, RemoteFile file) throws IOException {
+    private void receive(InputStream in, FileChannel channel, Stall stall, URI address, RemoteFile file)
+            throws IOException {
         OutputStream out = Channels.newOutputStream(channel);
         byte[] chunk = new byte[CHUNK];
         long done = channel.position();
-        for (int read = read(in, chunk, address, done, file); read >= 0; ) {
+        for (int read = read(in, chunk, stall, address, done, file); read >= 0; ) {
             out.write(chunk, 0, read);
             done += read;
             progress.at(file.name(), done, file.bytes());
@@ -103,18 +123,19 @@ final class ResumableFetch implements AutoCloseable {
                 throw failure(String.format(
                         Locale.ROOT, "The file at %s is longer than the %,d bytes expected.", address, file.bytes()));
             }
-            read = read(in, chunk, address, done, file);
+            read = read(in, chunk, stall, address, done, file);
         }
         if (done < file.bytes()) {
-            throw cut(address, done, file, new IOException("the server closed the connection"));
+            throw cut(stall, address, done, file, new IOException("the server closed the connection"));
         }
     }
 
-    private static int read(InputStream in, byte[] chunk, URI address, long done, RemoteFile file) {
+    private static int read(InputStream in, byte[] chunk, Stall stall, URI address, long done, RemoteFile file) {
         try {
+            stall.moved();
             return in.read(chunk);
         } catch (IOException e) {
-            throw cut(address, done, file, e);
+            throw cut(stall, address, done, file, e);
         }
     }
 
@@ -132,29 +153,45 @@ final class ResumableFetch implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException failure) {
+    private String reason(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "its name cannot be resolved";
             }
         }
         return switch (failure) {
-            case HttpTimeoutException late -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case HttpTimeoutException late -> "no answer within " + patience.toSeconds() + " s";
             case ConnectException refused -> "no connection";
             default -> IoReason.of(failure);
         };
     }
 
-    private static UncheckedIOException cut(URI address, long done, RemoteFile file, IOException cause) {
-        return new UncheckedIOException(
+    private static BrokenTransfer cut(Stall stall, URI address, long done, RemoteFile file, IOException cause) {
+        String happened = stall.ended()
+                ? "%s sent nothing for " + stall.patience().toSeconds() + " s"
+                : "The connection to %s broke";
+        return new BrokenTransfer(new UncheckedIOException(
                 String.format(
                         Locale.ROOT,
-                        "The connection to %s broke after %,d of %,d bytes of %s; run the same command again to go on.",
+                        happened + " after %,d of %,d bytes of %s; run the same command again to go on.",
                         address.getHost(),
                         done,
                         file.bytes(),
                         file.name()),
-                cause);
+                cause));
+    }
+
+    /** A transfer that ended too early: what the user is told if it is not taken up again. */
+    private static final class BrokenTransfer extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final UncheckedIOException failure;
+
+        private BrokenTransfer(UncheckedIOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 
     private static UncheckedIOException failure(String sentence) {

@@ -1,5 +1,6 @@
 package dev.kirchhoff.formats.download;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.formats.AtomicFile;
 import java.io.EOFException;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class TarArchive {
         try {
             return octal.isEmpty() ? 0 : Long.parseLong(octal, 8);
         } catch (NumberFormatException e) {
-            throw new IOException("the archive has a header with length '" + octal + "'", e);
+            throw new IOException("the archive has a header with length '" + Excerpt.of(octal) + "'", e);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.testkit.SharedData;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,16 @@ class IdxFormatTest {
         float[] image = new float[6];
         split.train().read(1, image);
         assertThat(image).containsExactly(6, 7, 8, 9, 10, 250);
+    }
+
+    /** The 2 x 3 images shrunk to one row of three: the means of their columns. */
+    @Test
+    void resizesInMemory() {
+        DatasetSplit split = DatasetFormats.open(folder, new Framing(List.of(1, 3), List.of()));
+        float[] image = new float[3];
+        split.train().read(0, image);
+        assertThat(image).containsExactly(2, 3, 4);
+        assertThat(split.test().itemShape()).isEqualTo(Shape.of(1, 3, 1));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,14 @@ class PictureTest {
         Picture resized = new Picture(Shape.of(7, 5, 3), values).resized(11, 3);
         assertThat(resized.shape()).isEqualTo(Shape.of(11, 3, 3));
         assertThat(resized.values()).containsOnly(201);
+    }
+
+    /** A window of 2 x 2 in the middle of 3 x 5: a row from the top, a column from the left. */
+    @Test
+    void cropsTheMiddle() {
+        Picture picture = new Picture(Shape.of(3, 5, 1), bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
+        assertThat(picture.framed(new Framing(List.of(), List.of(2))).values()).isEqualTo(bytes(1, 2, 6, 7));
+        assertThat(picture.framed(new Framing(List.of(), List.of(1, 3))).values()).isEqualTo(bytes(6, 7, 8));
     }
 
     @Test

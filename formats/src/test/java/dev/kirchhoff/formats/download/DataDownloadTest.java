@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,8 @@ class DataDownloadTest {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile int cutAfter = Integer.MAX_VALUE;
     private volatile boolean ranges = true;
+    private volatile boolean stalls;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     @BeforeEach
     void start() throws IOException {
@@ -60,15 +64,17 @@ class DataDownloadTest {
             out.write(served, from, Math.min(cutAfter, served.length - from));
             if (cutAfter < served.length) {
                 out.flush();
-                await(arrived);
+                await(stalls ? stopped : arrived);
             }
             exchange.close();
         });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
     @AfterEach
     void stop() {
+        stopped.countDown();
         server.stop(0);
     }
 
@@ -118,21 +124,73 @@ class DataDownloadTest {
 
     /** How much of what was sent arrives before the cut is up to the client; here it is at least something. */
     @Test
-    void goesOnAfterACutConnection() throws IOException {
-        KnownDataset set = set(content, List.of());
+    void goesOnByItselfAfterACutConnection() {
         cutAfter = 120_000;
-        assertThatThrownBy(() -> DataDownload.get(set, folder, (file, done, total) -> arrived.countDown()))
+        DataDownload.get(set(content, List.of()), folder, (file, done, total) -> {
+            arrived.countDown();
+            cutAfter = Integer.MAX_VALUE;
+        });
+        assertThat(requests).hasSize(2).first().isEqualTo("whole");
+        assertThat(requests.getLast()).matches("bytes=[1-9][0-9]*-");
+        assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
+        assertThat(folder.resolve("file.bin.part")).doesNotExist();
+    }
+
+    @Test
+    void saysWhereItStoppedIfASecondAttemptBringsNothing() throws IOException {
+        cutAfter = 120_000;
+        KnownDataset set = set(content, List.of());
+        assertThatThrownBy(() -> DataDownload.get(set, folder, (file, done, total) -> {
+                    arrived.countDown();
+                    cutAfter = 0;
+                }))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageMatching("The connection to localhost broke after [0-9,]+ of 200,000 bytes of file.bin; "
                         + "run the same command again to go on\\.");
-        assertThat(folder.resolve("file.bin")).doesNotExist();
         long there = Files.size(folder.resolve("file.bin.part"));
         assertThat(there).isBetween(1L, 120_000L);
         cutAfter = Integer.MAX_VALUE;
         get(set);
-        assertThat(requests).containsExactly("whole", "bytes=" + there + "-");
+        assertThat(requests.getLast()).isEqualTo("bytes=" + there + "-");
         assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
-        assertThat(folder.resolve("file.bin.part")).doesNotExist();
+    }
+
+    /** The server sends something and then neither more nor an end; the second answer has only the rest. */
+    @Test
+    void goesOnAfterAStall() {
+        cutAfter = 120_000;
+        stalls = true;
+        long start = System.nanoTime();
+        DataDownload.get(
+                set(content, List.of()), folder, (file, done, total) -> cutAfter = Integer.MAX_VALUE, Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
+        assertThat(requests).hasSize(2);
+        assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
+    }
+
+    @Test
+    void saysThatNothingComesAnyMore() {
+        cutAfter = 0;
+        stalls = true;
+        Path made = folder.resolve("data/new");
+        assertThatThrownBy(() -> DataDownload.get(
+                        set(content, List.of()), made, (file, done, total) -> {}, Duration.ofSeconds(1)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("localhost sent nothing for 1 s after 0 of 200,000 bytes of file.bin; "
+                        + "run the same command again to go on.");
+    }
+
+    @Test
+    void aFailureLeavesNoEmptyFolder() throws IOException {
+        KnownDataset absent = set(content, List.of()).at(base().resolve("elsewhere/"));
+        Path made = folder.resolve("data/new");
+        assertThatThrownBy(() -> DataDownload.get(absent, made, (file, done, total) -> {}))
+                .hasMessageContaining("404");
+        assertThat(folder).isEmptyDirectory();
+        Files.createDirectories(made);
+        assertThatThrownBy(() -> DataDownload.get(absent, made, (file, done, total) -> {}))
+                .hasMessageContaining("404");
+        assertThat(made).as("was there before").isEmptyDirectory();
     }
 
     @Test
