@@ -1,9 +1,12 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.DatasetSplit;
 import dev.kirchhoff.formats.dataset.DatasetDescription;
 import dev.kirchhoff.formats.dataset.DatasetFormats;
 import dev.kirchhoff.formats.download.DataDownload;
 import dev.kirchhoff.formats.download.KnownDataset;
+import dev.kirchhoff.parallel.Workers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -73,7 +76,7 @@ final class DataCommand implements Runnable {
     /** Describes a data set. */
     @Command(
             name = "info",
-            header = "Say what a folder of CIFAR, idx or image files holds, having read all of it.",
+            header = "Say what a folder of CIFAR, idx, npy or image files holds, having read all of it.",
             footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} data info data/cifar-10"})
     @SuppressWarnings("NullAway.Init") // picocli fills the fields in
     static final class Info implements Callable<Integer> {
@@ -89,13 +92,24 @@ final class DataCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DatasetDescription description = DatasetDescription.of(DatasetFormats.open(folder));
+            DatasetSplit split = DatasetFormats.open(folder);
+            readAll(split.train());
+            readAll(split.test());
+            DatasetDescription description = DatasetDescription.of(split);
             if (json) {
                 common.out().println(Json.of(description));
             } else {
                 common.out().print(description.text());
             }
             return ExitCode.DONE;
+        }
+
+        /** Finds what is damaged behind a sound header. */
+        private static void readAll(Dataset items) {
+            try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+                float[][] values = new float[workers.count()][items.itemShape().size()];
+                workers.run(items.size(), (item, worker) -> items.read(item, values[worker]));
+            }
         }
     }
 

@@ -58,7 +58,8 @@ public record Framing(List<Integer> resize, List<Integer> crop) {
         int width = image.extent(1);
         return switch (resize.size()) {
             case 0 -> image;
-            case 1 -> Shape.of(side(height, Math.min(height, width)), side(width, Math.min(height, width)), image.extent(2));
+            case 1 ->
+                Shape.of(side(height, Math.min(height, width)), side(width, Math.min(height, width)), image.extent(2));
             default -> Shape.of(resize.getFirst(), resize.getLast(), image.extent(2));
         };
     }

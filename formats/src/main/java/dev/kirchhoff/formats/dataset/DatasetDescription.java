@@ -59,7 +59,9 @@ public record DatasetDescription(
                 name,
                 train,
                 test,
-                kind.equals(IMAGES) ? imageSize() : "items of " + height + " x " + width + " x " + channels + " features",
+                kind.equals(IMAGES)
+                        ? imageSize()
+                        : "items of " + height + " x " + width + " x " + channels + " features",
                 classes.size()));
         int longest = classes.stream().mapToInt(c -> c.name().length()).max().orElse(0);
         String row = "%4s  %-" + Math.max(5, longest) + "s  %8s  %8s%n";

@@ -22,14 +22,15 @@ final class FramedImages {
             return images;
         }
         if (images.fullScale() != Images.FULL_SCALE) {
-            throw new InvalidInputException("data.resize and data.crop are for images; the items of " + images.name()
-                    + " are features.");
+            throw new InvalidInputException(
+                    "data.resize and data.crop are for images; the items of " + images.name() + " are features.");
         }
         Shape shape;
         try {
             shape = framing.framed(images.itemShape());
         } catch (IllegalArgumentException misfit) {
-            throw new InvalidInputException("The images of " + images.name() + " do not fit: " + misfit.getMessage() + ".", misfit);
+            throw new InvalidInputException(
+                    "The images of " + images.name() + " do not fit: " + misfit.getMessage() + ".", misfit);
         }
         if ((long) images.size() * shape.size() > Integer.MAX_VALUE - 64) {
             throw new InvalidInputException("The " + images.size() + " images of " + images.name()
@@ -41,7 +42,9 @@ final class FramedImages {
         float[] values = new float[images.itemShape().size()];
         for (int i = 0; i < labels.length; i++) {
             images.read(i, values);
-            byte[] framed = new Picture(images.itemShape(), bytes(values)).framed(framing).values();
+            byte[] framed = new Picture(images.itemShape(), bytes(values))
+                    .framed(framing)
+                    .values();
             System.arraycopy(framed, 0, pixels, i * shape.size(), framed.length);
             labels[i] = images.label(i);
         }

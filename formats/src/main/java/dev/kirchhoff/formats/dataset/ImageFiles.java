@@ -30,8 +30,7 @@ final class ImageFiles implements Dataset {
      * @param shape [height, width, channels] that every image has after framing
      * @param bytes memory for images that are kept
      */
-    ImageFiles(
-            String name, Shape shape, Framing framing, List<Labelled> files, List<String> classes, long bytes) {
+    ImageFiles(String name, Shape shape, Framing framing, List<Labelled> files, List<String> classes, long bytes) {
         this.name = name;
         this.shape = shape;
         this.framing = framing;

@@ -93,8 +93,9 @@ public record ImageFolder() implements DatasetFormat {
         for (Path classFolder : list(part, Files::isDirectory)) {
             int label = classes.indexOf(classFolder.getFileName().toString());
             if (label < 0) {
-                throw new InvalidInputException("The class folder " + classFolder
-                        + " has no folder of the same name in train; the classes are " + Excerpt.of(String.join(", ", classes)) + ".");
+                throw new InvalidInputException(
+                        "The class folder " + classFolder + " has no folder of the same name in train; the classes are "
+                                + Excerpt.of(String.join(", ", classes)) + ".");
             }
             for (Path file : list(classFolder, ImageFolder::isImage)) {
                 files.add(new Labelled(file, label));

@@ -77,7 +77,8 @@ final class NpyFile {
 
     private static int headerLength(Path path, FileChannel channel, int start) throws IOException {
         int width = start - MAGIC.length - 2;
-        ByteBuffer field = ByteBuffer.wrap(read(channel, MAGIC.length + 2, width)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer field =
+                ByteBuffer.wrap(read(channel, MAGIC.length + 2, width)).order(ByteOrder.LITTLE_ENDIAN);
         long length = width == 2 ? field.getShort(0) & 0xFFFF : Integer.toUnsignedLong(field.getInt(0));
         if (length > MOST_HEADER_BYTES || start + length > channel.size()) {
             throw new InvalidInputException(String.format(
@@ -183,12 +184,7 @@ final class NpyFile {
     void read(long first, float[] receiver, int count) {
         if (type == NpyType.FLOAT32) {
             MemorySegment.copy(
-                    values,
-                    ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order),
-                    first * Float.BYTES,
-                    receiver,
-                    0,
-                    count);
+                    values, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), first * Float.BYTES, receiver, 0, count);
             return;
         }
         for (int i = 0; i < count; i++) {

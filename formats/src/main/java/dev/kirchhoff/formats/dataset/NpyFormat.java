@@ -61,8 +61,7 @@ public record NpyFormat() implements DatasetFormat {
                     + test.type().code() + "; they must be alike.");
         }
         int[] testLabels = readLabels(labels(folder, "test"));
-        return split(
-                learnt, assemble(name, test, shape(test), labels(folder, "test"), testLabels, classes), framing);
+        return split(learnt, assemble(name, test, shape(test), labels(folder, "test"), testLabels, classes), framing);
     }
 
     private static DatasetSplit split(Dataset train, Dataset test, Framing framing) {
@@ -78,15 +77,14 @@ public record NpyFormat() implements DatasetFormat {
     private static Shape shape(NpyFile file) {
         long[] item = IntStream.range(1, file.rank()).mapToLong(file::extent).toArray();
         boolean grey = file.type() == NpyType.UINT8;
-        long[] extents =
-                switch (file.rank()) {
-                    case 2 -> new long[] {1, item[0], 1};
-                    case 3 -> grey ? new long[] {item[0], item[1], 1} : new long[] {1, item[0], item[1]};
-                    case 4 -> item;
-                    default ->
-                        throw new InvalidInputException("The array of " + file.path() + " has " + file.rank()
-                                + " axes; 2 to 4 are accepted, the first of which counts the items.");
-                };
+        long[] extents = switch (file.rank()) {
+            case 2 -> new long[] {1, item[0], 1};
+            case 3 -> grey ? new long[] {item[0], item[1], 1} : new long[] {1, item[0], item[1]};
+            case 4 -> item;
+            default ->
+                throw new InvalidInputException("The array of " + file.path() + " has " + file.rank()
+                        + " axes; 2 to 4 are accepted, the first of which counts the items.");
+        };
         int[] checked = new int[extents.length];
         Arrays.setAll(checked, axis -> (int) Math.min(extents[axis], Integer.MAX_VALUE));
         try {

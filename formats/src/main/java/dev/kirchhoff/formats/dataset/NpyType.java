@@ -53,7 +53,8 @@ enum NpyType {
     /** The number at a place. */
     double get(MemorySegment content, long offset, ByteOrder order) {
         return switch (this) {
-            case FLOAT16 -> Float.float16ToFloat(content.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset));
+            case FLOAT16 ->
+                Float.float16ToFloat(content.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset));
             case FLOAT32 -> content.get(ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order), offset);
             case FLOAT64 -> content.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset);
             case BOOLEAN, UINT8 -> content.get(ValueLayout.JAVA_BYTE, offset) & 0xFF;
@@ -61,8 +62,7 @@ enum NpyType {
             case INT16 -> content.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset);
             case UINT16 -> content.get(ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order), offset) & 0xFFFF;
             case INT32 -> content.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset);
-            case UINT32 ->
-                Integer.toUnsignedLong(content.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset));
+            case UINT32 -> Integer.toUnsignedLong(content.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset));
             case INT64 -> content.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset);
         };
     }

@@ -42,7 +42,8 @@ final class PictureFile {
         try {
             return framing.framed(shape(file));
         } catch (IllegalArgumentException misfit) {
-            throw new InvalidInputException("The image " + file + " does not fit: " + misfit.getMessage() + ".", misfit);
+            throw new InvalidInputException(
+                    "The image " + file + " does not fit: " + misfit.getMessage() + ".", misfit);
         }
     }
 

@@ -71,7 +71,8 @@ public record KnownDataset(
     public static KnownDataset named(String name) {
         return ALL.stream().filter(set -> set.name.equals(name)).findFirst().orElseThrow(() -> {
             String names = ALL.stream().map(KnownDataset::name).collect(Collectors.joining(", "));
-            return new InvalidInputException("No data set '" + Excerpt.of(name) + "' is known; these are: " + names + ".");
+            return new InvalidInputException(
+                    "No data set '" + Excerpt.of(name) + "' is known; these are: " + names + ".");
         });
     }
 

@@ -87,7 +87,8 @@ class ImageFolderTest {
     void saysWhichImageHasAnotherSize() throws IOException {
         Path first = colour("train/a/1.png", 0);
         Path other = image("train/a/2.png", 5, 2, BufferedImage.TYPE_INT_RGB, 0);
-        assertRefused("The image " + other + " is 5 x 2 pixels, but " + first + " is 4 x 2; all must have one size, to which data.resize and data.crop can bring them.");
+        assertRefused("The image " + other + " is 5 x 2 pixels, but " + first
+                + " is 4 x 2; all must have one size, to which data.resize and data.crop can bring them.");
     }
 
     @Test

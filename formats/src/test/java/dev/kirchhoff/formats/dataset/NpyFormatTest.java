@@ -58,7 +58,11 @@ class NpyFormatTest {
     /** Two windows of three samples of two leads. */
     @BeforeEach
     void write() throws IOException {
-        npy("x_train.npy", "<f4", "(2, 3, 2)", floats(ByteOrder.LITTLE_ENDIAN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -0.5));
+        npy(
+                "x_train.npy",
+                "<f4",
+                "(2, 3, 2)",
+                floats(ByteOrder.LITTLE_ENDIAN, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -0.5));
         npy("y_train.npy", "|i1", "(2,)", new byte[] {2, 0});
     }
 
@@ -156,8 +160,8 @@ class NpyFormatTest {
     private void assertRefusedHeader(String reason) {
         assertThatThrownBy(() -> DatasetFormats.open(folder))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(
-                        "The header of " + folder.resolve("x_train.npy") + " is not accepted: " + reason + "; it says {'descr'")
+                .hasMessageStartingWith("The header of " + folder.resolve("x_train.npy") + " is not accepted: " + reason
+                        + "; it says {'descr'")
                 .satisfies(refusal -> assertThat(refusal.getMessage().length()).isLessThan(400));
     }
 
@@ -167,11 +171,10 @@ class NpyFormatTest {
         Path items = folder.resolve("x_train.npy");
         assertRefused("The file " + items + " has 2 items, but " + labels + " has 3 labels; they must be as many.");
         npy("y_train.npy", "|i1", "(2,)", new byte[] {1, -1});
-        assertRefused("Label 1 (counted from 0) in " + labels
-                + " is -1.0; whole numbers from 0 to 99999 are accepted.");
+        assertRefused(
+                "Label 1 (counted from 0) in " + labels + " is -1.0; whole numbers from 0 to 99999 are accepted.");
         npy("y_train.npy", "<f8", "(2,)", doubles(0, 0.5));
-        assertRefused("Label 1 (counted from 0) in " + labels
-                + " is 0.5; whole numbers from 0 to 99999 are accepted.");
+        assertRefused("Label 1 (counted from 0) in " + labels + " is 0.5; whole numbers from 0 to 99999 are accepted.");
         npy("y_train.npy", "|i1", "(2,)", new byte[] {2, 0});
         Files.writeString(folder.resolve("classes.txt"), "a\nb\n");
         assertRefused("Label 0 (counted from 0) in " + labels + " is 2; labels of 2 classes are 0 to 1.");
@@ -180,8 +183,8 @@ class NpyFormatTest {
         assertRefused("The items of " + items + " are 1x3x2 of type f4, but those of " + test
                 + " are 1x2x1 of type f4; they must be alike.");
         npy("x_train.npy", "<f4", "(12,)", new byte[48]);
-        assertRefused("The array of " + items
-                + " has 1 axes; 2 to 4 are accepted, the first of which counts the items.");
+        assertRefused(
+                "The array of " + items + " has 1 axes; 2 to 4 are accepted, the first of which counts the items.");
     }
 
     private void assertRefused(String sentence) {

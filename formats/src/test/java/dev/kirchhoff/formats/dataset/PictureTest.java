@@ -50,7 +50,8 @@ class PictureTest {
     void cropsTheMiddle() {
         Picture picture = new Picture(Shape.of(3, 5, 1), bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14));
         assertThat(picture.framed(new Framing(List.of(), List.of(2))).values()).isEqualTo(bytes(1, 2, 6, 7));
-        assertThat(picture.framed(new Framing(List.of(), List.of(1, 3))).values()).isEqualTo(bytes(6, 7, 8));
+        assertThat(picture.framed(new Framing(List.of(), List.of(1, 3))).values())
+                .isEqualTo(bytes(6, 7, 8));
     }
 
     @Test

@@ -162,7 +162,10 @@ class DataDownloadTest {
         stalls = true;
         long start = System.nanoTime();
         DataDownload.get(
-                set(content, List.of()), folder, (file, done, total) -> cutAfter = Integer.MAX_VALUE, Duration.ofSeconds(1));
+                set(content, List.of()),
+                folder,
+                (file, done, total) -> cutAfter = Integer.MAX_VALUE,
+                Duration.ofSeconds(1));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(9));
         assertThat(requests).hasSize(2);
         assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
