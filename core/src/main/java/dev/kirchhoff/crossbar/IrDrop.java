@@ -1,7 +1,6 @@
 package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The voltage that is lost along the wire of an output line, in a closed form for weights that are spread evenly.
@@ -14,7 +13,7 @@ import dev.kirchhoff.Default;
  *     1 / (0.35 Ohm * 5 uS)
  */
 public record IrDrop(
-        @Default("0") double strength, @Default("571428.57") double conductanceRatio) {
+        double strength, double conductanceRatio) {
 
     /** No loss. */
     public static final IrDrop OFF = new IrDrop(0, 571428.57);

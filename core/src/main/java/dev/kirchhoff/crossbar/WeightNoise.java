@@ -1,7 +1,6 @@
 package dev.kirchhoff.crossbar;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * Fresh noise of every cell at every read, as it adds up on an output line: xi ~ N(0, 1) for every line and vector. In units of
@@ -25,7 +24,7 @@ public sealed interface WeightNoise {
      *
      * @param deviation standard deviation of one weight
      */
-    record Constant(@Default("0.01") double deviation) implements WeightNoise {
+    record Constant(double deviation) implements WeightNoise {
 
         /**
          * Checks the deviation.
@@ -53,7 +52,7 @@ public sealed interface WeightNoise {
      *
      * @param deviation standard deviation of a weight of magnitude 1
      */
-    record PcmRead(@Default("0.0175") double deviation) implements WeightNoise {
+    record PcmRead(double deviation) implements WeightNoise {
 
         /**
          * Checks the deviation.

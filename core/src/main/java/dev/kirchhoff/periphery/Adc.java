@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The analog-to-digital converter behind an array, and the noise of everything before it.
@@ -19,12 +18,12 @@ import dev.kirchhoff.Default;
  * @param asymmetry relative loss of negative outputs, -1 to 1; 0 is off
  */
 public record Adc(
-        @Default("9") int bits,
-        @Default("12") double bound,
-        @Default("nearest") Rounding rounding,
-        @Default("0.06") double noise,
-        @Default("0") double noiseSpread,
-        @Default("0") double asymmetry) {
+        int bits,
+        double bound,
+        Rounding rounding,
+        double noise,
+        double noiseSpread,
+        double asymmetry) {
 
     /** Passes every value on as it is. */
     public static final Adc PERFECT = new Adc(0, 0, 0);

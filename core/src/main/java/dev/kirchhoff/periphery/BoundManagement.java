@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * What happens to a vector with an output beyond the bound of the ADC. Source: T. Gokmen, M. Onen, W. Haensch, Front. Neurosci. 11:538
@@ -20,8 +19,8 @@ public sealed interface BoundManagement {
      * @param maxResolution largest step of the DAC, as a part of the largest input that is left after scaling
      */
     record Iterative(
-            @Default("1000") double maxFactor,
-            @Default("0.25") double maxResolution) implements BoundManagement {
+            double maxFactor,
+            double maxResolution) implements BoundManagement {
 
         /**
          * Checks the limits.
@@ -58,9 +57,9 @@ public sealed interface BoundManagement {
      * @param assumedWeight weight that all cells are taken to have
      */
     record IterativeWorstCase(
-            @Default("1000") double maxFactor,
-            @Default("0.25") double maxResolution,
-            @Default("0.6") double assumedWeight)
+            double maxFactor,
+            double maxResolution,
+            double assumedWeight)
             implements BoundManagement {
 
         /**

@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * The digital-to-analog converter in front of an array.
@@ -18,11 +17,11 @@ import dev.kirchhoff.Default;
  * @param asymmetry relative loss of negative inputs, -1 to 1; 0 is off
  */
 public record Dac(
-        @Default("7") int bits,
-        @Default("1") double bound,
-        @Default("nearest") Rounding rounding,
-        @Default("0") double noise,
-        @Default("0") double asymmetry) {
+        int bits,
+        double bound,
+        Rounding rounding,
+        double noise,
+        double asymmetry) {
 
     /** Passes every value on as it is. */
     public static final Dac PERFECT = new Dac(0, 0);

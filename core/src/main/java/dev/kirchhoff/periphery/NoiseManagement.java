@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * By what an input vector is divided before it is converted, and its output multiplied afterwards, so that it uses the range of the
@@ -17,7 +16,7 @@ public sealed interface NoiseManagement {
      *
      * @param cap largest scale; 0 is no limit
      */
-    record AbsMax(@Default("0") double cap) implements NoiseManagement {
+    record AbsMax(double cap) implements NoiseManagement {
 
         /**
          * Checks the cap.
@@ -50,9 +49,9 @@ public sealed interface NoiseManagement {
      * @param cap largest m; 0 is no limit
      */
     record AbsMaxNpSum(
-            @Default("0.6") double assumedWeight,
-            @Default("0.25") double maxResolution,
-            @Default("0") double cap) implements NoiseManagement {
+            double assumedWeight,
+            double maxResolution,
+            double cap) implements NoiseManagement {
 
         /**
          * Checks the values.
@@ -91,7 +90,7 @@ public sealed interface NoiseManagement {
      *
      * @param cap largest scale; 0 is no limit
      */
-    record Max(@Default("0") double cap) implements NoiseManagement {
+    record Max(double cap) implements NoiseManagement {
 
         /**
          * Checks the cap.
@@ -118,7 +117,7 @@ public sealed interface NoiseManagement {
      *
      * @param scale s
      */
-    record Constant(@Default("1") double scale) implements NoiseManagement {
+    record Constant(double scale) implements NoiseManagement {
 
         /**
          * Checks the scale.
@@ -146,7 +145,7 @@ public sealed interface NoiseManagement {
      *
      * @param decay weight of the newest vector, 0 to 1
      */
-    record AverageAbsMax(@Default("0.001") double decay) implements NoiseManagement {
+    record AverageAbsMax(double decay) implements NoiseManagement {
 
         /**
          * Checks the decay.

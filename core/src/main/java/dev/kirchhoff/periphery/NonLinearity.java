@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * An output line that saturates.
@@ -15,9 +14,9 @@ import dev.kirchhoff.Default;
  *     without calibration
  */
 public record NonLinearity(
-        @Default("0") double strength,
-        @Default("0") double spread,
-        @Default("0") double slopeCalibration) {
+        double strength,
+        double spread,
+        double slopeCalibration) {
 
     /** Linear lines. */
     public static final NonLinearity OFF = new NonLinearity(0, 0, 0);

@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * Voltage offset and series resistance of the amplifiers at the output lines.
@@ -21,10 +20,10 @@ import dev.kirchhoff.Default;
  * @param minWeight weight of a cell of no conductance, 0 or negative
  */
 public record OutputVoltage(
-        @Default("0") double offset,
-        @Default("0") double seriesResistance,
-        @Default("0") double maxDrop,
-        @Default("-1") double minWeight) {
+        double offset,
+        double seriesResistance,
+        double maxDrop,
+        double minWeight) {
 
     /** Neither offset nor resistance. */
     public static final OutputVoltage OFF = new OutputVoltage(0, 0, 0, -1);

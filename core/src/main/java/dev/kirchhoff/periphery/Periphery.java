@@ -1,6 +1,5 @@
 package dev.kirchhoff.periphery;
 
-import dev.kirchhoff.Default;
 
 /**
  * Settings of the circuits around an array in one direction: converters, amplifiers, and their management. Forward and backward reads
@@ -38,14 +37,14 @@ import dev.kirchhoff.Default;
  *     input noise
  */
 public record Periphery(
-        @Default("{}") Dac dac,
-        @Default("{}") Adc adc,
-        @Default("{}") OutputVoltage outputVoltage,
-        @Default("{}") NonLinearity nonLinearity,
-        @Default("one-pass") Signs signs,
-        @Default("abs-max") NoiseManagement noiseManagement,
-        @Default("iterative") BoundManagement boundManagement,
-        @Default("true") boolean readZero) {
+        Dac dac,
+        Adc adc,
+        OutputVoltage outputVoltage,
+        NonLinearity nonLinearity,
+        Signs signs,
+        NoiseManagement noiseManagement,
+        BoundManagement boundManagement,
+        boolean readZero) {
 
     /** Everything off: exact products. */
     public static final Periphery PERFECT =

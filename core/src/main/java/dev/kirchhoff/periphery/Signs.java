@@ -1,7 +1,6 @@
 package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /** How inputs of both signs are read. */
 public sealed interface Signs {
@@ -24,7 +23,7 @@ public sealed interface Signs {
      * @param readAsymmetry standard deviation of the relative difference of a cell's weight in the negative pass, drawn once a cell;
      *     0 is off
      */
-    record Separate(@Default("0") double readAsymmetry) implements Signs {
+    record Separate(double readAsymmetry) implements Signs {
 
         /**
          * Checks the asymmetry.
@@ -52,7 +51,7 @@ public sealed interface Signs {
      *
      * @param readAsymmetry as in {@link Separate}
      */
-    record DigitalSum(@Default("0") double readAsymmetry) implements Signs {
+    record DigitalSum(double readAsymmetry) implements Signs {
 
         /**
          * Checks the asymmetry.

@@ -1,6 +1,5 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.Default;
 import dev.kirchhoff.crossbar.IrDrop;
 import dev.kirchhoff.crossbar.WeightNoise;
 import dev.kirchhoff.periphery.Adc;
@@ -29,16 +28,16 @@ import dev.kirchhoff.periphery.Signs;
  *     input noise
  */
 public record Reading(
-        @Default("{}") Dac dac,
-        @Default("{}") Adc adc,
-        @Default("none") WeightNoise weightNoise,
-        @Default("{}") IrDrop irDrop,
-        @Default("{}") OutputVoltage outputVoltage,
-        @Default("{}") NonLinearity nonLinearity,
-        @Default("one-pass") Signs signs,
-        @Default("abs-max") NoiseManagement noiseManagement,
-        @Default("iterative") BoundManagement boundManagement,
-        @Default("true") boolean readZero) {
+        Dac dac,
+        Adc adc,
+        WeightNoise weightNoise,
+        IrDrop irDrop,
+        OutputVoltage outputVoltage,
+        NonLinearity nonLinearity,
+        Signs signs,
+        NoiseManagement noiseManagement,
+        BoundManagement boundManagement,
+        boolean readZero) {
 
     /** Everything off: exact products. */
     public static final Reading PERFECT = of(Periphery.PERFECT);

@@ -1,6 +1,6 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.Default;
+import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.UnitCell;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.random.TileKey;
@@ -17,16 +17,51 @@ import dev.kirchhoff.random.TileKey;
  * @param scaling how weights are scaled to the range of the devices
  */
 public record Rpu(
-        @Default("constant-step") UnitCell device,
-        @Default("{}") Reading forward,
-        @Default("{boundManagement: none, readZero: false}") Reading backward,
-        @Default("{}") Update update,
-        @Default("{}") Scaling scaling)
+        UnitCell device,
+        Reading forward,
+        Reading backward,
+        Update update,
+        Scaling scaling)
         implements Hardware {
 
     /** Fabricates a tile and writes the weights onto its devices; the weights are then those that the devices show. */
     @Override
     public PulsedTile tile(WeightView weights, TileKey key) {
         return new PulsedTile(this, weights, key);
+    }
+
+    /** What holds where nothing is said. */
+    public static Rpu defaults() {
+        return new Rpu(
+                ConstantStep.defaults(),
+                Reading.defaults(),
+                Reading.backwardDefaults(),
+                Update.defaults(),
+                Scaling.defaults());
+    }
+
+    /** With another {@code device}. */
+    public Rpu withDevice(UnitCell device) {
+        return new Rpu(device, forward, backward, update, scaling);
+    }
+
+    /** With another {@code forward}. */
+    public Rpu withForward(Reading forward) {
+        return new Rpu(device, forward, backward, update, scaling);
+    }
+
+    /** With another {@code backward}. */
+    public Rpu withBackward(Reading backward) {
+        return new Rpu(device, forward, backward, update, scaling);
+    }
+
+    /** With another {@code update}. */
+    public Rpu withUpdate(Update update) {
+        return new Rpu(device, forward, backward, update, scaling);
+    }
+
+    /** With another {@code scaling}. */
+    public Rpu withScaling(Scaling scaling) {
+        return new Rpu(device, forward, backward, update, scaling);
     }
 }

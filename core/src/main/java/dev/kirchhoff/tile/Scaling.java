@@ -1,7 +1,6 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.Check;
-import dev.kirchhoff.Default;
 
 /**
  * How weights are scaled to the range of the devices: the devices of a tile hold W / α, and a digital factor α follows the
@@ -14,7 +13,7 @@ import dev.kirchhoff.Default;
  *     the devices themselves move by −η d xᵀ
  */
 public record Scaling(
-        @Default("0") double omega, @Default("true") boolean compensateRate) {
+        double omega, boolean compensateRate) {
 
     /** No scaling. */
     public static final Scaling NONE = new Scaling(0, true);

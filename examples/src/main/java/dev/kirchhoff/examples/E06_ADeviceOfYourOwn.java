@@ -14,6 +14,7 @@ import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tile.Rpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ public final class E06_ADeviceOfYourOwn {
         /** What a configuration leaves out. */
         public static Arch defaults() {
             return new Arch(Pulse.defaults(), Bounds.defaults(), 0.5);
+        }
+
+        /** With another {@code pulse}. */
+        public Arch withPulse(Pulse pulse) {
+            return new Arch(pulse, bounds, curvature);
         }
 
         @Override
@@ -73,7 +79,14 @@ public final class E06_ADeviceOfYourOwn {
                 .up()[59];
     }
 
-    private static final String CONFIG = """
+    /** Arrays of such devices, all else at its default: {@code defaults()} says in Java what a configuration leaves out. */
+    public static Rpu hardware() {
+        return Rpu.defaults()
+                .withDevice(Arch.defaults().withPulse(Pulse.defaults().withUpDownD2d(0)));
+    }
+
+    /** The same arrays by their keys, under a small network. */
+    static final String CONFIG = """
             version: 1
             name: arch
             data: {source: embedded, normalisation: none}

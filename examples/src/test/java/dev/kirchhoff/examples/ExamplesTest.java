@@ -3,6 +3,7 @@ package dev.kirchhoff.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.experiment.yaml.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,12 @@ class ExamplesTest {
     void e06(@TempDir Path folder) {
         assertThat(E06_ADeviceOfYourOwn.climb()).isCloseTo(0.6 * Math.tanh(1), within(0.003));
         assertThat(E06_ADeviceOfYourOwn.testError(folder)).isBetween(0.1, 0.35);
+    }
+
+    @Test
+    void hardwareInJavaIsThatOfTheConfiguration() {
+        Plan plan = Plan.parse("E06", E06_ADeviceOfYourOwn.CONFIG, List.of());
+
+        assertThat(plan.runs().getFirst().config().layers().hardware()).isEqualTo(E06_ADeviceOfYourOwn.hardware());
     }
 }

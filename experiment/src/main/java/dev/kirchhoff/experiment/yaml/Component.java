@@ -56,17 +56,6 @@ record Component(String key, Type type, boolean optional, boolean unwrapped, Met
                 .orElse(null);
     }
 
-    @Nullable
-    String annotated() {
-        for (RecordComponent component : accessor.getDeclaringClass().getRecordComponents()) {
-            if (component.getName().equals(key)) {
-                dev.kirchhoff.Default standard = component.getAnnotation(dev.kirchhoff.Default.class);
-                return standard == null ? null : standard.value();
-            }
-        }
-        return null;
-    }
-
     /** Its value in a record. */
     @Nullable
     Object read(Record value) {

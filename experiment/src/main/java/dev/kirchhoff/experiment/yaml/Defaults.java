@@ -45,7 +45,7 @@ record Defaults(@Nullable Method method, Class<?> type, List<String> required) {
                     null,
                     recordType,
                     components.values().stream()
-                            .filter(component -> !component.optional() && component.annotated() == null)
+                            .filter(component -> !component.optional())
                             .map(Component::key)
                             .toList());
         }
@@ -83,7 +83,7 @@ record Defaults(@Nullable Method method, Class<?> type, List<String> required) {
 
     private @Nullable Record made(Map<String, @Nullable Object> given) {
         if (method == null) {
-            return annotated(given);
+            return null;
         }
         try {
             return (Record)
@@ -96,28 +96,6 @@ record Defaults(@Nullable Method method, Class<?> type, List<String> required) {
             throw new IllegalStateException(method + ": " + cause, cause);
         } catch (IllegalAccessException notPublic) {
             throw new IllegalStateException(method + " cannot be called", notPublic);
-        }
-    }
-
-    private @Nullable Record annotated(Map<String, @Nullable Object> given) {
-        if (Component.of(type).values().stream().allMatch(component -> component.annotated() == null)) {
-            return null;
-        }
-        List<@Nullable Object> arguments = new ArrayList<>();
-        Component.of(type)
-                .forEach((key, component) -> arguments.add(
-                        component.annotated() == null
-                                ? given.get(key)
-                                : Binder.value(
-                                        YamlReader.value("default", component.annotated()), component.type(), key)));
-        try {
-            var constructor = type.getDeclaredConstructor(Component.rawTypes(type));
-            constructor.setAccessible(true);
-            return (Record) constructor.newInstance(arguments.toArray());
-        } catch (InvocationTargetException refused) {
-            throw (RuntimeException) Objects.requireNonNull(refused.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
