@@ -12,8 +12,7 @@ import dev.kirchhoff.Check;
  * @param conductanceRatio conductance of the wire between two cells over that of a cell of weight 1; the default is
  *     1 / (0.35 Ohm * 5 uS)
  */
-public record IrDrop(
-        double strength, double conductanceRatio) {
+public record IrDrop(double strength, double conductanceRatio) {
 
     /** No loss. */
     public static final IrDrop OFF = new IrDrop(0, 571428.57);

@@ -17,13 +17,7 @@ import dev.kirchhoff.Check;
  * @param noiseSpread relative standard deviation, from line to line, of the standard deviation of the noise; 0 is off
  * @param asymmetry relative loss of negative outputs, -1 to 1; 0 is off
  */
-public record Adc(
-        int bits,
-        double bound,
-        Rounding rounding,
-        double noise,
-        double noiseSpread,
-        double asymmetry) {
+public record Adc(int bits, double bound, Rounding rounding, double noise, double noiseSpread, double asymmetry) {
 
     /** Passes every value on as it is. */
     public static final Adc PERFECT = new Adc(0, 0, 0);

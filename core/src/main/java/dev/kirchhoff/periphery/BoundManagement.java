@@ -18,9 +18,7 @@ public sealed interface BoundManagement {
      * @param maxFactor reduction above which a clipped output stays
      * @param maxResolution largest step of the DAC, as a part of the largest input that is left after scaling
      */
-    record Iterative(
-            double maxFactor,
-            double maxResolution) implements BoundManagement {
+    record Iterative(double maxFactor, double maxResolution) implements BoundManagement {
 
         /**
          * Checks the limits.
@@ -56,11 +54,7 @@ public sealed interface BoundManagement {
      * @param maxResolution as in {@link Iterative}, and for the scale
      * @param assumedWeight weight that all cells are taken to have
      */
-    record IterativeWorstCase(
-            double maxFactor,
-            double maxResolution,
-            double assumedWeight)
-            implements BoundManagement {
+    record IterativeWorstCase(double maxFactor, double maxResolution, double assumedWeight) implements BoundManagement {
 
         /**
          * Checks the limits.

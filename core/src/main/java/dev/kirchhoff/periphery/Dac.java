@@ -16,12 +16,7 @@ import dev.kirchhoff.Check;
  *     bound
  * @param asymmetry relative loss of negative inputs, -1 to 1; 0 is off
  */
-public record Dac(
-        int bits,
-        double bound,
-        Rounding rounding,
-        double noise,
-        double asymmetry) {
+public record Dac(int bits, double bound, Rounding rounding, double noise, double asymmetry) {
 
     /** Passes every value on as it is. */
     public static final Dac PERFECT = new Dac(0, 0);

@@ -48,10 +48,7 @@ public sealed interface NoiseManagement {
      * @param maxResolution largest step of the DAC, as a part of the largest input that is left after scaling
      * @param cap largest m; 0 is no limit
      */
-    record AbsMaxNpSum(
-            double assumedWeight,
-            double maxResolution,
-            double cap) implements NoiseManagement {
+    record AbsMaxNpSum(double assumedWeight, double maxResolution, double cap) implements NoiseManagement {
 
         /**
          * Checks the values.

@@ -13,10 +13,7 @@ import dev.kirchhoff.Check;
  * @param slopeCalibration where on the curve, as a fraction of the bound, the slope is calibrated to 1 by a digital factor; 0 is
  *     without calibration
  */
-public record NonLinearity(
-        double strength,
-        double spread,
-        double slopeCalibration) {
+public record NonLinearity(double strength, double spread, double slopeCalibration) {
 
     /** Linear lines. */
     public static final NonLinearity OFF = new NonLinearity(0, 0, 0);

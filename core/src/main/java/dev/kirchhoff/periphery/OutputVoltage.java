@@ -19,11 +19,7 @@ import dev.kirchhoff.Check;
  * @param maxDrop largest r |y| that counts; 0 is no limit
  * @param minWeight weight of a cell of no conductance, 0 or negative
  */
-public record OutputVoltage(
-        double offset,
-        double seriesResistance,
-        double maxDrop,
-        double minWeight) {
+public record OutputVoltage(double offset, double seriesResistance, double maxDrop, double minWeight) {
 
     /** Neither offset nor resistance. */
     public static final OutputVoltage OFF = new OutputVoltage(0, 0, 0, -1);

@@ -1,6 +1,5 @@
 package dev.kirchhoff.periphery;
 
-
 /**
  * Settings of the circuits around an array in one direction: converters, amplifiers, and their management. Forward and backward reads
  * have settings of their own, and each does what its settings say, bound management included.

@@ -16,12 +16,7 @@ import dev.kirchhoff.random.TileKey;
  * @param update how it learns
  * @param scaling how weights are scaled to the range of the devices
  */
-public record Rpu(
-        UnitCell device,
-        Reading forward,
-        Reading backward,
-        Update update,
-        Scaling scaling)
+public record Rpu(UnitCell device, Reading forward, Reading backward, Update update, Scaling scaling)
         implements Hardware {
 
     /** Fabricates a tile and writes the weights onto its devices; the weights are then those that the devices show. */

@@ -12,8 +12,7 @@ import dev.kirchhoff.Check;
  * @param compensateRate whether the pulsed update divides the learning rate by α, so that α W moves by −η d xᵀ; otherwise
  *     the devices themselves move by −η d xᵀ
  */
-public record Scaling(
-        double omega, boolean compensateRate) {
+public record Scaling(double omega, boolean compensateRate) {
 
     /** No scaling. */
     public static final Scaling NONE = new Scaling(0, true);
