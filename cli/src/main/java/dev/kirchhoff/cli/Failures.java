@@ -2,12 +2,13 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.DivergedException;
+import dev.kirchhoff.experiment.yaml.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -29,12 +30,20 @@ final class Failures {
         return ExitCode.WRONG_INPUT;
     }
 
+    /** The name nearest to the first argument that nobody knows: of an option, or of a command. */
     private static String suggestion(ParameterException wrong) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
             return "";
         }
-        List<String> nearest = unmatched.getSuggestions();
-        return nearest.isEmpty() ? "" : " Did you mean " + nearest.getFirst() + "?";
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        // One letter is mistyped into every other, so no "-h" is the meaning of "-x".
+        Collection<String> names = unmatched.isUnknownOption()
+                ? command.optionsMap().keySet().stream().filter(name -> name.length() > 2).toList()
+                : command.subcommands().keySet();
+        String given = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+        return Suggestion.nearest(given, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
     }
 
     /** A failure while a command ran. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script {@code kirchhoff}, in a checkout of nothing, with a {@code java} and a {@code mvn} that only say what they were asked. */
 @DisabledOnOs(OS.WINDOWS)
@@ -27,7 +30,7 @@ final class LauncherTest {
     private Path checkout;
     private Path java;
     private Path mvn;
-    private String own = "";
+    private final Map<String, String> environment = new HashMap<>();
 
     @BeforeEach
     void makeCheckout() throws IOException {
@@ -39,7 +42,10 @@ final class LauncherTest {
             Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
         }
         java = script("bin/java", "printf '[%s]' \"$@\"");
+        release("25.0.1");
         mvn = script("bin/mvn", "echo \"$@\"");
+        environment.put("KIRCHHOFF_JAVA", java.toString());
+        environment.put("PATH", mvn.getParent() + ":" + System.getenv("PATH"));
     }
 
     @Test
@@ -55,7 +61,7 @@ final class LauncherTest {
     @Test
     void classesOfOnesOwnStandBehindItsOwn() throws Exception {
         markBuilt();
-        own = "my classes:x.jar";
+        environment.put("KIRCHHOFF_CLASSPATH", "my classes:x.jar");
         assertThat(launch(checkout.resolve("kirchhoff"), "train").output())
                 .endsWith("[-cp][" + jar() + ":my classes:x.jar][dev.kirchhoff.cli.Main][train]");
     }
@@ -110,16 +116,68 @@ final class LauncherTest {
         assertThat(outcome.output()).startsWith("kirchhoff: KIRCHHOFF_JAVA is ").contains("bin/java");
     }
 
+    @Test
+    void findsAJdkWithoutAHome() throws Exception {
+        markBuilt();
+        environment.remove("KIRCHHOFF_JAVA");
+        environment.put("JAVA_HOME", temporary.toString());
+        Outcome outcome = launch(checkout.resolve("kirchhoff"), "info");
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).endsWith("[dev.kirchhoff.cli.Main][info]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_392", "17.0.20"})
+    void anOlderJavaIsRefusedInOneSentence(String version) throws Exception {
+        markBuilt();
+        release(version);
+        assertRefused("kirchhoff: KIRCHHOFF_JAVA is '" + java + "', which is Java " + version
+                + ", but Java 25 or newer is needed.\n");
+    }
+
+    @Test
+    void aJavaWithoutItsFileReleaseIsAskedForItsVersion() throws Exception {
+        markBuilt();
+        Files.delete(temporary.resolve("release"));
+        script("bin/java", "echo 'openjdk version \"21.0.2\" 2024-01-16' >&2");
+        assertRefused("kirchhoff: KIRCHHOFF_JAVA is '" + java + "', which is Java 21.0.2, but Java 25 or newer is needed.\n");
+
+        script("bin/java", "echo 'openjdk version \"26\" 2026-03-17' >&2");
+        assertThat(launch(checkout.resolve("kirchhoff"), "info").exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsNoJavaIsRefusedInOneSentence() throws Exception {
+        markBuilt();
+        Files.delete(temporary.resolve("release"));
+        script("bin/java", "echo nothing");
+        assertRefused("kirchhoff: KIRCHHOFF_JAVA is '" + java
+                + "', which does not say its version as a java command does; Java 25 or newer is needed.\n");
+    }
+
+    /** A file stands where the folder of the build belongs: that fails for root too, whom no permission stops. */
+    @ParameterizedTest
+    @ValueSource(strings = {"target", "cli/target"})
+    void aCheckoutThatCannotBeWrittenToIsRefusedInOneSentence(String folder) throws Exception {
+        Files.writeString(checkout.resolve(folder), "");
+        assertRefused("kirchhoff: " + checkout.toRealPath() + " is not built for its present sources and cannot be "
+                + "written to: make it writable for one start, or copy it to a folder of yours.\n");
+    }
+
+    private void assertRefused(String sentence) throws IOException, InterruptedException {
+        Outcome outcome = launch(checkout.resolve("kirchhoff"), "info");
+        assertThat(outcome.output()).isEqualTo(sentence);
+        assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
     private record Outcome(int exitCode, String output) {}
 
     private Outcome launch(Path launcher, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Map<String, String> environment = builder.environment();
-        environment.put("KIRCHHOFF_JAVA", java.toString());
-        environment.put("KIRCHHOFF_CLASSPATH", own);
-        environment.merge("PATH", mvn.getParent().toString(), (path, first) -> first + ":" + path);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         return new Outcome(process.waitFor(), output);
@@ -129,6 +187,11 @@ final class LauncherTest {
         Files.createDirectories(checkout.resolve("cli/target/quick/kirchhoff"));
         Path stamp = Files.writeString(checkout.resolve("cli/target/quick/kirchhoff/built"), "");
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(30)));
+    }
+
+    /** The file in which a JDK says its version. */
+    private void release(String version) throws IOException {
+        Files.writeString(temporary.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
     }
 
     private Path script(String name, String body) throws IOException {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     trian                        | Unmatched argument: 'trian'. Did you mean train?   | kirchhoff --help
+                    nosuch                       | kirchhoff: Unmatched argument: 'nosuch'.           | kirchhoff --help
+                    config sho                   | Unmatched argument: 'sho'. Did you mean show?      | kirchhoff config --help
+                    train --epoch=3              | Unknown option: '--epoch=3'. Did you mean --epochs? | kirchhoff train --help
                     train --epoch 3              | Unknown option: '--epoch'. Did you mean --epochs?  | kirchhoff train --help
                     train --epochs many          | 'many' is not an int                               | kirchhoff train --help
                     train --threads 0            | --threads is 0, but at least 1 is needed.          | kirchhoff train --help
@@ -33,6 +37,12 @@ class WrongUsageTest {
                 .contains(sentence)
                 .matches("kirchhoff: .*[.?]");
         assertThat(wrong.err()).contains("Try: " + help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nosuch", "x", "train --nosuch", "train -x", "config nosuch"})
+    void onlyWhatIsNearIsSuggested(String args) {
+        assertThat(Command.run(args.split(" ")).err()).doesNotContain("Did you mean");
     }
 
     @Test

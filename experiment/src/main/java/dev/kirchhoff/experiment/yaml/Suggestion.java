@@ -3,21 +3,27 @@ package dev.kirchhoff.experiment.yaml;
 import dev.kirchhoff.Excerpt;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what a user most likely meant by a misspelt name. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** {@code "; did you mean X? Accepted: X, Y, Z"}, the question only where a name is near. */
     static String among(String given, Collection<String> names) {
         String accepted = names.isEmpty() ? "none is accepted here" : "accepted: " + String.join(", ", names);
+        return nearest(given, names)
+                .map(name -> "; did you mean " + name + "? (" + accepted + ")")
+                .orElse("; " + accepted);
+    }
+
+    /** The nearest of the names, if a slip or two of the fingers lead from it to what was given. */
+    public static Optional<String> nearest(String given, Collection<String> names) {
         return names.stream()
                 .filter(name -> given.length() <= Excerpt.LONGEST)
                 .min(Comparator.comparingInt(name -> distance(given, name)))
-                .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3))
-                .map(name -> "; did you mean " + name + "? (" + accepted + ")")
-                .orElse("; " + accepted);
+                .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
     }
 
     /** Fewest insertions, deletions and replacements of a character that turn one text into the other, case ignored. */
