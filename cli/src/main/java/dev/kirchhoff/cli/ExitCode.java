@@ -12,7 +12,7 @@ final class ExitCode {
     /** Wrong usage or wrong input. */
     static final int WRONG_INPUT = 2;
 
-    /** Stopped by Ctrl-C or a termination signal, after a checkpoint was written. */
+    /** Stopped by Ctrl-C or a termination signal, after a checkpoint was written or too long a wait for it. */
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -1,23 +1,47 @@
 package dev.kirchhoff.cli;
 
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C and termination signals into a request to stop. Once somebody listens, the first signal sets
- * {@link #requested()} and the process goes on until {@link #end}, so that a checkpoint can be written. A second signal
- * ends it at once.
+ * Turns Ctrl-C and termination signals into a request to stop. Once somebody listens, a signal sets {@link #requested()} and the
+ * process goes on until {@link #end}, so that a checkpoint can be written, but no longer than a limit of time: what does not stop
+ * by then is ended as it stands.
  */
 final class Interruption {
 
+    /** How long a signal waits for its step and its checkpoint. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Duration limit;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::await, "interruption");
+    private @Nullable Thread hook;
     private volatile boolean requested;
     private volatile int code = ExitCode.INTERRUPTED;
 
-    /** From now on signals are requests; before, they end the process as usual. */
-    void listen() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Waits for {@link #LIMIT}. */
+    Interruption() {
+        this(LIMIT);
+    }
+
+    /** Waits for a limit of one's own. */
+    Interruption(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * From now on signals are requests; before, they end the process as usual.
+     *
+     * @param err where a stop that came too late is said
+     * @param resume the command that goes on from the last checkpoint
+     */
+    void listen(PrintWriter err, String resume) {
+        Thread holding = new Thread(() -> Runtime.getRuntime().halt(awaitEnd(err, resume)), "interruption");
+        Runtime.getRuntime().addShutdownHook(holding);
+        hook = holding;
     }
 
     /** Asks to stop, as a signal does. */
@@ -34,6 +58,9 @@ final class Interruption {
     void end(int exitCode) {
         code = exitCode;
         ended.countDown();
+        if (hook == null) {
+            return;
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
@@ -41,24 +68,19 @@ final class Interruption {
         }
     }
 
-    /** Holds up the end of the process. */
-    private void await() {
+    /** Asks to stop and holds up the end of the process until all is saved, or the limit is over; its exit code. */
+    int awaitEnd(PrintWriter err, String resume) {
         request();
         try {
-            boolean saved = false;
-            while (!saved && signals() < 2) {
-                saved = ended.await(50, TimeUnit.MILLISECONDS);
+            if (ended.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return code;
             }
         } catch (InterruptedException endNow) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(code);
-    }
-
-    /** Signals that came so far: the JVM serves each in a thread of its own, which waits for the first to end. */
-    private static long signals() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().matches("SIG[A-Z]+ handler"))
-                .count();
+        err.println("The training did not stop within " + limit.toMillis() / 1000.0
+                + " s and is ended without a checkpoint of its last steps. Go on from the one before with: " + resume);
+        err.flush();
+        return ExitCode.INTERRUPTED;
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Without a preset or file, rapa-fashion is trained: RAPA ConvNets on images that come with Kirchhoff. Every "
                     + "run gets a folder with its configuration, provenance, metrics and checkpoints. Ctrl-C writes a "
-                    + "checkpoint and stops; a second one stops at once.",
+                    + "checkpoint and stops, within 30 s.",
             ""
         },
         footer = {
@@ -123,7 +123,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Path folder, BiFunction<RunOptions, RunListener, ResultTable> training) {
         Interruption interruption = parent.interruption();
-        interruption.listen();
+        String goOn = common.root().name() + " train --resume " + folder;
+        interruption.listen(common.err(), goOn);
         RunOptions options =
                 new RunOptions(threads.count(), kernels.chosen(), common.commandLine(), interruption::requested);
         ResultTable results;
@@ -131,8 +132,7 @@ final class TrainCommand implements Callable<Integer> {
             results = training.apply(options, progress);
         } catch (InterruptedRunException stopped) {
             common.err()
-                    .println("Interrupted; a checkpoint is written. Go on with: "
-                            + common.root().name() + " train --resume " + folder);
+                    .println("Interrupted; a checkpoint is written. Go on with: " + goOn);
             return ExitCode.INTERRUPTED;
         }
         report(results, folder);
