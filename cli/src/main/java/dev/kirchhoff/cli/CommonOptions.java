@@ -1,6 +1,8 @@
 package dev.kirchhoff.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +48,13 @@ final class CommonOptions {
     /** The error of a user who combined arguments that do not go together. */
     ParameterException wrongUsage(String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** Refuses a name of a picture that promises another format than is written. */
+    void requirePng(String option, Path picture) {
+        if (!picture.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw wrongUsage(option + " is " + picture + ", but the picture is a PNG: give a name that ends in .png");
+        }
     }
 
     /** The command line as it was typed, for the provenance of a run. */

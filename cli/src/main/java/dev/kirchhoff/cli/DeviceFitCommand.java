@@ -71,6 +71,9 @@ final class DeviceFitCommand implements Callable<Integer> {
             throw common.wrongUsage(
                     "--nodes is " + nodes + "; it must be " + DeviceFit.LEAST_NODES + " to " + MOST_NODES);
         }
+        if (plot != null) {
+            common.requirePng("--plot", plot);
+        }
         PulseResponse measured = ResponseFile.read(file);
         List<DeviceFit> fits = DeviceFit.all(measured, nodes);
         if (plot != null) {

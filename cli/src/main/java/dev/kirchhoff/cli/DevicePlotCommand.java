@@ -70,6 +70,8 @@ final class DevicePlotCommand implements Callable<Integer> {
         if (pulses != null) {
             requireRange("--pulses", pulses, MOST_PULSES);
         }
+        Path picture = out == null ? usualPicture() : out;
+        common.requirePng("--out", picture);
         Device device = DeviceConfig.load(source);
         int count = pulses == null ? usualPulses(device) : pulses;
         Devices fabricated = device.fabricate(devices, RandomStream.open(seed, Purpose.DEVICE, 0, 0, 0));
@@ -78,7 +80,6 @@ final class DevicePlotCommand implements Callable<Integer> {
             RandomStream noise = RandomStream.open(seed, Purpose.UPDATE, 0, 0, cell);
             responses.add(PulseResponse.noisy(fabricated, cell, fabricated.wMin()[cell], count, noise));
         }
-        Path picture = out == null ? usualPicture() : out;
         ResponsePlot.ofDevices(source, responses).write(picture);
         common.out().println(picture);
         return ExitCode.DONE;

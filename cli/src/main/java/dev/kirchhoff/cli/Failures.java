@@ -1,15 +1,18 @@
 package dev.kirchhoff.cli;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.DivergedException;
 import dev.kirchhoff.experiment.yaml.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +41,9 @@ final class Failures {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
         // One letter is mistyped into every other, so no "-h" is the meaning of "-x".
         Collection<String> names = unmatched.isUnknownOption()
-                ? command.optionsMap().keySet().stream().filter(name -> name.length() > 2).toList()
+                ? command.optionsMap().keySet().stream()
+                        .filter(name -> name.length() > 2)
+                        .toList()
                 : command.subcommands().keySet();
         String given = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
         return Suggestion.nearest(given, names)
@@ -62,13 +67,12 @@ final class Failures {
 
     /** A failure nobody foresaw: the details go to a file, whose name the user gets. */
     static int unexpected(Throwable thrown, CommandLine line) {
-        if (isOutOfMemory(thrown)) {
-            long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-            return end(
-                    line,
-                    "The Java heap of " + mebibytes + " MiB is too small for this; set JDK_JAVA_OPTIONS=-Xmx4g, or "
-                            + "take a smaller batch, network or number of threads.",
-                    ExitCode.FAILURE);
+        Optional<String> exhausted = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(OutOfMemoryError.class::isInstance)
+                .map(error -> outOfMemory((OutOfMemoryError) error, heap()))
+                .findFirst();
+        if (exhausted.isPresent()) {
+            return end(line, exhausted.get(), ExitCode.FAILURE);
         }
         return end(
                 line,
@@ -77,9 +81,26 @@ final class Failures {
                 ExitCode.FAILURE);
     }
 
-    private static boolean isOutOfMemory(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .anyMatch(OutOfMemoryError.class::isInstance);
+    /**
+     * What ran out, and what to try.
+     *
+     * @param heap limit of the heap in MiB
+     */
+    static String outOfMemory(OutOfMemoryError error, long heap) {
+        if (String.valueOf(error.getMessage()).contains("native thread")) {
+            return "The system starts no more threads for this process; take fewer with --threads.";
+        }
+        return "The Java heap of " + heap + " MiB (-Xmx" + heap
+                + "m) is too small for this; take a smaller batch, network "
+                + "or number of threads, or set JDK_JAVA_OPTIONS=-Xmx" + 2 * heap + "m.";
+    }
+
+    /** The limit in force, in MiB: {@link Runtime#maxMemory} leaves a survivor space out. */
+    private static long heap() {
+        String bytes = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxHeapSize")
+                .getValue();
+        return Long.parseLong(bytes) >> 20;
     }
 
     private static String log(Throwable thrown) {

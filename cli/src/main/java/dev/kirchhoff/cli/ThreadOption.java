@@ -10,6 +10,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class ThreadOption {
 
+    /** More threads than any machine has processors for; each costs memory of its own. */
+    private static final int MOST = 1024;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -23,6 +26,10 @@ final class ThreadOption {
     private void threads(int count) {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is " + count + ", but at least 1 is needed");
+        }
+        if (count > MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads is " + count + ", but at most " + MOST + " are accepted");
         }
         threads = count;
     }

@@ -131,8 +131,7 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options, progress);
         } catch (InterruptedRunException stopped) {
-            common.err()
-                    .println("Interrupted; a checkpoint is written. Go on with: " + goOn);
+            common.err().println("Interrupted; a checkpoint is written. Go on with: " + goOn);
             return ExitCode.INTERRUPTED;
         }
         report(results, folder);

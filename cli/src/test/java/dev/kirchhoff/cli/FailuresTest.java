@@ -64,9 +64,34 @@ class FailuresTest {
     }
 
     @Test
-    void tooSmallAHeapSaysWhatToDo() {
-        assertThat(Failures.unexpected(new OutOfMemoryError(), line)).isEqualTo(ExitCode.FAILURE);
+    void tooSmallAHeapIsNamedAndWhatToDo() {
+        assertThat(Failures.unexpected(new IllegalStateException(new OutOfMemoryError()), line))
+                .isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString()).contains("Java heap", "-Xmx");
+
+        assertThat(Failures.outOfMemory(new OutOfMemoryError("Java heap space"), 6144))
+                .contains("heap of 6144 MiB (-Xmx6144m)", "JDK_JAVA_OPTIONS=-Xmx12288m");
+    }
+
+    @Test
+    void theHeapThatIsNamedIsTheOneInForce() {
+        Failures.unexpected(new OutOfMemoryError("Java heap space"), line);
+        Matcher heap = Pattern.compile("heap of (\\d+) MiB").matcher(err.toString());
+
+        assertThat(heap.find()).isTrue();
+        // What a program may use is the heap without the half of the young generation that stands empty.
+        assertThat(Long.parseLong(heap.group(1)))
+                .isBetween(
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        Math.ceilDiv(Runtime.getRuntime().maxMemory(), 1 << 20) * 5 / 4);
+    }
+
+    @Test
+    void threadsThatTheSystemRefusesAreNoMatterOfTheHeap() {
+        Failures.unexpected(new OutOfMemoryError("unable to create native thread: possibly out of memory"), line);
+
+        assertThat(err.toString()).contains("--threads").doesNotContain("heap");
     }
 
     @Test

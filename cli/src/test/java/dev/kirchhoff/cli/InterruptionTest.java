@@ -80,7 +80,9 @@ class InterruptionTest {
                         Stuck.class.getName())
                 .start();
         assertThat(stuck.inputReader().readLine()).isEqualTo("listening");
-        new ProcessBuilder("kill", "-" + signal, Long.toString(stuck.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(stuck.pid()))
+                .start()
+                .waitFor();
 
         assertThat(stuck.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stuck.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
@@ -93,6 +95,7 @@ class InterruptionTest {
         return Files.exists(status)
                 && Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 }

@@ -140,7 +140,8 @@ final class LauncherTest {
         markBuilt();
         Files.delete(temporary.resolve("release"));
         script("bin/java", "echo 'openjdk version \"21.0.2\" 2024-01-16' >&2");
-        assertRefused("kirchhoff: KIRCHHOFF_JAVA is '" + java + "', which is Java 21.0.2, but Java 25 or newer is needed.\n");
+        assertRefused(
+                "kirchhoff: KIRCHHOFF_JAVA is '" + java + "', which is Java 21.0.2, but Java 25 or newer is needed.\n");
 
         script("bin/java", "echo 'openjdk version \"26\" 2026-03-17' >&2");
         assertThat(launch(checkout.resolve("kirchhoff"), "info").exitCode()).isZero();

@@ -18,6 +18,9 @@ class WrongUsageTest {
                     train --epoch 3              | Unknown option: '--epoch'. Did you mean --epochs?  | kirchhoff train --help
                     train --epochs many          | 'many' is not an int                               | kirchhoff train --help
                     train --threads 0            | --threads is 0, but at least 1 is needed.          | kirchhoff train --help
+                    train --threads 100000000    | --threads is 100000000, but at most 1024 are accepted. | kirchhoff train --help
+                    device plot pcm --out x.jpg  | --out is x.jpg, but the picture is a PNG: give a name that ends in .png. | kirchhoff device plot --help
+                    device fit x.csv --plot x    | --plot is x, but the picture is a PNG: give a name that ends in .png. | kirchhoff device fit --help
                     train --resume x --seed 3    | --resume goes on with a run as it was configured   | kirchhoff train --help
                     bench --seconds 0            | --seconds is 0, but at least 1 is needed.          | kirchhoff bench --help
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help

@@ -79,19 +79,27 @@ public final class ResponsePlot {
     private XYSeries line(String name, PulseResponse response) {
         int pulses = response.up().length + response.down().length;
         int every = Math.ceilDiv(pulses, MOST_POINTS);
-        double[] number = new double[Math.ceilDiv(pulses, every)];
-        double[] weight = new double[number.length];
-        for (int point = 0; point < number.length; point++) {
+        int points = Math.ceilDiv(pulses, every);
+        double[] number = new double[points + 1];
+        double[] weight = new double[points + 1];
+        for (int point = 0; point < points; point++) {
             int pulse = point * every;
             number[point] = pulse + 1;
             weight[point] =
                     pulse < response.up().length ? response.up()[pulse] : response.down()[pulse - response.up().length];
         }
-        // XChart sets the ticks of evenly spaced points at points; a first one beside the grid gives round ticks.
-        number[0] = 0.5;
+        // XChart sets the ticks of evenly spaced points at points; the last one twice looks the same and gives round
+        // ticks.
+        number[points] = number[points - 1];
+        weight[points] = weight[points - 1];
         XYSeries series = chart.addSeries(name, number, weight);
         series.setMarker(SeriesMarkers.NONE);
         return series;
+    }
+
+    /** Numbers of the pulses that the first line has points at. */
+    double[] pulses() {
+        return chart.getSeriesMap().values().iterator().next().getXData();
     }
 
     /**

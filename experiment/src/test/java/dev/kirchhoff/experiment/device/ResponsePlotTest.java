@@ -40,6 +40,14 @@ class ResponsePlotTest {
     }
 
     @Test
+    void everyPulseHasItsPointFromTheFirst() {
+        assertThat(ResponsePlot.ofDevices("few", List.of(triangle(3))).pulses())
+                .startsWith(1, 2, 3, 4, 5, 6)
+                .doesNotContain(0.5)
+                .endsWith(6);
+    }
+
+    @Test
     void manyPulsesAndManyDevicesAreDrawnToo() throws IOException {
         Path many = folder.resolve("many.png");
         ResponsePlot.ofDevices(
