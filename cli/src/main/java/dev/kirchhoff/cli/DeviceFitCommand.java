@@ -7,6 +7,7 @@ import dev.kirchhoff.device.PiecewiseStep;
 import dev.kirchhoff.device.PowStep;
 import dev.kirchhoff.device.PulseResponse;
 import dev.kirchhoff.experiment.device.DeviceFit;
+import dev.kirchhoff.experiment.device.Repeats;
 import dev.kirchhoff.experiment.device.ResponseFile;
 import dev.kirchhoff.experiment.device.ResponsePlot;
 import dev.kirchhoff.experiment.yaml.DeviceConfig;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "FILE has two columns without a header: the conductance of a device after",
-            "the n-th up pulse, and after the n-th down pulse, in units of the weight."
+            "the n-th up pulse, and after the n-th down pulse, in units of the weight.",
+            "A repeated measurement is two further columns. The mean of all is fitted;",
+            "how they scatter about it tells the noise of a single one."
         },
         footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} device fit response.csv --plot response.png"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
@@ -58,9 +61,10 @@ final class DeviceFitCommand implements Callable<Integer> {
     /**
      * What {@code --json} writes.
      *
+     * @param measurements how often the response was measured
      * @param best the family with the least criterion
      */
-    record Report(String file, int upPulses, int downPulses, String best, List<Row> fits) {}
+    record Report(String file, int measurements, int upPulses, int downPulses, String best, List<Row> fits) {}
 
     /** One family in {@link Report}; see {@link DeviceFit}. */
     record Row(String family, int figures, double rmse, double rSquared, double criterion, Device device) {}
@@ -74,10 +78,10 @@ final class DeviceFitCommand implements Callable<Integer> {
         if (plot != null) {
             common.requirePng("--plot", plot);
         }
-        PulseResponse measured = ResponseFile.read(file);
+        Repeats measured = ResponseFile.read(file);
         List<DeviceFit> fits = DeviceFit.all(measured, nodes);
         if (plot != null) {
-            ResponsePlot.ofFits(String.valueOf(file.getFileName()), measured, fits)
+            ResponsePlot.ofFits(String.valueOf(file.getFileName()), measured.mean(), fits)
                     .write(plot);
         }
         if (json) {
@@ -88,16 +92,18 @@ final class DeviceFitCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Report report(PulseResponse measured, List<DeviceFit> fits) {
+    private Report report(Repeats measured, List<DeviceFit> fits) {
         List<Row> rows = fits.stream()
                 .map(fit ->
                         new Row(fit.family(), fit.figures(), fit.rmse(), fit.rSquared(), fit.criterion(), fit.device()))
                 .toList();
         String best = DeviceFit.best(fits).family();
-        return new Report(file.toString(), measured.up().length, measured.down().length, best, rows);
+        PulseResponse mean = measured.mean();
+        return new Report(
+                file.toString(), measured.each().size(), mean.up().length, mean.down().length, best, rows);
     }
 
-    private void print(PulseResponse measured, List<DeviceFit> fits) {
+    private void print(Repeats measured, List<DeviceFit> fits) {
         Table table = new Table(
                 List.of("family", "RMSE", "R2", "dwMin", "upDown", "wMin", "wMax", "c2c", "write", "of its own"));
         for (DeviceFit fit : fits) {
@@ -115,7 +121,11 @@ final class DeviceFitCommand implements Callable<Integer> {
                     own(device)));
         }
         DeviceFit best = DeviceFit.best(fits);
-        common.out().println(measured.up().length + " up and " + measured.down().length + " down pulses");
+        PulseResponse mean = measured.mean();
+        int measurements = measured.each().size();
+        common.out()
+                .println(mean.up().length + " up and " + mean.down().length + " down pulses"
+                        + (measurements == 1 ? "" : ", the mean of " + measurements + " measurements"));
         common.out().println();
         table.print(common.out());
         common.out().println();

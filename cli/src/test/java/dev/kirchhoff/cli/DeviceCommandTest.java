@@ -57,6 +57,19 @@ class DeviceCommandTest {
     }
 
     @Test
+    void aFitOfRepeatedMeasurementsSaysOfHowMany() throws IOException {
+        Path twice = Files.write(
+                folder.resolve("twice.csv"),
+                Files.readAllLines(response()).stream()
+                        .map(line -> line + "," + line)
+                        .toList());
+        Command fit = Command.run("device", "fit", twice.toString());
+
+        assertThat(fit.code()).as(fit.err()).isZero();
+        assertThat(fit.out()).contains("100 up and 100 down pulses, the mean of 2 measurements", "type: soft-bounds");
+    }
+
+    @Test
     void aPresetIsPlotted() throws IOException {
         Path picture = folder.resolve("preset.png");
         Command plot = Command.run(

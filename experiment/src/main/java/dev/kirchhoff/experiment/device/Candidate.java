@@ -21,16 +21,19 @@ record Candidate(String family, int figures, List<double[]> starts, Maker maker)
          *
          * @throws IllegalArgumentException if the parameters make none
          */
-        Device make(double[] p, Noise noise);
+        Device make(double[] p, Finish finish);
     }
 
     /**
-     * The noise of a device.
+     * What a device has beside what is searched.
      *
+     * @param unit unit of the weights in the search, in that of the device. It multiplies dw_min and the bounds; all else that a family
+     *     has is relative to these
      * @param c2c standard deviation of a step, relative to it
-     * @param write standard deviation of what is seen of a weight, in units of the weight
+     * @param write standard deviation of what is seen of a weight, in units of the search
      */
-    record Noise(double c2c, double write) {
-        static final Noise NONE = new Noise(0, 0);
+    record Finish(double unit, double c2c, double write) {
+        /** As it is searched: without noise. */
+        static final Finish SEARCHED = new Finish(1, 0, 0);
     }
 }

@@ -46,7 +46,7 @@ final class Candidates {
                 "constant-step",
                 6,
                 List.of(join(steps(scale, 1), HARD_BOUNDS, starts(scale))),
-                (p, noise) -> new ConstantStep(pulse(p, noise), hardBounds(scale, p), defects(p, noise), KEEP));
+                (p, finish) -> new ConstantStep(pulse(p, finish), in(finish, hardBounds(scale, p)), defects(p, finish), KEEP));
     }
 
     private static Candidate softBounds(Scale scale) {
@@ -56,8 +56,8 @@ final class Candidates {
                 List.of(
                         join(steps(scale, 2), softBounds(1.05), starts(scale)),
                         join(steps(scale, 1.3), softBounds(2), starts(scale))),
-                (p, noise) -> new SoftBounds(
-                        pulse(p, noise), softBounds(scale, p), StepNoise.MULTIPLICATIVE, defects(p, noise), KEEP));
+                (p, finish) -> new SoftBounds(
+                        pulse(p, finish), in(finish, softBounds(scale, p)), StepNoise.MULTIPLICATIVE, defects(p, finish), KEEP));
     }
 
     /** The slopes are those at weight 1: relative to the bound they would leave a direction undetermined. */
@@ -70,14 +70,14 @@ final class Candidates {
                 List.of(
                         join(steps(scale, 1), HARD_BOUNDS, level, starts(scale)),
                         join(steps(scale, 2), HARD_BOUNDS, steep, starts(scale))),
-                (p, noise) -> {
+                (p, finish) -> {
                     double gammaUp = p[4] * hardBounds(scale, p).wMax();
                     double gammaDown = -p[5] * hardBounds(scale, p).wMin();
                     boolean increasing = gammaUp < 0 || gammaDown < 0;
                     StepNoise scaling = StepNoise.MULTIPLICATIVE;
                     return new LinearStep(
-                            pulse(p, noise),
-                            hardBounds(scale, p),
+                            pulse(p, finish),
+                            in(finish, hardBounds(scale, p)),
                             gammaUp,
                             gammaDown,
                             0,
@@ -85,7 +85,7 @@ final class Candidates {
                             increasing,
                             true,
                             scaling,
-                            defects(p, noise),
+                            defects(p, finish),
                             KEEP);
                 });
     }
@@ -96,17 +96,17 @@ final class Candidates {
             double[] logarithms = {Math.log(gamma), Math.log(gamma)};
             starts.add(join(steps(scale, Math.pow(2, gamma)), softBounds(1.1), logarithms, starts(scale)));
         }
-        return new Candidate("pow-step", 8, starts, (p, noise) -> {
+        return new Candidate("pow-step", 8, starts, (p, finish) -> {
             double up = positive(p[4]);
             double down = positive(p[5]);
             return new PowStep(
-                    pulse(p, noise),
-                    softBounds(scale, p),
+                    pulse(p, finish),
+                    in(finish, softBounds(scale, p)),
                     Math.max(up, down),
                     0,
                     imbalance(up, down),
                     0,
-                    defects(p, noise),
+                    defects(p, finish),
                     KEEP);
         });
     }
@@ -123,12 +123,12 @@ final class Candidates {
             starts.add(join(steps(scale, 1), HARD_BOUNDS, shape, starts(scale)));
             starts.add(join(steps(scale, 1.3), CLOSE_BOUNDS, shape, starts(scale)));
         }
-        return new Candidate("exp-step", 10, starts, (p, noise) -> {
+        return new Candidate("exp-step", 10, starts, (p, finish) -> {
             Bounds bounds = hardBounds(scale, p);
             double stretch = (bounds.wMax() - bounds.wMin()) / scale.range();
             double up = stretch * LARGEST_GAMMA * Math.tanh(p[6] / LARGEST_GAMMA);
             double down = stretch * LARGEST_GAMMA * Math.tanh(p[7] / LARGEST_GAMMA);
-            return new ExpStep(pulse(p, noise), bounds, p[4], p[5], up, down, 0.5, 0, 0, 0, defects(p, noise), KEEP);
+            return new ExpStep(pulse(p, finish), in(finish, bounds), p[4], p[5], up, down, 0.5, 0, 0, 0, defects(p, finish), KEEP);
         });
     }
 
@@ -136,7 +136,7 @@ final class Candidates {
     private static Candidate piecewise(Scale scale, int nodes) {
         double[] roots = new double[2 * nodes];
         Arrays.fill(roots, 1);
-        return new Candidate("piecewise-step", 2 * nodes + 4, List.of(join(roots, starts(scale))), (p, noise) -> {
+        return new Candidate("piecewise-step", 2 * nodes + 4, List.of(join(roots, starts(scale))), (p, finish) -> {
             double[] steps = new double[2 * nodes];
             for (int node = 0; node < 2 * nodes; node++) {
                 steps[node] = (node < nodes ? scale.up() : scale.down()) * (p[node] * p[node] + LEAST_STEP);
@@ -156,7 +156,7 @@ final class Candidates {
                     .boxed()
                     .toList();
             return new PiecewiseStep(
-                    new Pulse(dwMin, 0, noise.c2c(), 0, 0, false), range(scale), up, down, defects(dwMin, noise), KEEP);
+                    new Pulse(finish.unit() * dwMin, 0, finish.c2c(), 0, 0, false), in(finish, range(scale)), up, down, defects(dwMin, finish), KEEP);
         });
     }
 
@@ -179,18 +179,18 @@ final class Candidates {
     }
 
     /** The pulse whose up and down steps are the exponentials of the first two parameters. */
-    private static Pulse pulse(double[] p, Candidate.Noise noise) {
+    private static Pulse pulse(double[] p, Candidate.Finish finish) {
         double up = Math.exp(p[0]);
         double down = Math.exp(p[1]);
-        return new Pulse(Math.max(up, down), 0, noise.c2c(), imbalance(up, down), 0, false);
+        return new Pulse(finish.unit() * Math.max(up, down), 0, finish.c2c(), imbalance(up, down), 0, false);
     }
 
-    private static Defects defects(double[] p, Candidate.Noise noise) {
-        return defects(Math.exp(Math.max(p[0], p[1])), noise);
+    private static Defects defects(double[] p, Candidate.Finish finish) {
+        return defects(Math.exp(Math.max(p[0], p[1])), finish);
     }
 
-    private static Defects defects(double dwMin, Candidate.Noise noise) {
-        return new Defects(0, noise.write() / dwMin);
+    private static Defects defects(double dwMin, Candidate.Finish finish) {
+        return new Defects(0, finish.write() / dwMin);
     }
 
     /** By how much up is larger than down, relative to the larger, see {@link Pulse}. */
@@ -215,6 +215,11 @@ final class Candidates {
     /** The exponential, bent to stay within a factor of 10. */
     private static double positive(double logarithm) {
         return Math.exp(REACH * Math.tanh(logarithm / REACH));
+    }
+
+    /** Bounds of the search in units of the device. */
+    private static Bounds in(Candidate.Finish finish, Bounds bounds) {
+        return new Bounds(finish.unit() * bounds.wMin(), finish.unit() * bounds.wMax(), 0, 0);
     }
 
     private static Bounds range(Scale scale) {

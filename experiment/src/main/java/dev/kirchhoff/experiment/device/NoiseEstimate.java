@@ -1,5 +1,8 @@
 package dev.kirchhoff.experiment.device;
 
+import dev.kirchhoff.device.PulseResponse;
+import java.util.List;
+
 /**
  * How much of the scatter about a staircase is noise of the steps, which stays, and how much noise of writes and reads, which is
  * gone at the next pulse.
@@ -18,15 +21,21 @@ record NoiseEstimate(double step, double write) {
 
     private static final int LEAST_LAGS = 4;
 
-    /** The estimate from residuals of an up and a down staircase. */
-    static NoiseEstimate of(double[] up, double[] down) {
-        int lags = Math.max(LEAST_LAGS, Math.min(up.length, down.length) / 10);
+    /** The estimate from residuals of an up and a down staircase, or of those of repeated measurements together. */
+    static NoiseEstimate of(List<PulseResponse> residuals) {
+        int upPulses = residuals.getFirst().up().length;
+        int downPulses = residuals.getFirst().down().length;
+        int lags = Math.max(LEAST_LAGS, Math.min(upPulses, downPulses) / 10);
         double centre = 0.5 * (lags + 1);
         double mean = 0;
         double slope = 0;
         double squares = 0;
         for (int k = 1; k <= lags; k++) {
-            double variogram = (sum(up, k) + sum(down, k)) / (up.length + down.length - 2 * k);
+            int lag = k;
+            double sum = residuals.stream()
+                    .mapToDouble(each -> sum(each.up(), lag) + sum(each.down(), lag))
+                    .sum();
+            double variogram = sum / ((upPulses + downPulses - 2.0 * k) * residuals.size());
             mean += variogram / lags;
             slope += (k - centre) * variogram;
             squares += (k - centre) * (k - centre);

@@ -11,45 +11,81 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A measured pulse response in a CSV file: two columns without a header, the conductance of one device after the n-th of a run of
- * up pulses, and after the n-th of a run of down pulses, in line n. Conductances are in units of the weight, so that 0 lies
- * within their range. Empty lines and lines that begin with # are passed over.
+ * up pulses, and after the n-th of a run of down pulses, in line n. Where the measurement was repeated, the two columns of each
+ * repetition follow to the right: up, down, up, down. Conductances are in units of the weight, in any unit, so that 0 lies within their
+ * range. Empty lines and lines that begin with # are passed over, and so is the mark of the byte order that spreadsheets write.
  */
 public final class ResponseFile {
 
     /** Least number of pulses in each direction. */
     public static final int LEAST_PULSES = 10;
 
+    /** Largest magnitude of a conductance: what fits and fabricated devices compute in floats stays well within them. */
+    public static final double LARGEST = 1e15;
+    /** Least magnitude of the largest conductance. */
+    public static final double SMALLEST = 1e-15;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String ACCEPTED =
-            "two numbers with a comma between, the conductance after an up and a down pulse";
+            "two numbers with a comma between, the conductance after an up and a down pulse, or two more for each repetition";
 
     private ResponseFile() {}
 
     /**
      * Reads a file.
      *
-     * @throws InvalidInputException if it cannot be read, a line is not two numbers, there are too few, a column runs the wrong
-     *     way, or 0 is not within the range
+     * @throws InvalidInputException if it cannot be read, a line is not pairs of numbers, as many as in the other lines, there are too
+     *     few, they are too large or too small, a column runs the wrong way, or 0 is not within the range
      */
-    public static PulseResponse read(Path file) {
+    public static Repeats read(Path file) {
         List<double[]> rows = new ArrayList<>();
         List<String> lines = lines(file);
+        double largest = 0;
+        int lineOfLargest = 0;
         for (int line = 0; line < lines.size(); line++) {
-            String text = lines.get(line).strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                rows.add(row(text, file + ", line " + (line + 1)));
+            String text = lines.get(line);
+            text = (line == 0 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            double[] row = row(text, where(file, line));
+            checkColumns(row, rows, text, where(file, line));
+            rows.add(row);
+            double magnitude = Arrays.stream(row).map(Math::abs).max().orElseThrow();
+            if (magnitude > largest) {
+                largest = magnitude;
+                lineOfLargest = line;
             }
         }
         if (rows.size() < LEAST_PULSES) {
             throw new InvalidInputException(file + " holds " + rows.size() + " pulses; a pulse response needs at least "
                     + LEAST_PULSES + " lines of " + ACCEPTED);
         }
-        double[] up = rows.stream().mapToDouble(row -> row[0]).toArray();
-        double[] down = rows.stream().mapToDouble(row -> row[1]).toArray();
-        checkTrend(file, up, down);
-        return new PulseResponse(up, down);
+        if (largest > 0 && (largest < SMALLEST || largest > LARGEST)) {
+            throw new InvalidInputException(where(file, lineOfLargest) + ": the largest conductance is " + largest
+                    + " in magnitude; it must be " + SMALLEST + " to " + LARGEST + ", take another unit");
+        }
+        List<PulseResponse> each = IntStream.range(0, rows.getFirst().length / 2)
+                .mapToObj(repetition -> new PulseResponse(column(rows, 2 * repetition), column(rows, 2 * repetition + 1)))
+                .toList();
+        for (int repetition = 0; repetition < each.size(); repetition++) {
+            checkTrend(file, 2 * repetition + 1, each.get(repetition));
+        }
+        Repeats repeats = new Repeats(each);
+        checkRange(file, repeats.mean());
+        return repeats;
+    }
+
+    private static String where(Path file, int line) {
+        return file + ", line " + (line + 1);
+    }
+
+    private static double[] column(List<double[]> rows, int number) {
+        return rows.stream().mapToDouble(row -> row[number]).toArray();
     }
 
     private static List<String> lines(Path file) {
@@ -66,7 +102,7 @@ public final class ResponseFile {
         String[] cells = text.split(",", -1);
         try {
             double[] row = Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
-            if (row.length == 2 && Double.isFinite(row[0]) && Double.isFinite(row[1])) {
+            if (row.length % 2 == 0 && Arrays.stream(row).allMatch(Double::isFinite)) {
                 return row;
             }
         } catch (NumberFormatException notANumber) {
@@ -75,29 +111,50 @@ public final class ResponseFile {
         throw new InvalidInputException(where + ": \"" + text + "\" is not a pulse; a line holds " + ACCEPTED);
     }
 
+    private static void checkColumns(double[] row, List<double[]> before, String text, String where) {
+        if (!before.isEmpty() && before.getFirst().length != row.length) {
+            throw new InvalidInputException(where + ": \"" + text + "\" holds " + row.length
+                    + " numbers, but the lines before it " + before.getFirst().length
+                    + "; every repetition needs as many pulses");
+        }
+    }
+
     /** Noise may make single steps run backwards, but not the first against the last tenth of a column. */
-    private static void checkTrend(Path file, double[] up, double[] down) {
+    private static void checkTrend(Path file, int column, PulseResponse response) {
+        double[] up = response.up();
+        double[] down = response.down();
         if (!(end(up) > start(up))) {
-            throw refused(
-                    file,
-                    "the first column, after up pulses, goes from %.3g to %.3g; it must rise",
-                    start(up),
-                    end(up));
+            String sentence = "column " + column + ", after up pulses, goes from %.3g to %.3g; it must rise";
+            throw refused(file, sentence, start(up), end(up));
         }
         if (!(end(down) < start(down))) {
-            throw refused(
-                    file,
-                    "the second column, after down pulses, goes from %.3g to %.3g; it must fall",
-                    start(down),
-                    end(down));
+            String sentence = "column " + (column + 1) + ", after down pulses, goes from %.3g to %.3g; it must fall";
+            throw refused(file, sentence, start(down), end(down));
         }
-        double low = Math.min(start(up), end(down));
-        double high = Math.max(end(up), start(down));
+    }
+
+    private static void checkRange(Path file, PulseResponse mean) {
+        double low = low(mean);
+        double high = high(mean);
         if (!(low < 0 && high > 0)) {
             String sentence =
                     "the conductances lie between %.3g and %.3g; they must be in units of the weight, 0 between them";
             throw refused(file, sentence, low, high);
         }
+        if (high - low < SMALLEST) {
+            String sentence = "the conductances go from %.3g to %.3g only; they must go over at least " + SMALLEST;
+            throw refused(file, sentence, low, high);
+        }
+    }
+
+    /** The lower end of the range: the mean of the tenth of a column that lies there. */
+    static double low(PulseResponse response) {
+        return Math.min(start(response.up()), end(response.down()));
+    }
+
+    /** The upper end of the range: the mean of the tenth of a column that lies there. */
+    static double high(PulseResponse response) {
+        return Math.max(end(response.up()), start(response.down()));
     }
 
     private static InvalidInputException refused(Path file, String sentence, double from, double to) {

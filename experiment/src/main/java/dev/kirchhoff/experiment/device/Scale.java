@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /**
  * The rough figures of a measured response, from straight lines through the first and the last tenth of each staircase.
+ * The range holds the means of these tenths too, should a damaged value tilt a line.
  *
  * @param startUp weight before the first up pulse
  * @param startDown weight before the first down pulse
@@ -23,8 +24,8 @@ record Scale(double startUp, double startDown, double up, double down, double lo
         double endUp = first(reversed(response.up()));
         double startDown = first(response.down());
         double endDown = first(reversed(response.down()));
-        double low = Math.min(startUp, endDown);
-        double high = Math.max(endUp, startDown);
+        double low = Math.min(Math.min(startUp, endDown), ResponseFile.low(response));
+        double high = Math.max(Math.max(endUp, startDown), ResponseFile.high(response));
         double margin = MARGIN * (high - low);
         return new Scale(
                 startUp,

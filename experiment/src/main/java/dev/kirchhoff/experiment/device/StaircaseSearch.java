@@ -18,7 +18,7 @@ import org.hipparchus.util.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the parameters of a {@link Candidate} whose staircases without noise come nearest to measured ones in least squares, by
+ * Searches the parameters of a {@link Candidate} whose staircases without noise come nearest to measured ones, in ranges, in least squares, by
  * Levenberg and Marquardt with central differences. Staircases are made by the step formula of the device itself.
  */
 final class StaircaseSearch {
@@ -32,15 +32,13 @@ final class StaircaseSearch {
     private final Candidate candidate;
     private final PulseResponse measured;
     private final double[] target;
-    private final double range;
 
     private double @Nullable [] best;
     private double bestSquares = Double.POSITIVE_INFINITY;
 
-    StaircaseSearch(Candidate candidate, PulseResponse measured, double range) {
+    StaircaseSearch(Candidate candidate, PulseResponse measured) {
         this.candidate = candidate;
         this.measured = measured;
-        this.range = range;
         target = joined(measured);
     }
 
@@ -73,7 +71,7 @@ final class StaircaseSearch {
      * @throws IllegalArgumentException if they make no device
      */
     PulseResponse staircases(double[] parameters) {
-        Device device = candidate.maker().make(parameters, Candidate.Noise.NONE);
+        Device device = candidate.maker().make(parameters, Candidate.Finish.SEARCHED);
         Devices devices = device.fabricate(1, RandomStream.open(0, Purpose.DEVICE, 0, 0, 0));
         double startUp = parameters[parameters.length - 2];
         double startDown = parameters[parameters.length - 1];
@@ -85,7 +83,7 @@ final class StaircaseSearch {
             return joined(staircases(parameters));
         } catch (IllegalArgumentException noDevice) {
             double[] far = new double[target.length];
-            Arrays.fill(far, REFUSED * range);
+            Arrays.fill(far, REFUSED);
             return far;
         }
     }
@@ -111,9 +109,13 @@ final class StaircaseSearch {
 
     private void squares(double[] parameters) {
         double squares = 0;
-        double[] value = values(parameters);
-        for (int i = 0; i < value.length; i++) {
-            squares += (value[i] - target[i]) * (value[i] - target[i]);
+        try {
+            double[] value = joined(staircases(parameters));
+            for (int i = 0; i < value.length; i++) {
+                squares += (value[i] - target[i]) * (value[i] - target[i]);
+            }
+        } catch (IllegalArgumentException noDevice) {
+            return;
         }
         if (squares < bestSquares) {
             bestSquares = squares;

@@ -3,7 +3,9 @@ package dev.kirchhoff.experiment.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.device.Bounds;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Defects;
@@ -22,12 +24,18 @@ import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.testkit.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits find the device again that made a response. */
 class DeviceFitTest {
@@ -145,6 +153,94 @@ class DeviceFitTest {
                 .isGreaterThan(fit(fits, "soft-bounds").rmse());
     }
 
+    /** Twenty pulses up from −0.46 by 0.04 and down from 0.25 by 0.05, where a unit is so many. */
+    private static PulseResponse straight(double unit) {
+        return new PulseResponse(
+                IntStream.range(0, 20).mapToDouble(n -> (-0.46 + 0.04 * n) * unit).toArray(),
+                IntStream.range(0, 20).mapToDouble(n -> (0.25 - 0.05 * n) * unit).toArray());
+    }
+
+    /** Micro- and nanosiemens, and the ends of what files may hold: all that is relative stays, all else has the unit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 1e-9, 1e-14, 1e6, 1e14})
+    void theUnitDoesNotMatter(double unit) {
+        List<DeviceFit> own = DeviceFit.all(straight(1), 5);
+        List<DeviceFit> other = DeviceFit.all(straight(unit), 5);
+
+        assertThat(fit(own, "constant-step").rSquared()).isCloseTo(1, within(1e-6));
+        assertThat(fit(own, "constant-step").device().pulse().dwMin()).isCloseTo(0.05, within(1e-5));
+        for (DeviceFit fit : own) {
+            DeviceFit scaled = fit(other, fit.family());
+            Bounds bounds = fit.device().bounds();
+            Bounds scaledBounds = scaled.device().bounds();
+            assertThat(scaled.rSquared()).as(fit.family()).isCloseTo(fit.rSquared(), within(1e-6));
+            assertThat(scaled.device().pulse().dwMin() / unit)
+                    .as(fit.family())
+                    .isCloseTo(fit.device().pulse().dwMin(), withinPercentage(0.1));
+            assertThat(scaledBounds.wMin() / unit).as(fit.family()).isCloseTo(bounds.wMin(), withinPercentage(1));
+            assertThat(scaledBounds.wMax() / unit).as(fit.family()).isCloseTo(bounds.wMax(), withinPercentage(1));
+            assertThat(scaled.staircases().up()[7] / unit).isCloseTo(fit.staircases().up()[7], within(1e-4));
+        }
+    }
+
+    /** The step at each weight is that of the fitted staircase, in the unit of the data, in every family. */
+    @ParameterizedTest
+    @MethodSource("families")
+    void devicesHaveTheUnitOfTheData(Device device) {
+        PulseResponse response = PulseResponse.mean(fabricate(device), 0, -0.7, 250, 1.0, 250);
+        DeviceFit own = fit(DeviceFit.all(Repeats.scaled(response, 1e-6), 5), family(device));
+        for (float w : new float[] {-0.5f, 0, 0.5f}) {
+            assertThat(1e6f * up(own.device(), 1e-6f * w)).isCloseTo(up(device, w), within(2e-5f));
+            assertThat(1e6f * down(own.device(), 1e-6f * w)).isCloseTo(down(device, w), within(2e-5f));
+        }
+    }
+
+    /** Wherever numbers of any size are damaged, all families are fitted all the same, or the file is refused. */
+    @Test
+    void damagedNumbersAreFittedOrRefused(@TempDir Path folder) throws IOException {
+        RandomStream random = RandomStream.open(17, Purpose.NOISE, 0, 0, 0);
+        int fitted = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            PulseResponse damaged = straight(1);
+            for (int i = 0; i <= trial % 3; i++) {
+                double size = Math.pow(10, random.nextInt(36) - 18);
+                double[] column = random.nextInt(2) == 0 ? damaged.up() : damaged.down();
+                column[random.nextInt(20)] = random.nextInt(2) == 0 ? size : -size;
+            }
+            Path file = Files.write(
+                    folder.resolve("damaged.csv"),
+                    IntStream.range(0, 20)
+                            .mapToObj(n -> damaged.up()[n] + "," + damaged.down()[n])
+                            .toList());
+            try {
+                assertThat(DeviceFit.all(ResponseFile.read(file), 3)).hasSize(6);
+                fitted++;
+            } catch (InvalidInputException refused) {
+                assertThat(refused).hasMessageStartingWith(file.toString());
+            }
+        }
+        assertThat(fitted).isGreaterThan(10);
+    }
+
+    /** Sixteen measurements of a noisy device: its mean is nearer than one of them, its noise is still that of a single one. */
+    @Test
+    void repetitionsAreAveragedAndTellTheNoiseOfOne() {
+        Pulse pulse = new Pulse(0.01, 0, 0.5, 0, 0, false);
+        Device device = new SoftBounds(pulse, new Bounds(-1, 1, 0, 0), NOISE, new Defects(0, 5), KEEP);
+        List<PulseResponse> each = IntStream.range(0, 16)
+                .mapToObj(repetition -> PulseResponse.noisy(
+                        fabricate(device), 0, -0.8f, 200, RandomStream.open(5, Purpose.UPDATE, repetition, 0, 0)))
+                .toList();
+        DeviceFit one = fit(DeviceFit.all(each.getFirst(), 5), "soft-bounds");
+        DeviceFit mean = fit(DeviceFit.all(new Repeats(each), 5), "soft-bounds");
+
+        assertThat(mean.rmse()).isLessThan(0.5 * one.rmse());
+        assertThat(mean.device().defects().writeNoise() * mean.device().pulse().dwMin())
+                .isCloseTo(0.05, within(0.002));
+        assertThat(mean.device().pulse().dwMin()).isCloseTo(0.01, within(0.001));
+        assertThat(mean.device().pulse().dwMinC2c()).isBetween(0.3, 0.7);
+    }
+
     @Test
     void aTableNeedsTwoNodes() {
         PulseResponse response =
@@ -160,7 +256,7 @@ class DeviceFitTest {
      */
     @Test
     void theMeasuredDevice() {
-        PulseResponse response = ResponseFile.read(SharedData.path("devices").resolve("gong_et_al.csv"));
+        Repeats response = ResponseFile.read(SharedData.path("devices").resolve("gong_et_al.csv"));
         List<DeviceFit> fits = DeviceFit.all(response, 5);
         DeviceFit exp = fit(fits, "exp-step");
 

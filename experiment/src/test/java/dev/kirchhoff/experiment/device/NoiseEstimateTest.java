@@ -3,8 +3,10 @@ package dev.kirchhoff.experiment.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.device.PulseResponse;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Noise whose make-up is known; fixed seeds. */
@@ -26,21 +28,21 @@ class NoiseEstimateTest {
 
     @Test
     void stepsAndWritesAreToldApart() {
-        NoiseEstimate both = NoiseEstimate.of(residuals(0.003, 0.2), residuals(0.003, 0.2));
+        NoiseEstimate both = NoiseEstimate.of(List.of(new PulseResponse(residuals(0.003, 0.2), residuals(0.003, 0.2))));
         assertThat(both.step()).isCloseTo(0.003, within(0.001));
         assertThat(both.write()).isCloseTo(0.2, within(0.01));
     }
 
     @Test
     void whiteNoiseIsNotTakenForNoiseOfSteps() {
-        NoiseEstimate white = NoiseEstimate.of(residuals(0, 0.2), residuals(0, 0.2));
+        NoiseEstimate white = NoiseEstimate.of(List.of(new PulseResponse(residuals(0, 0.2), residuals(0, 0.2))));
         assertThat(white.step()).isLessThan(0.001);
         assertThat(white.write()).isCloseTo(0.2, within(0.005));
     }
 
     @Test
     void aWalkIsNotTakenForWhiteNoise() {
-        NoiseEstimate walk = NoiseEstimate.of(residuals(0.01, 0), residuals(0.01, 0));
+        NoiseEstimate walk = NoiseEstimate.of(List.of(new PulseResponse(residuals(0.01, 0), residuals(0.01, 0))));
         assertThat(walk.step()).isCloseTo(0.01, within(0.002));
         assertThat(walk.write()).isLessThan(0.1);
     }

@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.device.PulseResponse;
@@ -42,17 +43,62 @@ class ResponseFileTest {
 
     @Test
     void columnsAreRead() throws IOException {
-        PulseResponse response = ResponseFile.read(file("# measured in spring\n\n" + lines(" 0.25 , -0.75")));
+        PulseResponse response = only(file("# measured in spring\n\n" + lines(" 0.25 , -0.75")));
         assertThat(response.up()).hasSize(20);
         assertThat(response.up()[14]).isEqualTo(0.25);
         assertThat(response.down()[14]).isEqualTo(-0.75);
+    }
+
+    private static PulseResponse only(Path file) {
+        Repeats repeats = ResponseFile.read(file);
+        assertThat(repeats.each()).hasSize(1);
+        return repeats.each().getFirst();
+    }
+
+    /** As Excel writes "CSV UTF-8". */
+    @Test
+    void aMarkOfTheByteOrderIsPassedOver() throws IOException {
+        assertThat(only(file("\uFEFF" + lines("0.25,-0.75"))).up()).hasSize(20).startsWith(-0.9);
+        assertThat(only(file("\uFEFF# measured\n" + lines("0.25,-0.75"))).up()).hasSize(20);
+    }
+
+    @Test
+    void repetitionsAreFurtherPairsOfColumns() throws IOException {
+        Repeats repeats = ResponseFile.read(file(lines(n -> (0.1 * n - 1) + "," + (1 - 0.1 * n) + "," + (0.1 * n - 0.8) + ","
+                + (0.8 - 0.1 * n))));
+        assertThat(repeats.each()).hasSize(2);
+        assertThat(repeats.each().getLast().up()[0]).isCloseTo(-0.7, within(1e-12));
+        assertThat(repeats.mean().up()[0]).isCloseTo(-0.8, within(1e-12));
+        assertThat(repeats.mean().down()[19]).isCloseTo(-1.1, within(1e-12));
+        assertRefused(
+                lines("0.1,0.2,0.3,0.4"),
+                ", line 15: \"0.1,0.2,0.3,0.4\" holds 4 numbers, but the lines before it 2; every repetition needs as many"
+                        + " pulses");
+        assertRefused(
+                lines(n -> (0.1 * n - 1) + "," + (1 - 0.1 * n) + "," + (0.1 * n - 1) + "," + (0.1 * n - 1)),
+                ": column 4, after down pulses, goes from -0.850 to 0.950; it must fall");
+    }
+
+    @Test
+    void magnitudesBeyondReasonAreRefused() throws IOException {
+        assertRefused(
+                lines("1e300,-0.75"),
+                ", line 15: the largest conductance is 1.0E300 in magnitude; it must be 1.0E-15 to 1.0E15, take another"
+                        + " unit");
+        assertRefused(
+                lines(n -> (n - 10) + "e-321," + (10 - n) + "e-321"),
+                ", line 20: the largest conductance is 1.0E-320 in magnitude; it must be 1.0E-15 to 1.0E15, take another"
+                        + " unit");
+        assertRefused(
+                lines(n -> n == 12 ? "1,0" : (n - 10) + "e-20," + (10 - n) + "e-20"),
+                ": the conductances go from -9.50e-20 to 9.50e-20 only; they must go over at least 1.0E-15");
     }
 
     @Test
     void whatIsNotAPulseIsRefused() throws IOException {
         String reason =
                 " is not a pulse; a line holds two numbers with a comma between, the conductance after an up and a"
-                        + " down pulse";
+                        + " down pulse, or two more for each repetition";
         assertRefused(lines("up,down"), ", line 15: \"up,down\"" + reason);
         assertRefused(lines("0.5"), ", line 15: \"0.5\"" + reason);
         assertRefused(lines("0.5,0.4,0.3"), ", line 15: \"0.5,0.4,0.3\"" + reason);
@@ -65,17 +111,17 @@ class ResponseFileTest {
         assertRefused(
                 "1,2\n3,4\n",
                 " holds 2 pulses; a pulse response needs at least 10 lines of two numbers with a comma between, the"
-                        + " conductance after an up and a down pulse");
+                        + " conductance after an up and a down pulse, or two more for each repetition");
     }
 
     @Test
     void columnsThatRunTheWrongWayAreRefused() throws IOException {
         assertRefused(
                 lines(n -> 1 - 0.1 * n + "," + (1 - 0.1 * n)),
-                ": the first column, after up pulses, goes from 0.850 to -0.950; it must rise");
+                ": column 1, after up pulses, goes from 0.850 to -0.950; it must rise");
         assertRefused(
                 lines(n -> -1 + 0.1 * n + "," + (-1 + 0.1 * n)),
-                ": the second column, after down pulses, goes from -0.850 to 0.950; it must fall");
+                ": column 2, after down pulses, goes from -0.850 to 0.950; it must fall");
     }
 
     @Test
@@ -99,7 +145,7 @@ class ResponseFileTest {
 
     @Test
     void theRealFileIsRead() {
-        PulseResponse response = ResponseFile.read(SharedData.path("devices").resolve("gong_et_al.csv"));
+        PulseResponse response = only(SharedData.path("devices").resolve("gong_et_al.csv"));
         assertThat(response.up()).hasSize(1000).startsWith(-0.84444).endsWith(1.0667);
         assertThat(response.down()).hasSize(1000).startsWith(0.76667).endsWith(-1.3556);
     }
