@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,10 @@ final class RunLock implements AutoCloseable {
     private static final ConcurrentHashMap<Path, Holder> HELD = new ConcurrentHashMap<>();
     /** Far behind the content, so that others can read who holds the lock on systems that forbid reading what is locked. */
     private static final long LOCKED_BYTE = 1L << 40;
+    /** How often one who comes second looks for the name of a first who has the lock and has not written it yet. */
+    private static final int MOST_ASKED = 100;
+
+    private static final long PAUSE = 10_000_000;
 
     /**
      * Who holds a lock.
@@ -133,6 +138,9 @@ final class RunLock implements AutoCloseable {
 
     private static FileChannel lock(Path folder, Holder holder) throws IOException {
         Path file = folder.resolve(NAME);
+        // Made before the lock is there, so that nobody finds it without a name for long.
+        byte[] name = Json.line(holder).getBytes(StandardCharsets.UTF_8);
+        int asked = 0;
         while (true) {
             Object before = identity(file);
             if (before == null) {
@@ -143,12 +151,18 @@ final class RunLock implements AutoCloseable {
             try {
                 FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
                 if (lock == null) {
-                    throw inUse(folder, read(file));
+                    Holder other = read(file);
+                    if (other != null || ++asked > MOST_ASKED) {
+                        throw inUse(folder, other);
+                    }
+                    channel.close();
+                    LockSupport.parkNanos(PAUSE);
+                    continue;
                 }
                 // Who held it may have deleted the file between: then this is a lock on nothing.
                 if (before.equals(identity(file))) {
                     channel.truncate(0);
-                    channel.write(ByteBuffer.wrap(Json.line(holder).getBytes(StandardCharsets.UTF_8)));
+                    channel.write(ByteBuffer.wrap(name));
                     return channel;
                 }
                 channel.close();

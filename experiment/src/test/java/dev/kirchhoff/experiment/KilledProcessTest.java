@@ -6,7 +6,6 @@ import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,10 +62,10 @@ class KilledProcessTest {
         List<Integer> epochsWhenKilled = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = start(kill % 3 + 1, hardware);
-            waitForEpoch(run, epochs(run) + 1 + random.nextInt(4), process);
+            waitForEpoch(run, SmallRun.epochs(run) + 1 + random.nextInt(4), process);
             Thread.sleep(random.nextInt(12));
             process.destroyForcibly().waitFor();
-            epochsWhenKilled.add(epochs(run));
+            epochsWhenKilled.add(SmallRun.epochs(run));
         }
         Process last = start(2, hardware);
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -84,38 +83,17 @@ class KilledProcessTest {
     }
 
     private Process start(int threads, String hardware) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        // The same kernels as here, or the bits would differ.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-modules"))
-                .forEach(command::add);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-        command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(Main.class.getName(), folder.toString(), String.valueOf(threads), hardware));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        folder.resolve("process-" + System.nanoTime() + ".log").toFile())
-                .start();
+        return JavaProcess.start(
+                Main.class,
+                folder.resolve("process-" + System.nanoTime() + ".log"),
+                folder.toString(),
+                String.valueOf(threads),
+                hardware);
     }
 
     private static void waitForEpoch(Path run, int epoch, Process process) throws Exception {
-        while (epochs(run) < epoch && process.isAlive()) {
+        while (SmallRun.epochs(run) < epoch && process.isAlive()) {
             Thread.sleep(1);
         }
-    }
-
-    /** Epochs in the newest checkpoint that is there. */
-    private static int epochs(Path run) throws IOException {
-        if (!Files.isDirectory(run.resolve("checkpoints"))) {
-            return 0;
-        }
-        return SmallRun.checkpoints(run).stream()
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.endsWith(".safetensors"))
-                .mapToInt(name -> Integer.parseInt(name.substring(6, 10)))
-                .max()
-                .orElse(0);
     }
 }

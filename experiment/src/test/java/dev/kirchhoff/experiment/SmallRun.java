@@ -103,6 +103,19 @@ final class SmallRun {
         }
     }
 
+    /** Epochs in the newest checkpoint that is there; 0 where there is none. */
+    static int epochs(Path run) throws IOException {
+        if (!Files.isDirectory(run.resolve("checkpoints"))) {
+            return 0;
+        }
+        return checkpoints(run).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".safetensors"))
+                .mapToInt(name -> Integer.parseInt(name.substring(6, 10)))
+                .max()
+                .orElse(0);
+    }
+
     /** Digest of the last checkpoint, whose bytes hold weights, optimiser, state and config. */
     static String last(Path run) throws IOException {
         return new Digest().add(Files.readAllBytes(checkpoints(run).getLast())).hex();
