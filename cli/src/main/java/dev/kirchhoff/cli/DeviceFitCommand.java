@@ -99,8 +99,7 @@ final class DeviceFitCommand implements Callable<Integer> {
                 .toList();
         String best = DeviceFit.best(fits).family();
         PulseResponse mean = measured.mean();
-        return new Report(
-                file.toString(), measured.each().size(), mean.up().length, mean.down().length, best, rows);
+        return new Report(file.toString(), measured.each().size(), mean.up().length, mean.down().length, best, rows);
     }
 
     private void print(Repeats measured, List<DeviceFit> fits) {

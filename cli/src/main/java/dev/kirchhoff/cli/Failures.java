@@ -4,6 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.DivergedException;
 import dev.kirchhoff.experiment.yaml.Suggestion;
+import dev.kirchhoff.network.NotFiniteException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ final class Failures {
         return switch (thrown) {
             case InvalidInputException e -> end(line, sentence(e), ExitCode.WRONG_INPUT);
             case DivergedException e -> end(line, sentence(e), ExitCode.FAILURE);
+            case NotFiniteException e -> end(line, sentence(e), ExitCode.FAILURE);
             case UncheckedIOException e -> end(line, sentence(e), ExitCode.FAILURE);
             case IOException e -> end(line, "Reading or writing failed: " + sentence(e), ExitCode.FAILURE);
             default -> unexpected(thrown, line);

@@ -3,6 +3,7 @@ package dev.kirchhoff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.network.NotFiniteException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +41,15 @@ class FailuresTest {
 
         assertThat(code).isEqualTo(ExitCode.FAILURE);
         assertThat(err.toString().strip()).isEqualTo("kirchhoff: " + sentence);
+    }
+
+    @Test
+    void outputsThatAreNotFiniteAreAFailure() {
+        String sentence = "the network gives NaN for image 3: its weights or its input are not finite or too large";
+        int code = failure(new NotFiniteException(sentence), "info");
+
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().strip()).isEqualTo("kirchhoff: " + sentence + ".");
     }
 
     @Test

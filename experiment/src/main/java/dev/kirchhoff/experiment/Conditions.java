@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -99,9 +100,10 @@ public record Conditions(List<String> overrides, List<Double> seconds, double st
      *
      * @param folder folder of the run
      * @param network its network
+     * @param message told of every change without effect
      * @throws InvalidInputException if there are no circuits to change or devices to age, or a value is not as it must be
      */
-    List<Circuits> circuits(Path folder, Network network) {
+    List<Circuits> circuits(Path folder, Network network, Consumer<String> message) {
         List<PulsedTile> devices =
                 network.nodes().stream().flatMap(node -> devices(node.block())).toList();
         if (devices.isEmpty() && !equals(NONE)) {
@@ -113,6 +115,7 @@ public record Conditions(List<String> overrides, List<Double> seconds, double st
                     + " keep their weights for ever, having neither retention nor drift: time changes nothing");
         }
         Plan plan = new RunFolder(folder).plan(overrides);
+        plan.remarksOn(settings().keySet()).forEach(message);
         return plan.runs().stream()
                 .map(run -> new Circuits(plan.isSweep() ? run.settings() : settings(), run.config()))
                 .toList();

@@ -11,6 +11,7 @@ import dev.kirchhoff.formats.dataset.Picture;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
@@ -30,11 +31,13 @@ public final class TrainedRun {
     private final Path folder;
     private final Checkpoints.Saved saved;
     private final RunModel model;
+    private final Consumer<String> message;
 
-    private TrainedRun(Path folder, Checkpoints.Saved saved, RunModel model) {
+    private TrainedRun(Path folder, Checkpoints.Saved saved, RunModel model, Consumer<String> message) {
         this.folder = folder;
         this.saved = saved;
         this.model = model;
+        this.message = message;
     }
 
     /**
@@ -42,7 +45,7 @@ public final class TrainedRun {
      *
      * @param folder folder of the run
      * @param kernels numeric kernels
-     * @param message told if the newest checkpoint is damaged and an older one is used
+     * @param message told if the newest checkpoint is damaged and an older one is used, and later of changes without effect
      * @throws InvalidInputException if it is not the folder of a run, or there is no good checkpoint in it
      */
     public static TrainedRun open(Path folder, Kernels kernels, Consumer<String> message) {
@@ -52,7 +55,7 @@ public final class TrainedRun {
                 .newest(checkpoint -> checkpoint.belongsTo(config), message)
                 .orElseThrow(() -> new InvalidInputException(
                         folder + " has no checkpoint yet; train it first, with --resume " + folder));
-        return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels));
+        return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels), message);
     }
 
     /** The run's config. */
@@ -98,6 +101,7 @@ public final class TrainedRun {
      * @param conditions the conditions; each of the circuits at each of the times
      * @return a report for each
      * @throws InvalidInputException as {@link #evaluate(String, int, int)}, or if the network has no such circuits or devices
+     * @throws NotFiniteException if an output of the network is not a number, or infinite
      */
     public List<EvaluationReport> evaluate(@Nullable String source, int votes, Conditions conditions, int threads) {
         String name = source == null ? config().data().source() : source;
@@ -112,7 +116,7 @@ public final class TrainedRun {
         }
         List<EvaluationReport> reports = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
-            for (Conditions.Circuits circuits : conditions.circuits(folder, network())) {
+            for (Conditions.Circuits circuits : conditions.circuits(folder, network(), message)) {
                 RunModel behind = RunModel.of(circuits.config(), folder, saved, model.kernels());
                 for (double time : conditions.times()) {
                     behind.restore(folder, saved);
@@ -156,6 +160,7 @@ public final class TrainedRun {
      * @param images PNG or JPEG files
      * @param top how many classes to name for each
      * @throws InvalidInputException if a file cannot be read as an image
+     * @throws NotFiniteException if an output of the network is not a number, or infinite
      */
     public List<Prediction> predict(List<Path> images, int top, int threads) {
         Shape shape = model.image();

@@ -9,8 +9,10 @@ import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +33,15 @@ class ConditionsTest {
                         + " forward: {noiseManagement: average-abs-max}}");
         train("keeps", "hardware=rapa");
         train("digital", "tiling=none");
+        train("own", "hardware=rapa", "network.0.hardware=rapa", "network.5.hardware=rapa");
     }
 
-    private static void train(String name, String setting) {
+    private static void train(String name, String... settings) {
         Experiments.train(
-                SmallRun.plan(folder, setting, "training.optimiser=sgd", "training.rate=0.1"),
+                SmallRun.plan(
+                        folder,
+                        Stream.concat(Stream.of(settings), Stream.of("training.optimiser=sgd", "training.rate=0.1"))
+                                .toArray(String[]::new)),
                 folder.resolve(name),
                 SmallRun.options(),
                 new Recorder());
@@ -79,6 +85,25 @@ class ConditionsTest {
         assertThat(reports.getFirst().error()).isGreaterThan(reports.getLast().error());
         assertThat(evaluate("drifts", circuits("hardware.forward.noiseManagement=none")))
                 .hasSize(1);
+    }
+
+    /** Where each layer has hardware of its own, the figures of all its circuits are alike, which nobody would guess. */
+    @Test
+    void changesWithoutEffectAreSaid() {
+        List<String> messages = new ArrayList<>();
+        TrainedRun own = TrainedRun.open(folder.resolve("own"), Kernels.best(), messages::add);
+        String sentence =
+                "hardware.forward.adc.bits has no effect: no layer is on the hardware of the network, each that has tiles"
+                        + " names its own";
+
+        own.evaluate(null, 1, circuits("hardware.forward.adc.bits=[2, 9]"), 1);
+        assertThat(messages).containsExactly(sentence);
+        own.evaluate(null, 1, circuits("hardware.forward.adc.bits=2"), 1);
+        assertThat(messages).containsExactly(sentence, sentence);
+        own.evaluate(null, 1, circuits("network.0.hardware.forward.adc.bits=[2, 9]"), 1);
+        TrainedRun.open(folder.resolve("keeps"), Kernels.best(), messages::add)
+                .evaluate(null, 1, circuits("hardware.forward.adc.bits=[2, 9]"), 1);
+        assertThat(messages).hasSize(2);
     }
 
     @Test

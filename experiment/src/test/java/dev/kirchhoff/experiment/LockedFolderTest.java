@@ -76,13 +76,17 @@ class LockedFolderTest {
 
             assertThat(SmallRun.epochs(run)).isGreaterThan(before);
             assertThat(SmallRun.checkpoints(run))
-                    .allSatisfy(file -> assertThat(Checkpoint.read(file).notFinite()).isEmpty());
+                    .allSatisfy(file ->
+                            assertThat(Checkpoint.read(file).notFinite()).isEmpty());
             assertThat(run.resolve(RunLock.NAME)).doesNotExist();
         }
         var end = Checkpoint.read(SmallRun.checkpoints(run).getLast()).state();
         List<Integer> epochs = new RunFolder(run)
-                .metrics(end.epoch()).stream().map(each -> each.metrics().epoch()).toList();
-        assertThat(epochs).isEqualTo(IntStream.rangeClosed(1, end.epoch()).boxed().toList());
+                .metrics(end.epoch()).stream()
+                        .map(each -> each.metrics().epoch())
+                        .toList();
+        assertThat(epochs)
+                .isEqualTo(IntStream.rangeClosed(1, end.epoch()).boxed().toList());
         Path whole = folder.resolve("whole");
         train(whole, end.epoch() * STEPS + end.batch());
         assertThat(SmallRun.last(run)).isEqualTo(SmallRun.last(whole));
@@ -92,10 +96,7 @@ class LockedFolderTest {
     private void train(Path run, int steps) {
         try {
             Experiments.train(
-                    SmallRun.plan(folder, EPOCHS),
-                    run,
-                    SmallRun.options(1, SmallRun.after(steps)),
-                    new Recorder());
+                    SmallRun.plan(folder, EPOCHS), run, SmallRun.options(1, SmallRun.after(steps)), new Recorder());
         } catch (InterruptedRunException stopped) {
             assertThat(run.resolve("checkpoints")).isNotEmptyDirectory();
         }

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.NotFiniteException;
+import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.training.Errors;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -89,6 +92,32 @@ class TrainedRunTest {
                         .mapToDouble(Prediction.Guess::probability)
                         .sum())
                 .isCloseTo(1, within(1e-5));
+    }
+
+    /** Weights that are finite, but too large for their products. */
+    @Test
+    void outputsThatAreNotFiniteNameNoClass() throws Exception {
+        Path run = folder.resolve("overflows");
+        Experiments.train(SmallRun.plan(folder, "training.epochs=1"), run, SmallRun.options(), new Recorder());
+        Path file = SmallRun.checkpoints(run).getLast();
+        Checkpoint checkpoint = Checkpoint.read(file);
+        checkpoint.arrays().forEach((name, array) -> {
+            if (name.endsWith("weight") && array instanceof StoredArray.Floats floats) {
+                Arrays.fill(floats.values(), Float.MAX_VALUE);
+            }
+        });
+        checkpoint.write(file);
+        TrainedRun overflows = TrainedRun.open(run, Kernels.best(), messages::add);
+        Path image = folder.resolve("white.png");
+        BufferedImage white = new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY);
+        white.createGraphics().fillRect(0, 0, 8, 8);
+        ImageIO.write(white, "png", image.toFile());
+
+        assertThatThrownBy(() -> overflows.evaluate(null, 1, 1))
+                .isInstanceOf(NotFiniteException.class)
+                .hasMessageMatching(
+                        "the network gives \\S+ for image \\d+: its weights or its input are not finite or too large");
+        assertThatThrownBy(() -> overflows.predict(List.of(image), 1, 1)).isInstanceOf(NotFiniteException.class);
     }
 
     @Test

@@ -46,7 +46,8 @@ final class Candidates {
                 "constant-step",
                 6,
                 List.of(join(steps(scale, 1), HARD_BOUNDS, starts(scale))),
-                (p, finish) -> new ConstantStep(pulse(p, finish), in(finish, hardBounds(scale, p)), defects(p, finish), KEEP));
+                (p, finish) ->
+                        new ConstantStep(pulse(p, finish), in(finish, hardBounds(scale, p)), defects(p, finish), KEEP));
     }
 
     private static Candidate softBounds(Scale scale) {
@@ -57,7 +58,11 @@ final class Candidates {
                         join(steps(scale, 2), softBounds(1.05), starts(scale)),
                         join(steps(scale, 1.3), softBounds(2), starts(scale))),
                 (p, finish) -> new SoftBounds(
-                        pulse(p, finish), in(finish, softBounds(scale, p)), StepNoise.MULTIPLICATIVE, defects(p, finish), KEEP));
+                        pulse(p, finish),
+                        in(finish, softBounds(scale, p)),
+                        StepNoise.MULTIPLICATIVE,
+                        defects(p, finish),
+                        KEEP));
     }
 
     /** The slopes are those at weight 1: relative to the bound they would leave a direction undetermined. */
@@ -128,7 +133,8 @@ final class Candidates {
             double stretch = (bounds.wMax() - bounds.wMin()) / scale.range();
             double up = stretch * LARGEST_GAMMA * Math.tanh(p[6] / LARGEST_GAMMA);
             double down = stretch * LARGEST_GAMMA * Math.tanh(p[7] / LARGEST_GAMMA);
-            return new ExpStep(pulse(p, finish), in(finish, bounds), p[4], p[5], up, down, 0.5, 0, 0, 0, defects(p, finish), KEEP);
+            return new ExpStep(
+                    pulse(p, finish), in(finish, bounds), p[4], p[5], up, down, 0.5, 0, 0, 0, defects(p, finish), KEEP);
         });
     }
 
@@ -156,7 +162,12 @@ final class Candidates {
                     .boxed()
                     .toList();
             return new PiecewiseStep(
-                    new Pulse(finish.unit() * dwMin, 0, finish.c2c(), 0, 0, false), in(finish, range(scale)), up, down, defects(dwMin, finish), KEEP);
+                    new Pulse(finish.unit() * dwMin, 0, finish.c2c(), 0, 0, false),
+                    in(finish, range(scale)),
+                    up,
+                    down,
+                    defects(dwMin, finish),
+                    KEEP);
         });
     }
 

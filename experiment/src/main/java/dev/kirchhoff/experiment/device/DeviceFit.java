@@ -126,8 +126,7 @@ public record DeviceFit(
     }
 
     private static PulseResponse difference(PulseResponse measured, PulseResponse fitted) {
-        return new PulseResponse(
-                difference(measured.up(), fitted.up()), difference(measured.down(), fitted.down()));
+        return new PulseResponse(difference(measured.up(), fitted.up()), difference(measured.down(), fitted.down()));
     }
 
     private static double[] difference(double[] measured, double[] fitted) {

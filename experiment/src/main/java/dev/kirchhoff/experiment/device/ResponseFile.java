@@ -70,7 +70,8 @@ public final class ResponseFile {
                     + " in magnitude; it must be " + SMALLEST + " to " + LARGEST + ", take another unit");
         }
         List<PulseResponse> each = IntStream.range(0, rows.getFirst().length / 2)
-                .mapToObj(repetition -> new PulseResponse(column(rows, 2 * repetition), column(rows, 2 * repetition + 1)))
+                .mapToObj(
+                        repetition -> new PulseResponse(column(rows, 2 * repetition), column(rows, 2 * repetition + 1)))
                 .toList();
         for (int repetition = 0; repetition < each.size(); repetition++) {
             checkTrend(file, 2 * repetition + 1, each.get(repetition));

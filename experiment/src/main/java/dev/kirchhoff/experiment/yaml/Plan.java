@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -218,6 +219,11 @@ public final class Plan {
     /** A sentence for every setting that is swept without effect, so that its runs are alike. */
     public List<String> remarks() {
         return remarks;
+    }
+
+    /** A sentence for each of some settings that has no effect in any run, whether it is swept or not. */
+    public List<String> remarksOn(Collection<String> paths) {
+        return Effects.none(paths, runs.stream().map(PlannedRun::config).toList());
     }
 
     /** Name given in the config. */

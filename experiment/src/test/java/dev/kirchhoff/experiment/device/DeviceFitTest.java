@@ -156,8 +156,12 @@ class DeviceFitTest {
     /** Twenty pulses up from −0.46 by 0.04 and down from 0.25 by 0.05, where a unit is so many. */
     private static PulseResponse straight(double unit) {
         return new PulseResponse(
-                IntStream.range(0, 20).mapToDouble(n -> (-0.46 + 0.04 * n) * unit).toArray(),
-                IntStream.range(0, 20).mapToDouble(n -> (0.25 - 0.05 * n) * unit).toArray());
+                IntStream.range(0, 20)
+                        .mapToDouble(n -> (-0.46 + 0.04 * n) * unit)
+                        .toArray(),
+                IntStream.range(0, 20)
+                        .mapToDouble(n -> (0.25 - 0.05 * n) * unit)
+                        .toArray());
     }
 
     /** Micro- and nanosiemens, and the ends of what files may hold: all that is relative stays, all else has the unit. */
@@ -179,7 +183,8 @@ class DeviceFitTest {
                     .isCloseTo(fit.device().pulse().dwMin(), withinPercentage(0.1));
             assertThat(scaledBounds.wMin() / unit).as(fit.family()).isCloseTo(bounds.wMin(), withinPercentage(1));
             assertThat(scaledBounds.wMax() / unit).as(fit.family()).isCloseTo(bounds.wMax(), withinPercentage(1));
-            assertThat(scaled.staircases().up()[7] / unit).isCloseTo(fit.staircases().up()[7], within(1e-4));
+            assertThat(scaled.staircases().up()[7] / unit)
+                    .isCloseTo(fit.staircases().up()[7], within(1e-4));
         }
     }
 

@@ -64,8 +64,8 @@ class ResponseFileTest {
 
     @Test
     void repetitionsAreFurtherPairsOfColumns() throws IOException {
-        Repeats repeats = ResponseFile.read(file(lines(n -> (0.1 * n - 1) + "," + (1 - 0.1 * n) + "," + (0.1 * n - 0.8) + ","
-                + (0.8 - 0.1 * n))));
+        Repeats repeats = ResponseFile.read(
+                file(lines(n -> (0.1 * n - 1) + "," + (1 - 0.1 * n) + "," + (0.1 * n - 0.8) + "," + (0.8 - 0.1 * n))));
         assertThat(repeats.each()).hasSize(2);
         assertThat(repeats.each().getLast().up()[0]).isCloseTo(-0.7, within(1e-12));
         assertThat(repeats.mean().up()[0]).isCloseTo(-0.8, within(1e-12));
