@@ -13,6 +13,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -106,10 +107,15 @@ final class RunLock implements AutoCloseable {
     /** Null where the folder went away under our hands, with another's lock. */
     private static @Nullable RunLock tryTake(Path folder, Holder holder) throws IOException {
         Path made = Files.exists(folder) ? null : folder;
-        Files.createDirectories(folder.toAbsolutePath());
         Path key;
         try {
+            Files.createDirectories(folder.toAbsolutePath());
             key = folder.toRealPath();
+        } catch (FileAlreadyExistsException there) {
+            if (isInTheWay(Path.of(there.getFile()))) {
+                throw there;
+            }
+            return null;
         } catch (NoSuchFileException gone) {
             return null;
         }
@@ -128,6 +134,17 @@ final class RunLock implements AutoCloseable {
             if (!taken) {
                 HELD.remove(key);
             }
+        }
+    }
+
+    /** Whether no folder can be made at a path; a folder that was there a moment ago, and may be gone, is not in the way. */
+    private static boolean isInTheWay(Path path) throws IOException {
+        try {
+            return !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .isDirectory()
+                    && !Files.isDirectory(path);
+        } catch (NoSuchFileException gone) {
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.TrainingState;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,18 @@ class RunLockTest {
             Files.writeString(run.resolve("config.yaml"), "x");
         }
         assertThat(Files.list(run)).containsExactly(run.resolve("config.yaml"));
+    }
+
+    /** A file, or a link to nowhere, at the place of the folder or of one above it. */
+    @Test
+    void whatIsInTheWayOfTheFolderIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        for (Path run : List.of(file, file.resolve("run"), link)) {
+            assertThatThrownBy(() -> RunLock.take(run, "train"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("Cannot lock " + run + ": ");
+        }
     }
 
     /** What a killed process leaves: the file, which nobody locks. */
