@@ -16,6 +16,9 @@ import java.util.List;
  */
 public final class Workspace {
 
+    /** Spans made at a time, at least: the number that a chunk needs varies a little from step to step. */
+    private static final int SPANS = 16;
+
     private final boolean learns;
     private final List<Span> spans = new ArrayList<>();
     private final Span whole = new Span();
@@ -80,7 +83,9 @@ public final class Workspace {
      */
     public RandomStream span(int rows) {
         if (described == spans.size()) {
-            spans.add(new Span());
+            for (int more = Math.max(SPANS, described); more > 0; more--) {
+                spans.add(new Span());
+            }
         }
         Span span = spans.get(described++);
         span.rows = rows;
