@@ -11,7 +11,7 @@ import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An array with the circuits of one direction. Where these keep a running average of their inputs, all spans of a training step start
@@ -28,8 +28,8 @@ final class ReadArray {
     private final boolean draws;
     private final boolean averages;
     private final float[] average = new float[1];
-    private final LongAdder sum = new LongAdder();
-    private final LongAdder count = new LongAdder();
+    private final AtomicLong sum = new AtomicLong();
+    private final AtomicLong count = new AtomicLong();
 
     /**
      * Fabricates what an array is read by.
@@ -58,8 +58,8 @@ final class ReadArray {
 
     /** Ends a training step: takes over the averages at which its spans ended. */
     void endStep() {
-        long spans = count.sumThenReset();
-        double total = sum.sumThenReset() / FIXED_POINT;
+        long spans = count.getAndSet(0);
+        double total = sum.getAndSet(0) / FIXED_POINT;
         average[0] = spans == 0 ? average[0] : (float) (total / spans);
         restored();
     }
@@ -74,8 +74,8 @@ final class ReadArray {
         readout.multiply(product, kernels, x, y, workspace);
         for (int span = 0; span < workspace.spans() && averages && workspace.learns(); span++) {
             if (workspace.rows(span) > 0) {
-                sum.add(Math.round(workspace.inputAverage(span) * FIXED_POINT));
-                count.increment();
+                sum.addAndGet(Math.round(workspace.inputAverage(span) * FIXED_POINT));
+                count.incrementAndGet();
             }
         }
         for (int row = 0; row < y.count() && factor != 1; row++) {

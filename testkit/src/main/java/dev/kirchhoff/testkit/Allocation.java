@@ -4,13 +4,15 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Bytes that code allocates on the heap, counted on all threads of the virtual machine: work that was handed to helpers is seen
- * too. The count is exact for threads that are still there when the code returns; one that ends meanwhile may be missed.
+ * Bytes that code allocates on the heap, counted on the calling thread and on those of all {@link dev.kirchhoff.parallel.Workers}: work
+ * that was handed to helpers is seen too, and what the reader of the test's commands allocates every second is not.
  */
 public final class Allocation {
 
-    /** Something else, such as the reader of the test's commands, allocates now and then, but hardly in each of these. */
+    /** A compiler may still put something on the heap in the first rounds, hardly in each of these. */
     private static final int ROUNDS = 5;
+
+    private static final String HELPER = "kirchhoff-worker";
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -28,14 +30,31 @@ public final class Allocation {
         for (int i = 0; i < warmUp; i++) {
             code.run();
         }
+        long[] threads = threads();
+        long ofCounting = -allocated(threads) + allocated(threads);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long before = THREADS.getTotalThreadAllocatedBytes();
+            long before = allocated(threads);
             for (int i = 0; i < repeats; i++) {
                 code.run();
             }
-            least = Math.min(least, THREADS.getTotalThreadAllocatedBytes() - before);
+            least = Math.min(least, allocated(threads) - before - ofCounting);
         }
         return least;
+    }
+
+    private static long[] threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread == Thread.currentThread() || thread.getName().startsWith(HELPER))
+                .mapToLong(Thread::threadId)
+                .toArray();
+    }
+
+    private static long allocated(long[] threads) {
+        long sum = 0;
+        for (long bytes : THREADS.getThreadAllocatedBytes(threads)) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
     }
 }
