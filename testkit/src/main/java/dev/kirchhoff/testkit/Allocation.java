@@ -45,7 +45,8 @@ public final class Allocation {
 
     private static long[] threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread == Thread.currentThread() || thread.getName().startsWith(HELPER))
+                .filter(thread -> thread.equals(Thread.currentThread())
+                        || thread.getName().startsWith(HELPER))
                 .mapToLong(Thread::threadId)
                 .toArray();
     }
