@@ -40,6 +40,11 @@ final class PatchRows {
         }
     }
 
+    /** Most rows of a chunk. */
+    int capacity() {
+        return capacity;
+    }
+
     /** Begins with the patches of an image. */
     void begin(int firstImage) {
         image = firstImage;

@@ -240,10 +240,9 @@ public final class TiledConvolution {
     /** Adds what the patches of one slice of images contribute to the weight gradient of a tile. */
     private void accumulateSlice(int tile, int slice, float[] gradient, int offset, int worker) {
         PatchRows own = rows[worker];
-        int capacity = own.inputs.data().length / own.inputs.stride();
         int end = firstPatch(tile, slice + 1);
-        for (int at = firstPatch(tile, slice); at < end; at += capacity) {
-            int count = Math.min(capacity, end - at);
+        for (int at = firstPatch(tile, slice); at < end; at += own.capacity()) {
+            int count = Math.min(own.capacity(), end - at);
             readPatches(tile, at, count, own);
             readErrors(tile, at, count, own);
             own.accumulate(kernels, count, gradient, offset);
@@ -279,7 +278,7 @@ public final class TiledConvolution {
 
         @Override
         public boolean next(Rows x, Rows d) {
-            int count = Math.min(own.inputs.data().length / own.inputs.stride(), end - at);
+            int count = Math.min(own.capacity(), end - at);
             if (count == 0) {
                 return false;
             }
