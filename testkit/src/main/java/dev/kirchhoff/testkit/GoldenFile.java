@@ -7,14 +7,19 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reference files of processing units among the test resources. */
+/** Reference files among the test resources. */
 public final class GoldenFile {
 
     private GoldenFile() {}
 
-    /** Reads a file by its name without {@code .json}. */
+    /** Reads a file of processing units by its name without {@code .json}. */
     public static JsonNode named(String name) {
-        String path = "/dev/kirchhoff/golden/rpu/" + name + ".json";
+        return at("rpu/" + name);
+    }
+
+    /** Reads a file by its folder and name without {@code .json}. */
+    public static JsonNode at(String place) {
+        String path = "/dev/kirchhoff/golden/" + place + ".json";
         try (InputStream file = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(path))) {
             return JsonMapper.shared().readTree(file);
         } catch (IOException unreadable) {
