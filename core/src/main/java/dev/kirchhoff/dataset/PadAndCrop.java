@@ -1,7 +1,7 @@
 package dev.kirchhoff.dataset;
 
 import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.WindowAxis;
 
 /**
  * Pads an image on every side and cuts out a window of its former size at a random place: shifts it by −padding to
@@ -23,12 +23,12 @@ public record PadAndCrop(int padding, Fill fill) implements Augmentation {
     /**
      * Checks the padding.
      *
-     * @throws IllegalArgumentException if it is negative or exceeds {@value PatchGeometry#MOST}
+     * @throws IllegalArgumentException if it is negative or exceeds {@value WindowAxis#MOST}
      */
     public PadAndCrop {
-        if (padding < 0 || padding > PatchGeometry.MOST) {
+        if (padding < 0 || padding > WindowAxis.MOST) {
             throw new IllegalArgumentException(
-                    "padding of pad-and-crop is " + padding + "; it must be 0 to " + PatchGeometry.MOST);
+                    "padding of pad-and-crop is " + padding + "; it must be 0 to " + WindowAxis.MOST);
         }
     }
 

@@ -31,7 +31,7 @@ public interface PoolingKernels {
     /** Writes into {@code dx} the gradients {@code dy} at the pixels that {@link #max} or {@link #sample} kept, zero elsewhere. */
     void keptGradient(PoolingGeometry geometry, float[] dy, int yOffset, int[] kept, float[] dx, int xOffset);
 
-    /** Sum of each window, padding being zero, divided by its size clipped to the padded image. */
+    /** Sum of each window, padding being zero, divided by {@link PoolingGeometry#divisor}. */
     void average(PoolingGeometry geometry, float[] x, int xOffset, float[] y, int yOffset);
 
     /** Writes the gradient of {@link #average} into {@code dx}. */

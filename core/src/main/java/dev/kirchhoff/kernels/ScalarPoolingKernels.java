@@ -11,9 +11,9 @@ public final class ScalarPoolingKernels implements PoolingKernels {
         for (int output = 0; output < g.outputSize(); output++) {
             int top = g.top(output);
             int left = g.left(output);
-            int index = index(g, Math.max(top, 0), Math.max(left, 0), output);
-            for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+            int index = index(g, g.firstRow(top), g.firstColumn(left), output);
+            for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                     int candidate = index(g, iy, ix, output);
                     if (x[xOffset + candidate] > x[xOffset + index]) {
                         index = candidate;
@@ -36,9 +36,9 @@ public final class ScalarPoolingKernels implements PoolingKernels {
             float threshold = uniforms[output] * (total + floor * g.pixels(top, left));
             float below = 0;
             float value = Float.NaN;
-            int index = index(g, Math.max(top, 0), Math.max(left, 0), output);
-            for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+            int index = index(g, g.firstRow(top), g.firstColumn(left), output);
+            for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                     int candidate = index(g, iy, ix, output);
                     float weight = Math.max(x[xOffset + candidate], 0) + floor;
                     if (weight > 0 && below <= threshold) {
@@ -61,8 +61,8 @@ public final class ScalarPoolingKernels implements PoolingKernels {
             float total = total(g, x, xOffset, output);
             float floor = total == 0 ? 1 : 0;
             float weighted = 0;
-            for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+            for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                     float value = x[xOffset + index(g, iy, ix, output)];
                     weighted += value * (Math.max(value, 0) + floor);
                 }
@@ -86,12 +86,12 @@ public final class ScalarPoolingKernels implements PoolingKernels {
             int top = g.top(output);
             int left = g.left(output);
             float sum = 0;
-            for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+            for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                     sum += x[xOffset + index(g, iy, ix, output)];
                 }
             }
-            y[yOffset + output] = sum / g.paddedPixels(top, left);
+            y[yOffset + output] = sum / g.divisor(top, left);
         }
     }
 
@@ -101,9 +101,9 @@ public final class ScalarPoolingKernels implements PoolingKernels {
         for (int output = 0; output < g.outputSize(); output++) {
             int top = g.top(output);
             int left = g.left(output);
-            float share = dy[yOffset + output] / g.paddedPixels(top, left);
-            for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+            float share = dy[yOffset + output] / g.divisor(top, left);
+            for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                     dx[xOffset + index(g, iy, ix, output)] += share;
                 }
             }
@@ -115,8 +115,8 @@ public final class ScalarPoolingKernels implements PoolingKernels {
         int top = g.top(output);
         int left = g.left(output);
         float total = 0;
-        for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-            for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+        for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+            for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                 total += Math.max(x[xOffset + index(g, iy, ix, output)], 0);
             }
         }

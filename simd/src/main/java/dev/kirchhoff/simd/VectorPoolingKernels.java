@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import dev.kirchhoff.kernels.PoolingKernels;
 import dev.kirchhoff.kernels.ScalarPoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
+import dev.kirchhoff.tensor.WindowAxis;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -32,13 +33,15 @@ final class VectorPoolingKernels implements PoolingKernels {
         int rows = g.outputHeight();
         int columns = g.outputWidth();
         int at = yOffset;
-        for (int oy = 0, top = -g.padding(); oy < rows; oy++, top += g.stride()) {
-            for (int ox = 0, left = -g.padding(); ox < columns; ox++, left += g.stride()) {
-                int firstRow = Math.max(top, 0);
-                int firstColumn = Math.max(left, 0);
+        for (int oy = 0; oy < rows; oy++) {
+            int top = g.window().vertical().first(oy);
+            for (int ox = 0; ox < columns; ox++) {
+                int left = g.window().horizontal().first(ox);
+                int firstRow = g.firstRow(top);
+                int firstColumn = g.firstColumn(left);
                 int first = (firstRow * g.width() + firstColumn) * g.channels();
                 int height = g.bottom(top) - firstRow;
-                int width = g.right(left) - firstColumn;
+                int width = (g.right(left) - firstColumn) * g.channels();
                 for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
                     maxOf(g, x, xOffset, first + c, height, width, y, at + c, kept);
                 }
@@ -47,7 +50,10 @@ final class VectorPoolingKernels implements PoolingKernels {
         }
     }
 
-    /** One vector of channels of one window, whose first pixel starts at {@code first} in the image. */
+    /**
+     * One vector of channels of one window, whose first pixel starts at {@code first} in the image; {@code height} counts rows,
+     * {@code width} elements of a row.
+     */
     private static void maxOf(
             PoolingGeometry g,
             float[] x,
@@ -60,8 +66,11 @@ final class VectorPoolingKernels implements PoolingKernels {
             int[] kept) {
         FloatVector best = FloatVector.fromArray(FLOATS, x, xOffset + first);
         IntVector index = IntVector.broadcast(INTS, first);
-        for (int row = 0, from = first; row < height; row++, from += g.width() * g.channels()) {
-            for (int i = from; i < from + width * g.channels(); i += g.channels()) {
+        int rowStep = g.rowStep();
+        int line = rowStep * g.width() * g.channels();
+        int step = g.columnStep() * g.channels();
+        for (int row = 0, from = first; row < height; row += rowStep, from += line) {
+            for (int i = from; i < from + width; i += step) {
                 FloatVector value = FloatVector.fromArray(FLOATS, x, xOffset + i);
                 VectorMask<Float> larger = value.compare(GT, best);
                 best = best.blend(value, larger);
@@ -105,10 +114,10 @@ final class VectorPoolingKernels implements PoolingKernels {
         FloatVector threshold = uniform.mul(total.add(floor.mul(g.pixels(top, left))));
         FloatVector below = FloatVector.zero(FLOATS);
         FloatVector drawn = FloatVector.broadcast(FLOATS, Float.NaN);
-        int first = (Math.max(top, 0) * g.width() + Math.max(left, 0)) * g.channels() + channel;
+        int first = (g.firstRow(top) * g.width() + g.firstColumn(left)) * g.channels() + channel;
         IntVector index = IntVector.broadcast(INTS, first);
-        for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-            for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+        for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+            for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                 int i = (iy * g.width() + ix) * g.channels() + channel;
                 FloatVector value = FloatVector.fromArray(FLOATS, x, xOffset + i);
                 FloatVector weight = value.max(0).add(floor);
@@ -141,8 +150,8 @@ final class VectorPoolingKernels implements PoolingKernels {
         FloatVector total = total(g, x, base, top, left);
         FloatVector floor = floor(total);
         FloatVector weighted = FloatVector.zero(FLOATS);
-        for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-            for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+        for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+            for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                 FloatVector value = FloatVector.fromArray(FLOATS, x, base + (iy * g.width() + ix) * g.channels());
                 weighted = weighted.add(value.mul(value.max(0).add(floor)));
             }
@@ -153,8 +162,8 @@ final class VectorPoolingKernels implements PoolingKernels {
     /** Sum of the positive values of a window. */
     private static FloatVector total(PoolingGeometry g, float[] x, int base, int top, int left) {
         FloatVector total = FloatVector.zero(FLOATS);
-        for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-            for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+        for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+            for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                 total = total.add(FloatVector.fromArray(FLOATS, x, base + (iy * g.width() + ix) * g.channels())
                         .max(0));
             }
@@ -184,38 +193,40 @@ final class VectorPoolingKernels implements PoolingKernels {
             int left = g.left(output);
             for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
                 FloatVector sum = FloatVector.zero(FLOATS);
-                for (int iy = Math.max(top, 0); iy < g.bottom(top); iy++) {
-                    for (int ix = Math.max(left, 0); ix < g.right(left); ix++) {
+                for (int iy = g.firstRow(top); iy < g.bottom(top); iy += g.rowStep()) {
+                    for (int ix = g.firstColumn(left); ix < g.right(left); ix += g.columnStep()) {
                         int from = xOffset + (iy * g.width() + ix) * g.channels() + c;
                         sum = sum.add(FloatVector.fromArray(FLOATS, x, from));
                     }
                 }
-                sum.div(g.paddedPixels(top, left)).intoArray(y, yOffset + output + c);
+                sum.div(g.divisor(top, left)).intoArray(y, yOffset + output + c);
             }
         }
     }
 
-    /** Gathers the gradient of each pixel from the windows that hold it. */
+    /** Gathers the gradient of each pixel from the windows that hold it: neighbours, where they leave out no pixels. */
     @Override
     public void averageGradient(PoolingGeometry g, float[] dy, int yOffset, float[] dx, int xOffset) {
-        if (g.channels() < LANES) {
+        if (g.channels() < LANES || g.rowStep() > 1 || g.columnStep() > 1) {
             SCALAR.averageGradient(g, dy, yOffset, dx, xOffset);
             return;
         }
+        WindowAxis vertical = g.window().vertical();
+        WindowAxis horizontal = g.window().horizontal();
         int rows = g.outputHeight();
         int columns = g.outputWidth();
         int at = xOffset;
         for (int iy = 0; iy < g.height(); iy++) {
-            int firstRow = g.firstWindow(iy);
-            int endRow = g.endWindow(iy, rows);
+            int firstRow = vertical.firstStep(iy);
+            int endRow = Math.min(rows, vertical.endStep(iy));
             for (int ix = 0; ix < g.width(); ix++, at += g.channels()) {
-                int firstColumn = g.firstWindow(ix);
-                int endColumn = g.endWindow(ix, columns);
+                int firstColumn = horizontal.firstStep(ix);
+                int endColumn = Math.min(columns, horizontal.endStep(ix));
                 for (int c = 0; c < g.channels(); c = next(c, g.channels())) {
                     FloatVector sum = FloatVector.zero(FLOATS);
                     for (int oy = firstRow; oy < endRow; oy++) {
                         for (int ox = firstColumn; ox < endColumn; ox++) {
-                            int size = g.paddedPixels(oy * g.stride() - g.padding(), ox * g.stride() - g.padding());
+                            int size = g.divisor(vertical.first(oy), horizontal.first(ox));
                             int from = yOffset + (oy * columns + ox) * g.channels() + c;
                             sum = sum.add(
                                     FloatVector.fromArray(FLOATS, dy, from).mul(1f / size));

@@ -21,6 +21,7 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
+import dev.kirchhoff.tensor.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,20 @@ public abstract class ConvolutionContract {
                     check(image, new Convolution(4, 3, 2, stride, padding, groups, bias, tiling));
                 }
             }
+        }
+    }
+
+    /** Strides, sides and dilation of their own on each axis; of four channels, each by itself too. */
+    @ParameterizedTest
+    @MethodSource("tilings")
+    void everyAxisAndSideIsItsOwn(TilingScheme tiling) {
+        Window stepped = Window.of(3, 2).withStride(1, 2).withPadding(0, 2, 1, 1);
+        Window dilated = Window.of(2, 3).withPadding(3, 0, 1, 2).withDilation(3, 2);
+        Window apart = Window.of(3, 3).withStride(2, 1).withPadding(1, 0, 0, 1).withDilation(1, 2);
+        for (int groups : new int[] {1, 2, 4}) {
+            check(Shape.of(7, 5, 4), new Convolution(4, stepped, groups, Bias.COLUMN, tiling));
+            check(Shape.of(7, 6, 4), new Convolution(8, dilated, groups, Bias.DIGITAL, tiling));
+            check(Shape.of(8, 7, 4), new Convolution(4, apart, groups, Bias.NONE, tiling));
         }
     }
 

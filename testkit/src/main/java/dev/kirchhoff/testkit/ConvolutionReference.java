@@ -4,6 +4,7 @@ import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.WindowAxis;
 
 /**
  * A convolution on replicas of its kernel in double precision, by its definition: output channel by output channel, pixel by
@@ -30,23 +31,27 @@ public record ConvolutionReference(Shape image, Convolution settings, int[] repl
     }
 
     /** The window of a patch times the kernel of a channel. */
-    private double product(double[] x, double[] weight, int patch, int channel) {
+    private double product(double[] images, double[] weight, int patch, int channel) {
         int channels = image.channels() / settings.groups();
-        int inputs = settings.kernelHeight() * settings.kernelWidth() * channels;
+        int kernelHeight = down().size();
+        int kernelWidth = right().size();
+        int inputs = kernelHeight * kernelWidth * channels;
         int width = inputs + (settings.bias() == Bias.COLUMN ? 1 : 0);
         int firstChannel = channel / (settings.outputs() / settings.groups()) * channels;
         int kernel = (replicas[patch] * settings.outputs() + channel) * width;
         int number = patch / patches();
-        int top = patch % patches() / columns() * settings.stride() - settings.padding();
-        int left = patch % patches() % columns() * settings.stride() - settings.padding();
+        int top = patch % patches() / columns() * down().stride() - down().before();
+        int left = patch % patches() % columns() * right().stride() - right().before();
         double sum = width > inputs ? weight[kernel + inputs] : 0;
-        for (int ky = 0; ky < settings.kernelHeight(); ky++) {
-            for (int kx = 0; kx < settings.kernelWidth(); kx++) {
-                if (isSeen(replicas[patch], top + ky, left + kx)) {
-                    int pixel = (number * image.extent(0) + top + ky) * image.extent(1) + left + kx;
+        for (int ky = 0; ky < kernelHeight; ky++) {
+            for (int kx = 0; kx < kernelWidth; kx++) {
+                int y = top + ky * down().dilation();
+                int x = left + kx * right().dilation();
+                if (isSeen(replicas[patch], y, x)) {
+                    int pixel = (number * image.extent(0) + y) * image.extent(1) + x;
                     for (int c = 0; c < channels; c++) {
-                        sum += x[pixel * image.channels() + firstChannel + c]
-                                * weight[kernel + (ky * settings.kernelWidth() + kx) * channels + c];
+                        sum += images[pixel * image.channels() + firstChannel + c]
+                                * weight[kernel + (ky * kernelWidth + kx) * channels + c];
                     }
                 }
             }
@@ -62,16 +67,17 @@ public record ConvolutionReference(Shape image, Convolution settings, int[] repl
             return true;
         }
         int q = (int) Math.sqrt(padded.tiles());
-        int row = region(y, rows(), q, settings.kernelHeight());
-        int column = region(x, columns(), q, settings.kernelWidth());
+        int row = region(y, rows(), q, down());
+        int column = region(x, columns(), q, right());
         return replica == column + q * row;
     }
 
     /** The region of a pixel on an axis: that of the last patch whose centre is not behind it. */
-    private int region(int pixel, int n, int q, int kernel) {
+    private static int region(int pixel, int n, int q, WindowAxis axis) {
         int region = 0;
         for (int position = 0; position < n; position++) {
-            if (position * settings.stride() - settings.padding() + (kernel - 1) / 2 <= pixel) {
+            int centre = position * axis.stride() - axis.before() + (axis.size() - 1) * axis.dilation() / 2;
+            if (centre <= pixel) {
                 region = q * position / n;
             }
         }
@@ -79,14 +85,32 @@ public record ConvolutionReference(Shape image, Convolution settings, int[] repl
     }
 
     private int rows() {
-        return (image.extent(0) + 2 * settings.padding() - settings.kernelHeight()) / settings.stride() + 1;
+        return positions(image.extent(0), down());
     }
 
     private int columns() {
-        return (image.extent(1) + 2 * settings.padding() - settings.kernelWidth()) / settings.stride() + 1;
+        return positions(image.extent(1), right());
+    }
+
+    /** Places at which all taps lie in the padded image. */
+    private static int positions(int pixels, WindowAxis axis) {
+        int count = 0;
+        int last = (axis.size() - 1) * axis.dilation() - axis.before();
+        while (last + count * axis.stride() < pixels + axis.after()) {
+            count++;
+        }
+        return count;
     }
 
     private int patches() {
         return rows() * columns();
+    }
+
+    private WindowAxis down() {
+        return settings.window().vertical();
+    }
+
+    private WindowAxis right() {
+        return settings.window().horizontal();
     }
 }

@@ -24,7 +24,9 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,23 @@ public abstract class DigitalBlocksContract {
     @ParameterizedTest
     @CsvSource({"3,2,0,true", "3,2,0,false", "3,2,1,true", "2,2,0,false", "2,3,0,true", "4,1,1,false", "3,2,2,true"})
     void maxPooling(int size, int stride, int padding, boolean ceil) {
-        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        checkMax(new PoolingWindow(size, stride, padding, ceil));
+    }
+
+    /** Strides, sides and dilation of their own on each axis, and both ways to count padding. */
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void poolingWhereEveryAxisAndSideIsItsOwn(boolean ceil, boolean countsPadding) {
+        Window stepped = Window.of(3, 2).withStride(1, 2).withPadding(0, 1, 2, 0);
+        Window dilated =
+                Window.of(2, 3).withStride(2, 3).withPadding(1, 2, 0, 1).withDilation(3, 2);
+        for (Window window : List.of(stepped, dilated)) {
+            checkMax(new PoolingWindow(window, ceil, countsPadding));
+            checkAverage(new PoolingWindow(window, ceil, countsPadding));
+        }
+    }
+
+    private void checkMax(PoolingWindow window) {
         for (int channels : CHANNELS) {
             Shape image = Shape.of(6, 7, channels);
             check(new MaxPooling(window), image)
@@ -125,7 +143,10 @@ public abstract class DigitalBlocksContract {
     @ParameterizedTest
     @CsvSource({"3,2,0,true", "3,2,0,false", "3,2,1,true", "2,2,0,false", "2,3,0,true", "4,1,1,false", "3,2,2,true"})
     void averagePooling(int size, int stride, int padding, boolean ceil) {
-        PoolingWindow window = new PoolingWindow(size, stride, padding, ceil);
+        checkAverage(new PoolingWindow(size, stride, padding, ceil));
+    }
+
+    private void checkAverage(PoolingWindow window) {
         for (int channels : CHANNELS) {
             Shape image = Shape.of(6, 7, channels);
             check(new AveragePooling(window), image)

@@ -2,6 +2,7 @@ package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.network.layer.PoolingWindow;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class DigitalReferences {
          * Pools a window.
          *
          * @param values what the window holds of the image, in row order
-         * @param places size of the window within the padded image
+         * @param places taps by whose number an average divides
          * @param channel channel
          * @param output number of the output in the batch
          */
@@ -35,17 +36,33 @@ final class DigitalReferences {
         int channels = image.extent(2);
         List<Double> outputs = new ArrayList<>();
         for (int from = 0; from < x.length; from += image.size()) {
-            for (int top : starts(height, window)) {
-                for (int left : starts(width, window)) {
+            for (int top : starts(height, window.window().vertical(), window.ceil())) {
+                for (int left : starts(width, window.window().horizontal(), window.ceil())) {
+                    List<Integer> rows = taps(top, window.window().vertical());
+                    List<Integer> columns = taps(left, window.window().horizontal());
                     for (int c = 0; c < channels; c++) {
                         int base = from + c;
-                        double[] values = IntStream.range(0, window.size() * window.size())
-                                .filter(i -> inside(top + i / window.size(), height))
-                                .filter(i -> inside(left + i % window.size(), width))
-                                .map(i -> (top + i / window.size()) * width + left + i % window.size())
+                        double[] values = rows.stream()
+                                .filter(row -> inside(row, height))
+                                .flatMap(row -> columns.stream()
+                                        .filter(column -> inside(column, width))
+                                        .map(column -> row * width + column))
                                 .mapToDouble(pixel -> x[base + pixel * channels])
                                 .toArray();
-                        int places = places(top, height, window) * places(left, width, window);
+                        int places = window.countsPadding()
+                                ? within(
+                                                rows,
+                                                height
+                                                        + window.window()
+                                                                .vertical()
+                                                                .after())
+                                        * within(
+                                                columns,
+                                                width
+                                                        + window.window()
+                                                                .horizontal()
+                                                                .after())
+                                : values.length;
                         outputs.add(rule.pool(values, places, c, outputs.size()));
                     }
                 }
@@ -55,29 +72,34 @@ final class DigitalReferences {
     }
 
     /** Starts of the windows along an axis: in ceil mode until the padded end is reached, else as long as they fit. */
-    private static List<Integer> starts(int extent, PoolingWindow window) {
-        int end = extent + window.padding();
+    private static List<Integer> starts(int extent, WindowAxis axis, boolean ceil) {
+        int last = (axis.size() - 1) * axis.dilation();
+        int end = extent + axis.after();
         List<Integer> starts = new ArrayList<>();
-        int start = -window.padding();
-        while (start + window.size() <= end) {
+        int start = -axis.before();
+        while (start + last < end) {
             starts.add(start);
-            start += window.stride();
+            start += axis.stride();
         }
-        boolean covered = start - window.stride() + window.size() == end;
-        if (window.ceil() && !covered && start < extent) {
+        boolean covered = start - axis.stride() + last + 1 == end;
+        if (ceil && !covered && start < extent) {
             starts.add(start);
         }
         return starts;
     }
 
-    private static boolean inside(int at, int extent) {
-        return at >= 0 && at < extent;
+    private static List<Integer> taps(int start, WindowAxis axis) {
+        return IntStream.range(0, axis.size())
+                .mapToObj(k -> start + k * axis.dilation())
+                .toList();
     }
 
-    private static int places(int start, int extent, PoolingWindow window) {
-        return (int) IntStream.range(start, start + window.size())
-                .filter(at -> at < extent + window.padding())
-                .count();
+    private static int within(List<Integer> taps, int end) {
+        return (int) taps.stream().filter(at -> at < end).count();
+    }
+
+    private static boolean inside(int at, int extent) {
+        return at >= 0 && at < extent;
     }
 
     /** Local response normalisation within each channel of a batch of images. */

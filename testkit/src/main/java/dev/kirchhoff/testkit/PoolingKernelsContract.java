@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.PoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
+import dev.kirchhoff.tensor.Window;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ public abstract class PoolingKernelsContract {
 
     @Test
     void valuesKnownByHand() {
-        PoolingGeometry geometry = new PoolingGeometry(2, 3, 1, 2, 1, 0, false);
+        PoolingGeometry geometry = new PoolingGeometry(2, 3, 1, Window.of(2, 2), false, true);
         float[] x = {1, 5, 2, 0, 4, 5};
         float[] y = new float[2];
         int[] kept = new int[2];
@@ -85,7 +87,7 @@ public abstract class PoolingKernelsContract {
     @Test
     void aNanIsNotLostInSampling() {
         for (int channels : CHANNELS) {
-            PoolingGeometry geometry = new PoolingGeometry(2, 2, channels, 2, 2, 0, false);
+            PoolingGeometry geometry = new PoolingGeometry(2, 2, channels, Window.of(2, 2), false, true);
             float[] x = new float[4 * channels];
             Arrays.fill(x, 1);
             x[channels] = Float.NaN;
@@ -100,17 +102,27 @@ public abstract class PoolingKernelsContract {
     }
 
     private static PoolingGeometry geometry(RandomGenerator random) {
-        int window = random.nextInt(1, 5);
-        int padding = random.nextInt(window);
-        int least = Math.max(1, window - 2 * padding);
-        return new PoolingGeometry(
-                least + random.nextInt(7),
-                least + random.nextInt(7),
-                CHANNELS[random.nextInt(CHANNELS.length)],
-                window,
-                random.nextInt(1, 5),
-                padding,
-                random.nextBoolean());
+        while (true) {
+            Window window = new Window(axis(random), axis(random));
+            try {
+                return new PoolingGeometry(
+                        random.nextInt(1, 9),
+                        random.nextInt(1, 9),
+                        CHANNELS[random.nextInt(CHANNELS.length)],
+                        window,
+                        random.nextBoolean(),
+                        random.nextBoolean());
+            } catch (IllegalArgumentException doesNotFit) {
+                // Draw again.
+            }
+        }
+    }
+
+    private static WindowAxis axis(RandomGenerator random) {
+        int size = random.nextInt(1, 5);
+        int dilation = random.nextInt(4) == 0 ? random.nextInt(2, 4) : 1;
+        int reach = (size - 1) * dilation + 1;
+        return new WindowAxis(size, random.nextInt(1, 5), random.nextInt(reach), random.nextInt(reach), dilation);
     }
 
     /** Half steps, so that windows have ties, zeros only, and no rounding that depends on the order of a sum. */

@@ -2,6 +2,7 @@ package dev.kirchhoff.testkit;
 
 import dev.kirchhoff.kernels.PoolingKernels;
 import dev.kirchhoff.tensor.PoolingGeometry;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -10,12 +11,18 @@ final class PoolingReference implements PoolingKernels {
 
     /** Indices within the image of the pixels in the window of an output, in row order. */
     private static int[] window(PoolingGeometry g, int output) {
-        int top = output / g.channels() / g.outputWidth() * g.stride() - g.padding();
-        int left = output / g.channels() % g.outputWidth() * g.stride() - g.padding();
-        return IntStream.range(0, g.window() * g.window())
-                .filter(i -> inside(top + i / g.window(), g.height()) && inside(left + i % g.window(), g.width()))
-                .map(i -> (top + i / g.window()) * g.width() + left + i % g.window())
-                .map(pixel -> pixel * g.channels() + output % g.channels())
+        int[] columns = taps(g.window().horizontal(), output / g.channels() % g.outputWidth());
+        return Arrays.stream(taps(g.window().vertical(), output / g.channels() / g.outputWidth()))
+                .filter(row -> inside(row, g.height()))
+                .flatMap(row -> Arrays.stream(columns)
+                        .filter(column -> inside(column, g.width()))
+                        .map(column -> (row * g.width() + column) * g.channels() + output % g.channels()))
+                .toArray();
+    }
+
+    private static int[] taps(WindowAxis axis, int step) {
+        return IntStream.range(0, axis.size())
+                .map(k -> step * axis.stride() - axis.before() + k * axis.dilation())
                 .toArray();
     }
 
@@ -23,13 +30,19 @@ final class PoolingReference implements PoolingKernels {
         return at >= 0 && at < extent;
     }
 
-    /** Places of a window within the padded image. */
+    /** Taps that an average counts. */
     private static int places(PoolingGeometry g, int output) {
-        int top = output / g.channels() / g.outputWidth() * g.stride() - g.padding();
-        int left = output / g.channels() % g.outputWidth() * g.stride() - g.padding();
-        int rows = Math.min(top + g.window(), g.height() + g.padding()) - top;
-        int columns = Math.min(left + g.window(), g.width() + g.padding()) - left;
-        return rows * columns;
+        if (!g.countsPadding()) {
+            return window(g, output).length;
+        }
+        int[] rows = taps(g.window().vertical(), output / g.channels() / g.outputWidth());
+        int[] columns = taps(g.window().horizontal(), output / g.channels() % g.outputWidth());
+        return within(rows, g.height() + g.window().vertical().after())
+                * within(columns, g.width() + g.window().horizontal().after());
+    }
+
+    private static int within(int[] taps, int end) {
+        return (int) Arrays.stream(taps).filter(at -> at < end).count();
     }
 
     /** Unscaled probabilities of the pixels of a window. */

@@ -31,7 +31,7 @@ public final class ReplicaProbe {
      * The replica of every patch of a batch, image by image and row by row.
      *
      * @param image shape of an input image
-     * @param settings kernel, stride, padding and tiling; the rest is not used
+     * @param settings window and tiling; the rest is not used
      * @param place of the layer under test: it addresses a fixed random partition
      * @param mode training or inference
      * @param batch number of images
@@ -39,15 +39,7 @@ public final class ReplicaProbe {
      */
     public static int[] replicas(
             Shape image, Convolution settings, BlockKey place, Mode mode, int batch, RandomKey key) {
-        Convolution one = new Convolution(
-                1,
-                settings.kernelHeight(),
-                settings.kernelWidth(),
-                settings.stride(),
-                settings.padding(),
-                1,
-                Bias.COLUMN,
-                settings.tiling());
+        Convolution one = new Convolution(1, settings.window(), 1, Bias.COLUMN, settings.tiling());
         Conv2d layer = new Conv2d(image, one, new Initialiser.Gaussian(0), place);
         Parameter weight = layer.parameters().getFirst();
         int replicas = weight.shape().extent(0);

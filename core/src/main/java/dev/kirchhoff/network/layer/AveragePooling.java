@@ -7,9 +7,9 @@ import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.tensor.PoolingGeometry;
 
 /**
- * Average pooling: the sum of each window, padding counted as zeros, divided by the size of the window clipped to the padded image,
- * as Caffe does ({@code pooling_layer.cpp}): in ceil mode a window that reaches over the padded edge is an average of what it
- * has.
+ * Average pooling: the sum of each window divided by the size of the window clipped to the padded image, as Caffe does
+ * ({@code pooling_layer.cpp}): in ceil mode a window that reaches over the padded edge is an average of what it has. Where padding does not
+ * count, by the pixels in the image.
  *
  * @param window the windows
  */

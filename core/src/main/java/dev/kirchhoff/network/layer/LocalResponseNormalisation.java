@@ -6,8 +6,8 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.tensor.LocalResponseGeometry;
-import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.WindowAxis;
 
 /**
  * Local response normalisation: each value is divided by a power of the activity around it,
@@ -43,9 +43,9 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
      * @throws IllegalArgumentException if the size is not odd and positive, alpha is negative or k is not positive
      */
     public LocalResponseNormalisation {
-        if (size < 1 || size % 2 == 0 || size > PatchGeometry.MOST) {
-            throw new IllegalArgumentException("local response normalisation has size " + size
-                    + "; it must be odd, and 1 to " + PatchGeometry.MOST);
+        if (size < 1 || size % 2 == 0 || size > WindowAxis.MOST) {
+            throw new IllegalArgumentException(
+                    "local response normalisation has size " + size + "; it must be odd, and 1 to " + WindowAxis.MOST);
         }
         if (!(alpha >= 0 && k > 0) || Double.isNaN(beta)) {
             throw new IllegalArgumentException("local response normalisation has alpha " + alpha + ", beta " + beta

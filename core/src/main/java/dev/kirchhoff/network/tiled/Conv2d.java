@@ -17,7 +17,7 @@ import dev.kirchhoff.tile.Hardware;
  * learnt independently and never averaged.
  *
  * <p>Shapes: input {@code [height, width, channels]}; output {@code [outputHeight, outputWidth, outputs]} with outputHeight =
- * floor((height + 2 padding - kernelHeight) / stride) + 1; parameters those of {@link TiledKernel}.
+ * floor((height + top + bottom - reach) / stride) + 1, reach = (kernelHeight - 1) dilation + 1; parameters those of {@link TiledKernel}.
  *
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), "RAPA-ConvNets", Front. Neurosci. 13:753.
  */

@@ -1,26 +1,17 @@
 package dev.kirchhoff.network.tiled;
 
+import dev.kirchhoff.tensor.Window;
+
 /**
  * Settings of a convolution.
  *
  * @param outputs channels of the output
- * @param kernelHeight height of the kernel, pixels
- * @param kernelWidth width of the kernel, pixels
- * @param stride step of the kernel along both axes, pixels
- * @param padding zeros around the image, pixels
+ * @param window height and width of the kernel, strides, padding and dilation
  * @param groups number of groups of channels that are convolved separately; divides input and output channels
  * @param bias where the bias lives
  * @param tiling replicas of the kernel matrix and the assignment of patches to them
  */
-public record Convolution(
-        int outputs,
-        int kernelHeight,
-        int kernelWidth,
-        int stride,
-        int padding,
-        int groups,
-        Bias bias,
-        TilingScheme tiling) {
+public record Convolution(int outputs, Window window, int groups, Bias bias, TilingScheme tiling) {
 
     /**
      * Checks channels and groups.
@@ -35,5 +26,18 @@ public record Convolution(
             throw new IllegalArgumentException(
                     groups + " groups do not divide " + outputs + " output channels; choose a divisor");
         }
+    }
+
+    /** With one stride along both axes and the same padding on every side; see {@link Window#of(int, int, int, int)}. */
+    public Convolution(
+            int outputs,
+            int kernelHeight,
+            int kernelWidth,
+            int stride,
+            int padding,
+            int groups,
+            Bias bias,
+            TilingScheme tiling) {
+        this(outputs, Window.of(kernelHeight, kernelWidth, stride, padding), groups, bias, tiling);
     }
 }

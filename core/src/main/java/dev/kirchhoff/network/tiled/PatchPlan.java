@@ -3,6 +3,7 @@ package dev.kirchhoff.network.tiled;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.Arrays;
 
 /**
@@ -82,10 +83,10 @@ final class PatchPlan {
         int column = replica % q;
         int row = replica / q;
         return new Patches.Field(
-                border(row, geometry.outputHeight(), q, geometry.height(), geometry.kernelHeight()),
-                border(column, geometry.outputWidth(), q, geometry.width(), geometry.kernelWidth()),
-                border(row + 1, geometry.outputHeight(), q, geometry.height(), geometry.kernelHeight()),
-                border(column + 1, geometry.outputWidth(), q, geometry.width(), geometry.kernelWidth()),
+                border(row, q, geometry.height(), geometry.window().vertical()),
+                border(column, q, geometry.width(), geometry.window().horizontal()),
+                border(row + 1, q, geometry.height(), geometry.window().vertical()),
+                border(column + 1, q, geometry.width(), geometry.window().horizontal()),
                 group * channels,
                 channels);
     }
@@ -96,11 +97,11 @@ final class PatchPlan {
     }
 
     /** First pixel of a region: the centre of the kernel of its first patch, or the border of the image. */
-    private int border(int region, int n, int q, int pixels, int kernel) {
+    private static int border(int region, int q, int pixels, WindowAxis axis) {
         if (region == 0 || region == q) {
             return region == 0 ? 0 : pixels;
         }
-        int centre = Math.ceilDiv(region * n, q) * geometry.stride() + (kernel - 1) / 2 - geometry.padding();
-        return Math.clamp(centre, 0, pixels);
+        int patch = Math.ceilDiv(region * axis.steps(pixels), q);
+        return Math.clamp(axis.first(patch) + (axis.reach() - 1) / 2, 0, pixels);
     }
 }

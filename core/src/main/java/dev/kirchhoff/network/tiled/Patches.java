@@ -2,6 +2,7 @@ package dev.kirchhoff.network.tiled;
 
 import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.Arrays;
 
 /**
@@ -16,17 +17,45 @@ public final class Patches {
 
     private final PatchGeometry geometry;
     private final Field field;
+    private final int outputWidth;
     private final int patchesPerImage;
     private final int imageSize;
-    private final int imageLine;
+
+    /** Elements of an image from one kernel row of a patch to the next, and from one pixel to the next. */
+    private final int lineStep;
+
+    private final int pixelStep;
     private final int kernelLine;
-    private final boolean wholePixels;
+
+    /** Whether the pixels of a kernel row lie beside each other in the image, with all their channels. */
+    private final boolean contiguous;
+
+    private final Sight rows;
+    private final Sight columns;
 
     /** Element of its image at which a patch starts, were it not cut off at the border. */
     private final int[] first;
 
-    /** True for patches whose pixels are all seen, whole. */
+    /** True for patches all of whose pixels are seen, in contiguous rows. */
     private final boolean[] inside;
+
+    /** The taps of every window along an axis that are seen: from {@code begin} to before {@code end}. */
+    private record Sight(int[] begin, int[] end) {
+
+        static Sight of(WindowAxis axis, int pixels, int from, int to) {
+            int[] begin = new int[axis.steps(pixels)];
+            int[] end = new int[begin.length];
+            for (int step = 0; step < begin.length; step++) {
+                begin[step] = axis.tapFrom(from, axis.first(step));
+                end[step] = Math.max(begin[step], axis.tapFrom(to, axis.first(step)));
+            }
+            return new Sight(begin, end);
+        }
+
+        boolean isWhole(int step, int taps) {
+            return begin[step] == 0 && end[step] == taps;
+        }
+    }
 
     /**
      * The patches of a geometry as seen through a field.
@@ -35,35 +64,31 @@ public final class Patches {
      * @param field the part of the image that they see
      */
     public Patches(PatchGeometry geometry, Field field) {
+        WindowAxis vertical = geometry.window().vertical();
+        WindowAxis horizontal = geometry.window().horizontal();
+        int imageLine = geometry.width() * geometry.channels();
         this.geometry = geometry;
         this.field = field;
+        this.outputWidth = geometry.outputWidth();
         this.patchesPerImage = geometry.patches();
-        this.imageLine = geometry.width() * geometry.channels();
         this.imageSize = geometry.height() * imageLine;
+        this.lineStep = vertical.dilation() * imageLine;
+        this.pixelStep = horizontal.dilation() * geometry.channels();
         this.kernelLine = geometry.kernelWidth() * field.channels;
-        this.wholePixels = field.channels == geometry.channels();
+        this.contiguous = field.channels == pixelStep;
+        this.rows = Sight.of(vertical, geometry.height(), field.top, field.bottom);
+        this.columns = Sight.of(horizontal, geometry.width(), field.left, field.right);
         this.first = new int[patchesPerImage];
         this.inside = new boolean[patchesPerImage];
         for (int patch = 0; patch < patchesPerImage; patch++) {
-            int top = top(patch);
-            int left = left(patch);
-            first[patch] = top * imageLine + left * geometry.channels() + field.firstChannel;
-            inside[patch] = wholePixels
-                    && top >= field.top
-                    && top + geometry.kernelHeight() <= field.bottom
-                    && left >= field.left
-                    && left + geometry.kernelWidth() <= field.right;
+            int y = patch / outputWidth;
+            int x = patch % outputWidth;
+            first[patch] =
+                    vertical.first(y) * imageLine + horizontal.first(x) * geometry.channels() + field.firstChannel;
+            inside[patch] = contiguous
+                    && rows.isWhole(y, geometry.kernelHeight())
+                    && columns.isWhole(x, geometry.kernelWidth());
         }
-    }
-
-    /** Row of the first pixel of a patch, negative in the padding. */
-    private int top(int patch) {
-        return patch / geometry.outputWidth() * geometry.stride() - geometry.padding();
-    }
-
-    /** Column of the first pixel of a patch, negative in the padding. */
-    private int left(int patch) {
-        return patch % geometry.outputWidth() * geometry.stride() - geometry.padding();
     }
 
     /** Width of a row: {@code kernelHeight * kernelWidth * field.channels}. */
@@ -78,90 +103,94 @@ public final class Patches {
      * @param numbers numbers of the patches
      * @param from first entry of {@code numbers} to use
      * @param count how many rows to write
-     * @param rows receives the rows
+     * @param to receives the rows
      * @param stride distance between the starts of two rows, at least {@link #rowWidth}
      */
-    public void read(float[] images, int[] numbers, int from, int count, float[] rows, int stride) {
+    public void read(float[] images, int[] numbers, int from, int count, float[] to, int stride) {
         for (int i = 0; i < count; i++) {
-            readOne(images, numbers[from + i], rows, i * stride);
+            readOne(images, numbers[from + i], to, i * stride);
         }
     }
 
     /** Adds rows to the pixels from which {@link #read} would have read them: its adjoint. */
     public void add(
-            ElementKernels kernels, float[] rows, int stride, int[] numbers, int from, int count, float[] images) {
+            ElementKernels kernels, float[] of, int stride, int[] numbers, int from, int count, float[] images) {
         for (int i = 0; i < count; i++) {
-            addOne(kernels, rows, i * stride, numbers[from + i], images);
+            addOne(kernels, of, i * stride, numbers[from + i], images);
         }
     }
 
-    private void readOne(float[] images, int number, float[] rows, int to) {
+    private void readOne(float[] images, int number, float[] to, int at) {
         int image = number / patchesPerImage;
         int patch = number - image * patchesPerImage;
         int from = image * imageSize + first[patch];
         if (!inside[patch]) {
-            readAtBorder(images, patch, from, rows, to);
+            readAtBorder(images, patch, from, to, at);
             return;
         }
         for (int line = 0; line < geometry.kernelHeight(); line++) {
-            System.arraycopy(images, from + line * imageLine, rows, to + line * kernelLine, kernelLine);
+            System.arraycopy(images, from + line * lineStep, to, at + line * kernelLine, kernelLine);
         }
     }
 
-    private void readAtBorder(float[] images, int patch, int from, float[] rows, int to) {
-        int top = top(patch);
-        int left = left(patch);
-        int begin = Math.clamp(field.left, left, left + geometry.kernelWidth());
-        int end = Math.clamp(field.right, begin, left + geometry.kernelWidth());
-        int before = (begin - left) * field.channels;
-        int behind = (end - left) * field.channels;
-        int seen = from + (begin - left) * geometry.channels();
+    private void readAtBorder(float[] images, int patch, int from, float[] to, int row) {
+        int y = patch / outputWidth;
+        int x = patch - y * outputWidth;
+        int begin = columns.begin[x];
+        int end = columns.end[x];
+        int before = begin * field.channels;
+        int behind = end * field.channels;
         for (int line = 0; line < geometry.kernelHeight(); line++) {
-            int y = top + line;
-            int at = to + line * kernelLine;
-            if (y < field.top || y >= field.bottom || begin == end) {
-                Arrays.fill(rows, at, at + kernelLine, 0);
+            int at = row + line * kernelLine;
+            if (line < rows.begin[y] || line >= rows.end[y] || begin == end) {
+                Arrays.fill(to, at, at + kernelLine, 0);
             } else {
-                Arrays.fill(rows, at, at + before, 0);
-                readPixels(images, seen + line * imageLine, end - begin, rows, at + before);
-                Arrays.fill(rows, at + behind, at + kernelLine, 0);
+                Arrays.fill(to, at, at + before, 0);
+                readPixels(images, from + line * lineStep + begin * pixelStep, end - begin, to, at + before);
+                Arrays.fill(to, at + behind, at + kernelLine, 0);
             }
         }
     }
 
-    private void addOne(ElementKernels kernels, float[] rows, int row, int number, float[] images) {
+    private void addOne(ElementKernels kernels, float[] from, int row, int number, float[] images) {
         int image = number / patchesPerImage;
         int patch = number - image * patchesPerImage;
-        int top = top(patch);
-        int left = left(patch);
-        int begin = Math.clamp(field.left, left, left + geometry.kernelWidth());
-        int end = Math.clamp(field.right, begin, left + geometry.kernelWidth());
-        int firstLine = Math.max(0, field.top - top);
-        int lastLine = Math.min(geometry.kernelHeight(), field.bottom - top);
-        int from = row + (begin - left) * field.channels;
-        int to = image * imageSize + first[patch] + (begin - left) * geometry.channels();
-        for (int line = firstLine; line < lastLine; line++) {
-            addPixels(kernels, rows, from + line * kernelLine, images, to + line * imageLine, end - begin);
+        int y = patch / outputWidth;
+        int x = patch - y * outputWidth;
+        int begin = columns.begin[x];
+        int pixels = columns.end[x] - begin;
+        int at = row + begin * field.channels;
+        int to = image * imageSize + first[patch] + begin * pixelStep;
+        for (int line = rows.begin[y]; line < rows.end[y]; line++) {
+            addPixels(kernels, from, at + line * kernelLine, images, to + line * lineStep, pixels);
         }
     }
 
-    private void readPixels(float[] images, int from, int pixels, float[] rows, int to) {
-        if (wholePixels) {
-            System.arraycopy(images, from, rows, to, pixels * field.channels);
-            return;
-        }
-        for (int i = 0; i < pixels; i++) {
-            System.arraycopy(images, from + i * geometry.channels(), rows, to + i * field.channels, field.channels);
+    private void readPixels(float[] images, int from, int pixels, float[] to, int at) {
+        if (contiguous) {
+            System.arraycopy(images, from, to, at, pixels * field.channels);
+        } else if (field.channels == 1) {
+            for (int i = 0; i < pixels; i++) {
+                to[at + i] = images[from + i * pixelStep];
+            }
+        } else {
+            for (int i = 0; i < pixels; i++) {
+                System.arraycopy(images, from + i * pixelStep, to, at + i * field.channels, field.channels);
+            }
         }
     }
 
-    private void addPixels(ElementKernels kernels, float[] rows, int from, float[] images, int to, int pixels) {
-        if (wholePixels) {
-            kernels.add(rows, from, images, to, pixels * field.channels);
-            return;
-        }
-        for (int i = 0; i < pixels; i++) {
-            kernels.add(rows, from + i * field.channels, images, to + i * geometry.channels(), field.channels);
+    private void addPixels(ElementKernels kernels, float[] from, int at, float[] images, int to, int pixels) {
+        if (contiguous) {
+            kernels.add(from, at, images, to, pixels * field.channels);
+        } else if (field.channels == 1) {
+            for (int i = 0; i < pixels; i++) {
+                images[to + i * pixelStep] += from[at + i];
+            }
+        } else {
+            for (int i = 0; i < pixels; i++) {
+                kernels.add(from, at + i * field.channels, images, to + i * pixelStep, field.channels);
+            }
         }
     }
 

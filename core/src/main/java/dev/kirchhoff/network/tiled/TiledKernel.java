@@ -55,14 +55,7 @@ public final class TiledKernel {
         }
         this.input = input;
         this.settings = settings;
-        this.geometry = new PatchGeometry(
-                input.extent(0),
-                input.extent(1),
-                input.channels(),
-                settings.kernelHeight(),
-                settings.kernelWidth(),
-                settings.stride(),
-                settings.padding());
+        this.geometry = new PatchGeometry(input.extent(0), input.extent(1), input.channels(), settings.window());
         this.plan = new PatchPlan(geometry, settings.tiling(), key);
         Parameter weights = new Parameter(
                 "weight",
@@ -96,7 +89,7 @@ public final class TiledKernel {
     }
 
     private void initialise(float[] weights, Initialiser initialiser, RandomStream stream) {
-        int fanOut = groupOutputs() * settings.kernelHeight() * settings.kernelWidth();
+        int fanOut = groupOutputs() * settings.window().taps();
         for (int from = 0; from < weights.length; from += rowWidth()) {
             initialiser.fill(weights, from, patchWidth(), patchWidth(), fanOut, stream);
         }
@@ -139,7 +132,7 @@ public final class TiledKernel {
 
     /** Inputs of a tile that come from the image. */
     int patchWidth() {
-        return settings.kernelHeight() * settings.kernelWidth() * (input.channels() / settings.groups());
+        return settings.window().taps() * (input.channels() / settings.groups());
     }
 
     /** Inputs of a tile, the constant one of a bias column included. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.Window;
 import dev.kirchhoff.testkit.ChiSquare;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,56 @@ final class PoolingTest {
                 run(new AveragePooling(new PoolingWindow(3, 2, 1, true)), Mode.INFERENCE, Shape.of(4, 4, 1), ones);
         assertThat(padded[0]).as("9 places, 4 of them pixels").isCloseTo(4 / 9f, within(1e-6f));
         assertThat(padded[8]).as("4 places, 1 of them a pixel").isEqualTo(0.25f);
+    }
+
+    /** 1 to 16 as 4 x 4, kernel 3, stride 2, padding 1, ceil: by hand. The last windows have 2 and 1 places along an axis. */
+    @Test
+    void averagesOfOnnx() {
+        float[] x = new float[16];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i + 1;
+        }
+        Shape shape = Shape.of(4, 4, 1);
+        Window window = Window.of(3, 3, 2, 1);
+        float[] counted = {14 / 9f, 30 / 9f, 2, 57 / 9f, 11, 6, 4.5f, 7.5f, 4};
+        float[] pixels = {3.5f, 5, 6, 9.5f, 11, 12, 13.5f, 15, 16};
+        assertThat(run(new AveragePooling(new PoolingWindow(window, true, true)), Mode.INFERENCE, shape, x))
+                .containsExactly(counted, within(1e-6f));
+        assertThat(run(new AveragePooling(new PoolingWindow(window, true, false)), Mode.INFERENCE, shape, x))
+                .containsExactly(pixels, within(1e-6f));
+    }
+
+    /** A column of six, kernel 5, padding 2 and 2: by hand. */
+    @Test
+    void averagesOfAColumn() {
+        Window window = Window.of(5, 1).withPadding(2, 0, 2, 0);
+        float[] averages = run(
+                new AveragePooling(new PoolingWindow(window, false, true)),
+                Mode.INFERENCE,
+                Shape.of(6, 1, 1),
+                0,
+                2,
+                4,
+                6,
+                8,
+                10);
+        assertThat(averages).containsExactly(new float[] {1.2f, 2.4f, 4, 6, 5.6f, 4.8f}, within(1e-6f));
+    }
+
+    /** Taps 0 and 3 of six pixels, with one of padding on the left: windows of pixels 2; 0, 3; 1, 4; 2, 5. */
+    @Test
+    void dilatedWindowsLeaveOutPixels() {
+        Window window = Window.of(1, 2).withPadding(0, 1, 0, 0).withDilation(1, 3);
+        float[] x = {1, 2, 3, 10, 20, 30};
+        Shape row = Shape.of(1, 6, 1);
+        assertThat(run(new MaxPooling(new PoolingWindow(window, false, true)), Mode.INFERENCE, row, x))
+                .containsExactly(3, 10, 20, 30);
+        assertThat(run(new AveragePooling(new PoolingWindow(window, false, false)), Mode.INFERENCE, row, x))
+                .containsExactly(3, 5.5f, 11, 16.5f);
+        PoolingWindow blind = new PoolingWindow(window.withPadding(0, 2, 0, 2), false, false);
+        assertThatThrownBy(() -> new MaxPooling(blind).outputShape(Shape.of(1, 1, 1)))
+                .hasMessage("window 0 of a pooling sees the padding alone: a window of 2 with dilation 3 and padding 2"
+                        + " on an image of 1 pixels");
     }
 
     @Test

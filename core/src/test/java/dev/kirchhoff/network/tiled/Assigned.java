@@ -7,6 +7,7 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.Window;
 import java.util.Arrays;
 
 /**
@@ -25,8 +26,8 @@ record Assigned(Assignment assignment, int patches, int batch) {
 
     /** Assigns a batch of images. */
     static Assigned of(TilingScheme tiling, int height, int width, RandomKey key, int batch, Mode mode, int block) {
-        PatchPlan plan =
-                new PatchPlan(new PatchGeometry(height, width, 1, 1, 1, 1, 0), tiling, new BlockKey(key.seed(), block));
+        PatchPlan plan = new PatchPlan(
+                new PatchGeometry(height, width, 1, Window.of(1, 1)), tiling, new BlockKey(key.seed(), block));
         try (Workers workers = new Workers(2)) {
             Assignment assignment =
                     new Assignment(tiling, plan, new PassContext(batch, mode, new ScalarKernels(), workers, block));

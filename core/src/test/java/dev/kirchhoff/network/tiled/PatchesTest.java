@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.tensor.PatchGeometry;
+import dev.kirchhoff.tensor.Window;
+import dev.kirchhoff.tensor.WindowAxis;
 import dev.kirchhoff.testkit.ForAll;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -16,7 +18,7 @@ final class PatchesTest {
 
     @Test
     void aPatchIsReadKernelRowByKernelRow() {
-        PatchGeometry geometry = new PatchGeometry(2, 2, 2, 2, 2, 1, 1);
+        PatchGeometry geometry = new PatchGeometry(2, 2, 2, Window.of(2, 2, 1, 1));
         float[] image = {1, 2, 3, 4, 5, 6, 7, 8};
         float[] rows = new float[16];
         new Patches(geometry, Patches.Field.whole(geometry)).read(image, new int[] {4, 1}, 0, 2, rows, 8);
@@ -90,15 +92,8 @@ final class PatchesTest {
             int height = random.nextInt(1, 8);
             int width = random.nextInt(1, 8);
             int channels = random.nextInt(1, 7);
-            int padding = random.nextInt(3);
-            geometry = new PatchGeometry(
-                    height,
-                    width,
-                    channels,
-                    random.nextInt(1, Math.min(5, height + 2 * padding) + 1),
-                    random.nextInt(1, Math.min(5, width + 2 * padding) + 1),
-                    random.nextInt(1, 4),
-                    padding);
+            geometry =
+                    new PatchGeometry(height, width, channels, new Window(axis(height, random), axis(width, random)));
             int top = random.nextInt(height);
             int left = random.nextInt(width);
             int firstChannel = random.nextInt(channels);
@@ -122,6 +117,19 @@ final class PatchesTest {
             stride = patches.rowWidth() + random.nextInt(4);
         }
 
+        private static WindowAxis axis(int pixels, RandomGenerator random) {
+            int before = random.nextInt(3);
+            int after = random.nextInt(3);
+            int size = random.nextInt(1, Math.min(5, pixels + before + after) + 1);
+            int widest = size == 1 ? 3 : (pixels + before + after - 1) / (size - 1);
+            return new WindowAxis(
+                    size, random.nextInt(1, 4), before, after, random.nextInt(1, Math.min(3, widest) + 1));
+        }
+
+        private static int pixel(WindowAxis axis, int step, int tap) {
+            return step * axis.stride() - axis.before() + tap * axis.dilation();
+        }
+
         private float[] untouchedRows() {
             float[] rows = new float[count * stride];
             Arrays.fill(rows, UNTOUCHED);
@@ -136,8 +144,8 @@ final class PatchesTest {
             int channel = field.firstChannel() + entry % field.channels();
             int kernelX = entry / field.channels() % geometry.kernelWidth();
             int kernelY = entry / field.channels() / geometry.kernelWidth();
-            int y = patchY * geometry.stride() - geometry.padding() + kernelY;
-            int x = patchX * geometry.stride() - geometry.padding() + kernelX;
+            int y = pixel(geometry.window().vertical(), patchY, kernelY);
+            int x = pixel(geometry.window().horizontal(), patchX, kernelX);
             boolean seen = y >= field.top() && y < field.bottom() && x >= field.left() && x < field.right();
             return seen ? ((image * geometry.height() + y) * geometry.width() + x) * geometry.channels() + channel : -1;
         }
