@@ -3,6 +3,7 @@ package dev.kirchhoff.tile;
 import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.StoredArray;
 import java.util.Map;
@@ -52,6 +53,45 @@ public interface Tile {
      * @param workspace as for {@link #multiply}
      */
     void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace);
+
+    /**
+     * y = W x of one vector, for notebooks and first steps: it prepares the tile and opens a workspace for every call, which allocates
+     * and packs more than it multiplies. What multiplies often uses {@link #multiply(Kernels, Rows, Rows, Workspace)}.
+     *
+     * @param x a vector of {@link #inputs()}
+     * @return a vector of {@link #outputs()}
+     * @throws IllegalArgumentException if x has another length
+     * @throws IllegalStateException if the tile draws: a read then needs a key
+     */
+    default float[] multiply(float... x) {
+        return OneVector.multiply(this, x, null);
+    }
+
+    /**
+     * As {@link #multiply(float...)}, of a tile that may draw.
+     *
+     * @param key addresses the noise of this read: the same key gives the same noise
+     */
+    default float[] multiply(float[] x, RandomKey key) {
+        return OneVector.multiply(this, x, key);
+    }
+
+    /**
+     * z = Wᵀ d of one vector, for notebooks and first steps; see {@link #multiply(float...)}.
+     *
+     * @param d a vector of {@link #outputs()}
+     * @return a vector of {@link #inputs()}
+     * @throws IllegalArgumentException if d has another length
+     * @throws IllegalStateException if the tile draws: a read then needs a key
+     */
+    default float[] multiplyTransposed(float... d) {
+        return OneVector.multiplyTransposed(this, d, null);
+    }
+
+    /** As {@link #multiplyTransposed(float...)}, of a tile that may draw; see {@link #multiply(float[], RandomKey)}. */
+    default float[] multiplyTransposed(float[] d, RandomKey key) {
+        return OneVector.multiplyTransposed(this, d, key);
+    }
 
     /**
      * What the tile remembers beside the weights of its layer, by name: the arrays themselves, so a checkpoint copies them, and

@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
@@ -57,6 +58,15 @@ final class IdealTileTest {
         tile.prepare(others, Direction.FORWARD);
         tile.multiply(others, rows(3, 1, 1, 1, 1), rows(y, 2, 1), workspace);
         assertThat(y).containsExactly(105, 15);
+    }
+
+    @Test
+    void multipliesOneVectorWithoutFurtherAdo() {
+        assertThat(tile.multiply(3, 2, 1)).containsExactly(10, 28);
+        assertThat(tile.multiplyTransposed(1, -1)).containsExactly(-3, -3, -3);
+        assertThatThrownBy(() -> tile.multiply(1, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("x has 2 elements; this tile takes 3");
     }
 
     private void multiplyBothWays(float[] y, float[] z) {

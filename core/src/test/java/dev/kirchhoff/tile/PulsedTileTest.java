@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.crossbar.Direction;
@@ -14,6 +15,7 @@ import dev.kirchhoff.pulse.PulseType;
 import dev.kirchhoff.pulse.Update;
 import dev.kirchhoff.pulse.UpdateWorkspace;
 import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
@@ -145,6 +147,23 @@ class PulsedTileTest {
         array.program(0).update(one, new float[] {-0.7f}, 0.01);
         assertThat(array.tile().takeSent()).containsExactly(Math.round(array.weights()[0] / Cells.STEP), 0);
         assertThat(array.tile().takeSent()).containsExactly(0, 0);
+    }
+
+    /** The noise of a read of one vector is that of its key. */
+    @Test
+    void aTileThatDrawsMultipliesOneVectorByAKey() {
+        PulsedTile tile = Rpu.defaults().tile(view(weights), new TileKey(4, 0, 0));
+        float[] vector = Arrays.copyOf(x, INPUTS);
+        float[] error = Arrays.copyOf(d, OUTPUTS);
+        float[] y = tile.multiply(vector, new RandomKey(1, 0));
+        float[] z = tile.multiplyTransposed(error, new RandomKey(1, 0));
+        assertThat(tile.multiply(vector, new RandomKey(1, 0))).isEqualTo(y);
+        assertThat(tile.multiply(vector, new RandomKey(1, 1))).isNotEqualTo(y);
+        assertThat(tile.multiplyTransposed(error, new RandomKey(1, 0))).isEqualTo(z);
+        assertThat(tile.multiplyTransposed(error, new RandomKey(1, 1))).isNotEqualTo(z);
+        assertThatThrownBy(() -> tile.multiply(vector))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("give the product a random key");
     }
 
     private PulsedTile tile(UnitCell cell, float[] w, Update update, Scaling scaling) {

@@ -1,9 +1,5 @@
 package dev.kirchhoff.examples;
 
-import dev.kirchhoff.crossbar.Direction;
-import dev.kirchhoff.kernels.Kernels;
-import dev.kirchhoff.periphery.Workspace;
-import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tile.IdealTile;
 import dev.kirchhoff.tile.Tile;
 import dev.kirchhoff.tile.WeightView;
@@ -28,23 +24,9 @@ public final class E01_MultiplyOnATile {
 
     /** Multiplies on an exact tile of 2 outputs and 3 inputs. */
     public static Products multiply() {
-        float[] weights = {
-            1, 2, 3, //
-            4, 5, 6
-        };
-        Tile tile = new IdealTile(WeightView.of(weights, 2, 3));
-        Kernels kernels = Kernels.best();
-        Workspace workspace = new Workspace();
-        tile.prepare(kernels, Direction.FORWARD);
-        tile.prepare(kernels, Direction.BACKWARD);
-
-        float[] x = {1, 0, -1};
-        float[] y = new float[2];
-        tile.multiply(kernels, new Rows(x, 3).first(1), new Rows(y, 2).first(1), workspace);
-
-        float[] d = {1, -1};
-        float[] z = new float[3];
-        tile.multiplyTransposed(kernels, new Rows(d, 2).first(1), new Rows(z, 3).first(1), workspace);
+        Tile tile = new IdealTile(WeightView.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3));
+        float[] y = tile.multiply(1, 0, -1);
+        float[] z = tile.multiplyTransposed(1, -1);
         return new Products(y, z);
     }
 
