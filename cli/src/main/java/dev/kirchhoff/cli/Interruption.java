@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns Ctrl-C and termination signals into a request to stop. Once somebody listens, a signal sets {@link #requested()} and the
  * process goes on until {@link #end}, so that a checkpoint can be written, but no longer than a limit of time: what does not stop
- * by then is ended as it stands.
+ * by then is ended as it stands. A second signal ends it at once.
  */
 final class Interruption {
 
@@ -39,9 +39,22 @@ final class Interruption {
      * @param resume the command that goes on from the last checkpoint
      */
     void listen(PrintWriter err, String resume) {
-        Thread holding = new Thread(() -> Runtime.getRuntime().halt(awaitEnd(err, resume)), "interruption");
+        Thread holding = new Thread(() -> hold(err, resume), "interruption");
         Runtime.getRuntime().addShutdownHook(holding);
         hook = holding;
+    }
+
+    private void hold(PrintWriter err, String resume) {
+        SecondSignal.handle(() -> {
+            say(err, "The training is ended at once", resume);
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        });
+        Runtime.getRuntime().halt(awaitEnd(err, resume));
+    }
+
+    private static void say(PrintWriter err, String what, String resume) {
+        err.println(what + ", without a checkpoint of its last steps. Go on from the one before with: " + resume);
+        err.flush();
     }
 
     /** Asks to stop, as a signal does. */
@@ -78,9 +91,7 @@ final class Interruption {
         } catch (InterruptedException endNow) {
             Thread.currentThread().interrupt();
         }
-        err.println("The training did not stop within " + limit.toMillis() / 1000.0
-                + " s and is ended without a checkpoint of its last steps. Go on from the one before with: " + resume);
-        err.flush();
+        say(err, "The training did not stop within " + limit.toMillis() / 1000.0 + " s and is ended", resume);
         return ExitCode.INTERRUPTED;
     }
 }

@@ -1,13 +1,9 @@
 package dev.kirchhoff.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressState;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * One line on a terminal that shows how far something is: name, bar, per cent, time left, and a message. What does not
@@ -15,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgressLine implements AutoCloseable {
 
+    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int LONGEST_BAR = 30;
     private static final int SHORTEST_BAR = 5;
 
-    private final @Nullable ProgressBar bar;
-    private final Line line;
+    private final String name;
+    private final long from;
+    private final long total;
+    private final PrintWriter terminal;
+    private final int width;
+    private final LongSupplier clock;
+    private final long start;
+    private long drawn;
 
     /**
      * Shows a line, or nothing where there is no terminal.
@@ -30,49 +33,59 @@ final class ProgressLine implements AutoCloseable {
      * @param columns width of the terminal; 0 for none
      */
     ProgressLine(String name, long from, long total, PrintWriter terminal, int columns) {
-        line = new Line(terminal, columns - 1);
-        bar = columns == 0
-                ? null
-                : new ProgressBarBuilder()
-                        .setTaskName(name)
-                        .setInitialMax(total)
-                        .startsFrom(from, Duration.ZERO)
-                        .setUpdateIntervalMillis(200)
-                        .setRenderer(ProgressLine::render)
-                        .setConsumer(line)
-                        .build();
+        this(name, from, total, terminal, columns, System::nanoTime);
     }
 
-    /** Says how much is done; parts of the message are two spaces apart. */
+    /** @param clock nanoseconds */
+    ProgressLine(String name, long from, long total, PrintWriter terminal, int columns, LongSupplier clock) {
+        this.name = name;
+        this.from = from;
+        this.total = total;
+        this.terminal = terminal;
+        this.width = columns - 1;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.drawn = start - INTERVAL;
+    }
+
+    /** Says how much is done, as often as there is something to say; parts of the message are two spaces apart. */
     void at(long done, String message) {
-        if (bar != null) {
-            bar.setExtraMessage(message);
-            bar.stepTo(done);
+        long now = clock.getAsLong();
+        if (width > 0 && now - drawn >= INTERVAL) {
+            drawn = now;
+            draw(line(done, message, TimeUnit.NANOSECONDS.toSeconds(now - start)));
         }
     }
 
     /** Wipes the line away. */
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            line.close(); // the library forgets to where it never came to draw the bar
+        if (width > 0) {
+            draw("");
+            terminal.print("\r");
+            terminal.flush();
         }
     }
 
-    private static String render(ProgressState state, int width) {
-        double done = Math.clamp((double) state.getCurrent() / Math.max(1, state.getMax()), 0, 1);
-        String percent = String.format(Locale.ROOT, " %3d %%", (int) (100 * done));
+    private void draw(String line) {
+        terminal.print("\r" + line + " ".repeat(width - line.length()));
+        terminal.flush();
+    }
+
+    private String line(long done, String message, long seconds) {
+        double share = Math.clamp((double) done / Math.max(1, total), 0, 1);
+        String percent = String.format(Locale.ROOT, " %3d %%", (int) (100 * share));
         int room = width - percent.length() - SHORTEST_BAR;
-        String name = fitting(state.getTaskName() + " ", room);
-        room -= name.length();
-        String left = fitting(left(state), room);
+        String title = fitting(name + " ", room);
+        room -= title.length();
+        String left = fitting(left(done, seconds), room);
         room -= left.length();
-        String message = fitting("  " + state.getExtraMessage(), room).stripTrailing();
-        room -= message.length();
+        String shown = fitting("  " + message, room).stripTrailing();
+        room -= shown.length();
         int bar = Math.clamp(SHORTEST_BAR + room, 0, LONGEST_BAR);
-        int filled = (int) (bar * done);
-        return name + "#".repeat(filled) + ".".repeat(bar - filled) + percent + left + message;
+        int filled = (int) (bar * share);
+        String line = title + "#".repeat(filled) + ".".repeat(bar - filled) + percent + left + shown;
+        return line.substring(0, Math.min(line.length(), width));
     }
 
     /** As many parts of the text as fit; parts start with two spaces. */
@@ -88,47 +101,10 @@ final class ProgressLine implements AutoCloseable {
         return fitting;
     }
 
-    private static String left(ProgressState state) {
-        long begun = state.getCurrent() - state.getStart();
-        long seconds = state.getElapsedAfterStart().toSeconds();
-        if (begun <= 0 || seconds < 1) {
+    private String left(long done, long seconds) {
+        if (done <= from || seconds < 1) {
             return "";
         }
-        long left = Math.round((double) seconds * (state.getMax() - state.getCurrent()) / begun);
-        return "  " + Numbers.time(left) + " left";
-    }
-
-    /** Writes each state over the one before; a state that comes after the end is not written. */
-    private static final class Line implements ProgressBarConsumer {
-
-        private final PrintWriter terminal;
-        private final int width;
-        private boolean closed;
-
-        private Line(PrintWriter terminal, int width) {
-            this.terminal = terminal;
-            this.width = width;
-        }
-
-        @Override
-        public int getMaxRenderedLength() {
-            return width;
-        }
-
-        @Override
-        public synchronized void accept(String state) {
-            if (!closed) {
-                terminal.print("\r" + state + " ".repeat(Math.max(0, width - state.length())));
-                terminal.flush();
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            accept("");
-            closed = true;
-            terminal.print("\r");
-            terminal.flush();
-        }
+        return "  " + Numbers.time(Math.round((double) seconds * (total - done) / (done - from))) + " left";
     }
 }

@@ -60,7 +60,7 @@ class InterruptionTest {
         private Stuck() {}
 
         public static void main(String[] args) throws InterruptedException {
-            new Interruption(Duration.ofMillis(500)).listen(new PrintWriter(System.err), RESUME);
+            new Interruption(Duration.ofMillis(Long.parseLong(args[0]))).listen(new PrintWriter(System.err), RESUME);
             System.out.println("listening");
             Thread.sleep(Duration.ofMinutes(2));
         }
@@ -70,6 +70,31 @@ class InterruptionTest {
     @ValueSource(strings = {"INT", "TERM"})
     @DisabledOnOs(OS.WINDOWS)
     void aSignalEndsAProcessThatDoesNotStop(String signal) throws IOException, InterruptedException {
+        Process stuck = stuck(signal, Duration.ofMillis(500));
+        send(signal, stuck);
+
+        assertThat(stuck.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stuck.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(stuck.errorReader().lines().collect(joining("\n"))).contains("did not stop within 0.5 s", RESUME);
+    }
+
+    /** One that comes before the first was noticed counts as the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aSecondSignalEndsItAtOnce(String signal) throws IOException, InterruptedException {
+        Process stuck = stuck(signal, Interruption.LIMIT);
+        long start = System.nanoTime();
+        do {
+            send(signal, stuck);
+        } while (!stuck.waitFor(200, TimeUnit.MILLISECONDS));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Interruption.LIMIT.dividedBy(2));
+        assertThat(stuck.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(stuck.errorReader().lines().collect(joining("\n"))).contains("ended at once", RESUME);
+    }
+
+    private static Process stuck(String signal, Duration limit) throws IOException {
         assumeThat(signal.equals("INT") && ignoresInterrupts())
                 .as("started in the background, where Ctrl-C reaches nobody")
                 .isFalse();
@@ -77,16 +102,17 @@ class InterruptionTest {
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Stuck.class.getName())
+                        Stuck.class.getName(),
+                        Long.toString(limit.toMillis()))
                 .start();
         assertThat(stuck.inputReader().readLine()).isEqualTo("listening");
-        new ProcessBuilder("kill", "-" + signal, Long.toString(stuck.pid()))
+        return stuck;
+    }
+
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .start()
                 .waitFor();
-
-        assertThat(stuck.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(stuck.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(stuck.errorReader().lines().collect(joining("\n"))).contains("did not stop within 0.5 s", RESUME);
     }
 
     /** Whether this process was started with SIGINT ignored, which its children inherit. */

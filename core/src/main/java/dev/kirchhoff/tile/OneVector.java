@@ -46,8 +46,7 @@ final class OneVector {
 
     private static Rows row(String name, float[] values, int length) {
         if (values.length != length) {
-            throw new IllegalArgumentException(
-                    name + " has " + values.length + " elements; this tile takes " + length);
+            throw new IllegalArgumentException(name + " has " + values.length + " elements; this tile takes " + length);
         }
         return new Rows(values, length).first(1);
     }
