@@ -35,4 +35,12 @@ public interface PeripheryKernels {
             float[] q,
             int qOffset,
             int length);
+
+    /**
+     * {@code q = origin + step * clip(round(factor * x + shift))}, clipped to {@code lowest} to {@code highest}, for converters whose
+     * range need not lie about zero. Here q may be x itself, at the same offset.
+     *
+     * @return how many elements were clipped
+     */
+    int quantise(float[] x, int xOffset, Levels levels, float[] q, int qOffset, int length);
 }

@@ -44,4 +44,15 @@ public final class ScalarPeripheryKernels implements PeripheryKernels {
         }
         return clipped;
     }
+
+    @Override
+    public int quantise(float[] x, int xOffset, Levels levels, float[] q, int qOffset, int length) {
+        int clipped = 0;
+        for (int i = 0; i < length; i++) {
+            float level = (float) Math.rint(levels.factor() * x[xOffset + i] + levels.shift());
+            clipped += level < levels.lowest() || level > levels.highest() ? 1 : 0;
+            q[qOffset + i] = levels.step() * Math.clamp(level, levels.lowest(), levels.highest()) + levels.origin();
+        }
+        return clipped;
+    }
 }

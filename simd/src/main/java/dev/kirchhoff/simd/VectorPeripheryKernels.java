@@ -1,13 +1,16 @@
 package dev.kirchhoff.simd;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
+import dev.kirchhoff.kernels.Levels;
 import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.kernels.ScalarPeripheryKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -22,6 +25,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPeripheryKernels implements PeripheryKernels {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final PeripheryKernels SCALAR = new ScalarPeripheryKernels();
     private static final float ROUNDER = 0x1.8p23f;
@@ -103,6 +107,57 @@ final class VectorPeripheryKernels implements PeripheryKernels {
             level.mul(step).intoArray(q, qOffset + i);
         }
         return isAbove(peak, levels) && clip(q, qOffset, levels * step, length);
+    }
+
+    /** The last vector is taken first and stored last, so that q may be x. Elements that it shares with the one before are counted once. */
+    @Override
+    public int quantise(float[] x, int xOffset, Levels levels, float[] q, int qOffset, int length) {
+        if (length < LANES) {
+            return SCALAR.quantise(x, xOffset, levels, q, qOffset, length);
+        }
+        float factor = levels.factor();
+        float shift = levels.shift();
+        float lowest = levels.lowest();
+        float highest = levels.highest();
+        float step = levels.step();
+        float origin = levels.origin();
+        int last = length - LANES;
+        FloatVector level = level(x, xOffset + last, factor, shift);
+        var above = level.compare(GT, highest);
+        var below = level.compare(LT, lowest);
+        VectorMask<Float> own = SPECIES.indexInRange(0, roundedUp(last) - last).not();
+        int clippedLast = above.or(below).and(own).trueCount();
+        FloatVector lastValue = level.blend(highest, above)
+                .blend(lowest, below)
+                .mul(step)
+                .add(origin);
+        IntVector clipped = IntVector.zero(INTS);
+        for (int i = 0; i < last; i += LANES) {
+            level = level(x, xOffset + i, factor, shift);
+            above = level.compare(GT, highest);
+            below = level.compare(LT, lowest);
+            clipped = clipped.add(1, above.or(below).cast(INTS));
+            level.blend(highest, above)
+                    .blend(lowest, below)
+                    .mul(step)
+                    .add(origin)
+                    .intoArray(q, qOffset + i);
+        }
+        lastValue.intoArray(q, qOffset + last);
+        return clipped.reduceLanes(ADD) + clippedLast;
+    }
+
+    private static FloatVector level(float[] x, int at, float factor, float shift) {
+        return FloatVector.fromArray(SPECIES, x, at)
+                .mul(factor)
+                .add(shift)
+                .add(ROUNDER)
+                .sub(ROUNDER);
+    }
+
+    /** The next multiple of the lanes: where the loop over whole vectors ends. */
+    private static int roundedUp(int length) {
+        return (length + LANES - 1) / LANES * LANES;
     }
 
     private static IntVector bits(float[] x, int at) {

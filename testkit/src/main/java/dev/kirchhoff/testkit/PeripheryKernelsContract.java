@@ -2,6 +2,7 @@ package dev.kirchhoff.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.kernels.Levels;
 import dev.kirchhoff.kernels.PeripheryKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -154,6 +155,49 @@ public abstract class PeripheryKernelsContract {
             assertThat(q[0]).isNaN();
             assertThat(q[1]).isEqualTo(6);
             assertThat(q[2]).isEqualTo(-6);
+        }
+    }
+
+    @Test
+    void conversionsWithinAnyRangeAreThoseOfTheirFormula() {
+        ForAll.run(3, 500, random -> {
+            int length = random.nextInt(150);
+            int lowest = random.nextInt(-200, 10);
+            int highest = lowest + random.nextInt(1, 300);
+            Levels levels = new Levels(
+                    random.nextFloat() * 200, random.nextFloat() * 50, lowest, highest, random.nextFloat(), random.nextFloat());
+            int offset = random.nextInt(7);
+            float[] x = gaussians(random, offset + length + 5, 1);
+            float[] expected = untouched(offset + length + 2);
+            float[] actual = expected.clone();
+            float[] inPlace = x.clone();
+            int clips = 0;
+            for (int i = 0; i < length; i++) {
+                double level = Math.rint(levels.factor() * x[offset + i] + levels.shift());
+                double within = Math.max(lowest, Math.min(highest, level));
+                expected[1 + i] = levels.step() * (float) within + levels.origin();
+                clips += within == level ? 0 : 1;
+            }
+            assertThat(kernels().quantise(x, offset, levels, actual, 1, length)).isEqualTo(clips);
+            assertThat(plusZero(actual)).isEqualTo(plusZero(expected));
+            assertThat(kernels().quantise(inPlace, offset, levels, inPlace, offset, length)).isEqualTo(clips);
+            assertThat(plusZero(Arrays.copyOfRange(inPlace, offset, offset + length)))
+                    .isEqualTo(plusZero(Arrays.copyOfRange(expected, 1, 1 + length)));
+            assertThat(Arrays.copyOf(inPlace, offset)).isEqualTo(Arrays.copyOf(x, offset));
+        });
+    }
+
+    @Test
+    void notANumberStaysWithinAnyRangeAndIsNotClipped() {
+        for (int length : new int[] {3, 16, 37}) {
+            float[] x = new float[length];
+            x[0] = Float.NaN;
+            x[1] = Float.NEGATIVE_INFINITY;
+            x[2] = 1e30f;
+            assertThat(kernels().quantise(x, 0, new Levels(1, 2, 0, 3, 2, -1), x, 0, length)).isEqualTo(2);
+            assertThat(x[0]).isNaN();
+            assertThat(x[1]).isEqualTo(-1);
+            assertThat(x[2]).isEqualTo(5);
         }
     }
 
