@@ -21,8 +21,9 @@ public record Levels(float factor, float shift, int lowest, int highest, float s
      */
     public Levels {
         if (lowest >= highest || lowest < -PeripheryKernels.MAX_LEVELS || highest > PeripheryKernels.MAX_LEVELS) {
-            throw new IllegalArgumentException("levels " + lowest + " to " + highest + " of a converter; they must rise within "
-                    + -PeripheryKernels.MAX_LEVELS + " to " + PeripheryKernels.MAX_LEVELS);
+            throw new IllegalArgumentException(
+                    "levels " + lowest + " to " + highest + " of a converter; they must rise within "
+                            + -PeripheryKernels.MAX_LEVELS + " to " + PeripheryKernels.MAX_LEVELS);
         }
     }
 }

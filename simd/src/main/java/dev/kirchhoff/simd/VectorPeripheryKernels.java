@@ -127,10 +127,8 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         var below = level.compare(LT, lowest);
         VectorMask<Float> own = SPECIES.indexInRange(0, roundedUp(last) - last).not();
         int clippedLast = above.or(below).and(own).trueCount();
-        FloatVector lastValue = level.blend(highest, above)
-                .blend(lowest, below)
-                .mul(step)
-                .add(origin);
+        FloatVector lastValue =
+                level.blend(highest, above).blend(lowest, below).mul(step).add(origin);
         IntVector clipped = IntVector.zero(INTS);
         for (int i = 0; i < last; i += LANES) {
             level = level(x, xOffset + i, factor, shift);

@@ -165,7 +165,12 @@ public abstract class PeripheryKernelsContract {
             int lowest = random.nextInt(-200, 10);
             int highest = lowest + random.nextInt(1, 300);
             Levels levels = new Levels(
-                    random.nextFloat() * 200, random.nextFloat() * 50, lowest, highest, random.nextFloat(), random.nextFloat());
+                    random.nextFloat() * 200,
+                    random.nextFloat() * 50,
+                    lowest,
+                    highest,
+                    random.nextFloat(),
+                    random.nextFloat());
             int offset = random.nextInt(7);
             float[] x = gaussians(random, offset + length + 5, 1);
             float[] expected = untouched(offset + length + 2);
@@ -180,7 +185,8 @@ public abstract class PeripheryKernelsContract {
             }
             assertThat(kernels().quantise(x, offset, levels, actual, 1, length)).isEqualTo(clips);
             assertThat(plusZero(actual)).isEqualTo(plusZero(expected));
-            assertThat(kernels().quantise(inPlace, offset, levels, inPlace, offset, length)).isEqualTo(clips);
+            assertThat(kernels().quantise(inPlace, offset, levels, inPlace, offset, length))
+                    .isEqualTo(clips);
             assertThat(plusZero(Arrays.copyOfRange(inPlace, offset, offset + length)))
                     .isEqualTo(plusZero(Arrays.copyOfRange(expected, 1, 1 + length)));
             assertThat(Arrays.copyOf(inPlace, offset)).isEqualTo(Arrays.copyOf(x, offset));
@@ -194,7 +200,8 @@ public abstract class PeripheryKernelsContract {
             x[0] = Float.NaN;
             x[1] = Float.NEGATIVE_INFINITY;
             x[2] = 1e30f;
-            assertThat(kernels().quantise(x, 0, new Levels(1, 2, 0, 3, 2, -1), x, 0, length)).isEqualTo(2);
+            assertThat(kernels().quantise(x, 0, new Levels(1, 2, 0, 3, 2, -1), x, 0, length))
+                    .isEqualTo(2);
             assertThat(x[0]).isNaN();
             assertThat(x[1]).isEqualTo(-1);
             assertThat(x[2]).isEqualTo(5);
