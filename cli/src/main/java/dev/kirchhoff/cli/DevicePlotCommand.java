@@ -5,7 +5,7 @@ import dev.kirchhoff.device.PulseResponse;
 import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.experiment.device.ResponsePlot;
 import dev.kirchhoff.experiment.yaml.DeviceConfig;
-import dev.kirchhoff.experiment.yaml.HardwarePreset;
+import dev.kirchhoff.experiment.yaml.Presets;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class DevicePlotCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PRESET|FILE",
-            completionCandidates = Presets.class,
+            completionCandidates = HardwareNames.class,
             description = "A hardware preset, or a YAML file with a device: ${COMPLETION-CANDIDATES}.")
     private String source;
 
@@ -103,10 +103,10 @@ final class DevicePlotCommand implements Callable<Integer> {
     }
 
     /** The hardware presets. */
-    static final class Presets implements Iterable<String> {
+    static final class HardwareNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return HardwarePreset.NAMES.iterator();
+            return Presets.HARDWARE.names().iterator();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.experiment.yaml.HardwarePreset;
-import dev.kirchhoff.experiment.yaml.Preset;
+import dev.kirchhoff.experiment.yaml.Presets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +36,21 @@ final class PresetsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name != null) {
-            boolean hardware = HardwarePreset.NAMES.contains(name);
+            boolean hardware = Presets.HARDWARE.names().contains(name);
             common.out()
                     .print(
                             hardware
-                                    ? HardwarePreset.named(name).text()
-                                    : Preset.named(name).text());
+                                    ? Presets.HARDWARE.named(name).text()
+                                    : Presets.CONFIGS.named(name).text());
             return ExitCode.DONE;
         }
         int columns = Terminal.outputColumns();
         Table table = new Table(List.of("preset", "what it trains"));
-        Preset.all().forEach(preset -> table.row(List.of(preset.name(), preset.summary())));
+        Presets.CONFIGS.all().forEach(preset -> table.row(List.of(preset.name(), preset.summary())));
         table.print(common.out(), columns);
         common.out().println();
         Table devices = new Table(List.of("hardware", "what it trains on"));
-        HardwarePreset.all().forEach(preset -> devices.row(List.of(preset.name(), preset.summary())));
+        Presets.HARDWARE.all().forEach(preset -> devices.row(List.of(preset.name(), preset.summary())));
         devices.print(common.out(), columns);
         return ExitCode.DONE;
     }

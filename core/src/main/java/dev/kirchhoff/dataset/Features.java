@@ -4,13 +4,9 @@ import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 
 /** Labelled features in memory, in a unit of their own: windows of an electrocardiogram, spectra, measurements. */
-public final class Features implements Dataset {
+public final class Features extends LabelledItems {
 
-    private final String name;
-    private final Shape shape;
     private final float[] values;
-    private final int[] labels;
-    private final List<String> classes;
 
     /**
      * A set of all given items.
@@ -24,43 +20,15 @@ public final class Features implements Dataset {
      *     not finite, or a label is not the number of a class
      */
     public Features(String name, Shape shape, float[] values, int[] labels, List<String> classes) {
-        Labels.check(shape, values.length, labels, classes);
+        super(name, shape, labels, classes);
+        requireValues(values.length);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException("value " + i % shape.size() + " of item " + i / shape.size() + " is "
                         + values[i] + "; features must be finite");
             }
         }
-        this.name = name;
-        this.shape = shape;
         this.values = values;
-        this.labels = labels;
-        this.classes = List.copyOf(classes);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Shape itemShape() {
-        return shape;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public List<String> classes() {
-        return classes;
-    }
-
-    @Override
-    public int label(int item) {
-        return labels[item];
     }
 
     @Override
@@ -70,6 +38,7 @@ public final class Features implements Dataset {
 
     @Override
     public void read(int item, float[] receiver) {
-        System.arraycopy(values, item * shape.size(), receiver, 0, shape.size());
+        System.arraycopy(
+                values, item * itemShape().size(), receiver, 0, itemShape().size());
     }
 }

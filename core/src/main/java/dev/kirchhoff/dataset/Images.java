@@ -4,16 +4,12 @@ import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 
 /** Labelled images in memory, 8 bits a value. */
-public final class Images implements Dataset {
+public final class Images extends LabelledItems {
 
     /** The largest value. */
     public static final float FULL_SCALE = 255;
 
-    private final String name;
-    private final Shape shape;
     private final byte[] pixels;
-    private final int[] labels;
-    private final List<String> classes;
 
     /**
      * A set of all given images.
@@ -27,37 +23,9 @@ public final class Images implements Dataset {
      *     labels, or a label is not the number of a class
      */
     public Images(String name, Shape shape, byte[] pixels, int[] labels, List<String> classes) {
-        Labels.check(shape, pixels.length, labels, classes);
-        this.name = name;
-        this.shape = shape;
+        super(name, shape, labels, classes);
+        requireValues(pixels.length);
         this.pixels = pixels;
-        this.labels = labels;
-        this.classes = List.copyOf(classes);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Shape itemShape() {
-        return shape;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public List<String> classes() {
-        return classes;
-    }
-
-    @Override
-    public int label(int item) {
-        return labels[item];
     }
 
     @Override
@@ -67,7 +35,7 @@ public final class Images implements Dataset {
 
     @Override
     public void read(int item, float[] values) {
-        int size = shape.size();
+        int size = itemShape().size();
         int start = item * size;
         for (int i = 0; i < size; i++) {
             values[i] = pixels[start + i] & 0xFF;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.crossbar.IrDrop;
 import dev.kirchhoff.crossbar.WeightNoise;
+import dev.kirchhoff.testkit.Agreement;
 import dev.kirchhoff.testkit.AnalogReader;
-import dev.kirchhoff.testkit.Distributions;
 import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.tile.Reading;
 import java.util.List;
@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Reads agree with those of IBM's aihwkit (see README.md beside the files) within the sampling error of both sides: every mean
- * within 5 standard errors of the difference, and the variances by chi-square over the outputs at the level 10⁻³. The logarithm of
- * the ratio of two sample variances has variance (2 + k) / n from each side, k the excess kurtosis; the peer's is taken to be ours.
+ * within 5 standard errors of the difference, and the variances by chi-square over the outputs at the level 10⁻³, see {@link Agreement}.
  * Outputs without variance agree to rounding.
  */
 class GoldenReadTest {
@@ -61,62 +60,40 @@ class GoldenReadTest {
     @FieldSource("NAMES")
     void readsAgreeWithThePeer(String name) {
         Agreement agreement = compare(name, FILES.get(name));
-        assertThat(agreement.meanError).as("mean, in standard errors").isLessThan(5);
-        assertThat(agreement.pValue).as("p-value of the variances").isGreaterThan(LEVEL);
+        assertThat(agreement.meanError()).as("mean, in standard errors").isLessThan(5);
+        assertThat(agreement.pValue()).as("p-value of the variances").isGreaterThan(LEVEL);
     }
 
     /** What the test can tell apart: 2.5 % of noise, a bit of a converter, a bound, a management. */
     @Test
     void otherSettingsDoNotAgree() {
         Reading louder = with(BASELINE, new Dac(7, 1), new Adc(9, 12, 0.0615));
-        assertThat(compare("forward_default", louder).pValue).isLessThan(LEVEL);
+        assertThat(compare("forward_default", louder).pValue()).isLessThan(LEVEL);
         Reading coarser = with(BASELINE, new Dac(6, 1), new Adc(9, 12, 0.06));
-        assertThat(compare("forward_default", coarser).meanError).isGreaterThan(5);
+        assertThat(compare("forward_default", coarser).meanError()).isGreaterThan(5);
         Reading wider = with(NARROW, new Dac(7, 1), new Adc(9, 2, 0.06));
-        assertThat(compare("forward_boundmgmt_iterative_noisy", wider).pValue).isLessThan(LEVEL);
-        assertThat(compare("forward_nomgmt", BASELINE).pValue).isLessThan(LEVEL);
-        assertThat(compare("forward_irdrop", with(BASELINE, new IrDrop(1, 20))).meanError)
+        assertThat(compare("forward_boundmgmt_iterative_noisy", wider).pValue()).isLessThan(LEVEL);
+        assertThat(compare("forward_nomgmt", BASELINE).pValue()).isLessThan(LEVEL);
+        assertThat(compare("forward_irdrop", with(BASELINE, new IrDrop(1, 20))).meanError())
                 .isGreaterThan(5);
         Reading unmanaged = with(NARROW, ABS_MAX, new BoundManagement.None());
-        assertThat(compare("forward_boundmgmt_iterative_noisy", unmanaged).meanError)
+        assertThat(compare("forward_boundmgmt_iterative_noisy", unmanaged).meanError())
                 .isGreaterThan(5);
-        assertThat(compare("forward_clipping_noisy", with(NARROW, ABS_MAX, ITERATIVE)).meanError)
+        assertThat(compare("forward_clipping_noisy", with(NARROW, ABS_MAX, ITERATIVE))
+                        .meanError())
                 .isGreaterThan(5);
     }
-
-    /** Largest error of a mean in standard errors, and the p-value of all variances. */
-    private record Agreement(double meanError, double pValue) {}
 
     private static Agreement compare(String name, Reading settings) {
         GoldenRead golden = GoldenRead.named(name);
         Moments[] ours =
                 new AnalogReader(settings, golden.matrix(), golden.mean().length, 7).moments(golden.input(), REPEATS);
-        double meanError = 0;
-        double statistic = 0;
-        int varying = 0;
+        Agreement agreement = new Agreement(REPEATS, golden.repeats(), 1e-9);
         for (int output = 0; output < ours.length; output++) {
-            Moments moments = ours[output];
+            double mean = golden.mean()[output];
             double variance = golden.variance()[output];
-            double difference = Math.abs(moments.mean() - golden.mean()[output]);
-            double error = Math.sqrt(moments.variance() / REPEATS + variance / golden.repeats());
-            double rounding = 1e-6 * Math.abs(golden.mean()[output]);
-            meanError = Math.max(meanError, Math.max(0, difference - rounding) / Math.max(error, 1e-12));
-            if (variance > 1e-9) {
-                double deviation = Math.log(moments.variance() / variance);
-                double spread = (2 + moments.excessKurtosis()) * (1.0 / REPEATS + 1.0 / golden.repeats());
-                statistic += deviation * deviation / spread;
-                varying++;
-            } else if (moments.variance() > 1e-9) {
-                statistic = Double.POSITIVE_INFINITY;
-            }
+            agreement.mean(ours[output], mean, variance, 1e-6 * Math.abs(mean)).variance(ours[output], variance, 0);
         }
-        return new Agreement(meanError, pValue(statistic, varying));
-    }
-
-    private static double pValue(double statistic, int varying) {
-        if (statistic == Double.POSITIVE_INFINITY) {
-            return 0;
-        }
-        return varying == 0 ? 1 : Distributions.chiSquareAbove(statistic, varying);
+        return agreement;
     }
 }

@@ -17,7 +17,17 @@ public sealed interface TilingScheme {
     int tiles();
 
     /** Name in configurations. */
-    String name();
+    default String name() {
+        return switch (this) {
+            case None none -> "none";
+            case ImageOverlap region -> "image-overlap";
+            case ImagePadded region -> "image-padded";
+            case Alternate alternate -> "alternate";
+            case RandomFixed fixed -> "random-fixed";
+            case Random random -> "random";
+            case Perforated perforated -> "perforated";
+        };
+    }
 
     /** Number of kernel matrices that are learnt: one a tile, but for {@link Perforated}. */
     default int replicas() {
@@ -43,11 +53,6 @@ public sealed interface TilingScheme {
         public int tiles() {
             return 1;
         }
-
-        @Override
-        public String name() {
-            return "none";
-        }
     }
 
     /** Regions of the image, s = floor(q x / n) + q floor(q y / n); patches at region borders see neighbours' pixels. */
@@ -55,11 +60,6 @@ public sealed interface TilingScheme {
         /** Checks that the number of tiles is a square. */
         public ImageOverlap {
             requireSquare("image-overlap", tiles);
-        }
-
-        @Override
-        public String name() {
-            return "image-overlap";
         }
     }
 
@@ -69,11 +69,6 @@ public sealed interface TilingScheme {
         public ImagePadded {
             requireSquare("image-padded", tiles);
         }
-
-        @Override
-        public String name() {
-            return "image-padded";
-        }
     }
 
     /** Neighbouring patches on different tiles, s = (x mod q) + q (y mod q) (Ngiam et al. 2010, "tiled convolution"). */
@@ -82,11 +77,6 @@ public sealed interface TilingScheme {
         public Alternate {
             requireSquare("alternate", tiles);
         }
-
-        @Override
-        public String name() {
-            return "alternate";
-        }
     }
 
     /** One random balanced partition for all images, drawn when the layer is made; sizes differ by at most 1. */
@@ -94,11 +84,6 @@ public sealed interface TilingScheme {
         /** Checks that there is a tile. */
         public RandomFixed {
             requirePositive("random-fixed", tiles);
-        }
-
-        @Override
-        public String name() {
-            return "random-fixed";
         }
     }
 
@@ -117,11 +102,6 @@ public sealed interface TilingScheme {
                         "reshuffle is " + reshuffle + "; a partition must stand for at least 1 image");
             }
         }
-
-        @Override
-        public String name() {
-            return "random";
-        }
     }
 
     /**
@@ -132,11 +112,6 @@ public sealed interface TilingScheme {
         /** Checks that there is a tile. */
         public Perforated {
             requirePositive("perforated", tiles);
-        }
-
-        @Override
-        public String name() {
-            return "perforated";
         }
 
         @Override

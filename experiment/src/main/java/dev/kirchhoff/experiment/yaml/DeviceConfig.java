@@ -35,7 +35,7 @@ public final class DeviceConfig {
         boolean file = presetOrFile.matches(".*(\\.ya?ml|/.*)") || Files.isRegularFile(Path.of(presetOrFile));
         return file
                 ? parse(presetOrFile, ConfigText.read(Path.of(presetOrFile)))
-                : parse(presetOrFile, HardwarePreset.named(presetOrFile).text());
+                : parse(presetOrFile, Presets.HARDWARE.named(presetOrFile).text());
     }
 
     /** Reads a text; {@code source} is its name in messages. */
@@ -45,7 +45,9 @@ public final class DeviceConfig {
         Node device = hardware == null
                 ? document.entries().get(DEVICE)
                 : hardware.at(DEVICE).orElse(null);
-        if (hardware instanceof Leaf leaf && leaf.text() != null && HardwarePreset.NAMES.contains(leaf.text())) {
+        if (hardware instanceof Leaf leaf
+                && leaf.text() != null
+                && Presets.HARDWARE.names().contains(leaf.text())) {
             return load(leaf.text());
         }
         if (device == null) {

@@ -60,7 +60,7 @@ public final class Plan {
         boolean file = presetOrFile.matches(".*(\\.ya?ml|/.*)") || Files.isRegularFile(Path.of(presetOrFile));
         return file
                 ? parseWith(presetOrFile, ConfigText.read(Path.of(presetOrFile)), changes)
-                : parseWith(presetOrFile, Preset.named(presetOrFile).text(), changes);
+                : parseWith(presetOrFile, Presets.CONFIGS.named(presetOrFile).text(), changes);
     }
 
     /** Reads the text of a config; {@code source} is its name in messages. */

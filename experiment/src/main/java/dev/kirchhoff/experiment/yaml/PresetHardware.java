@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Puts the whole tree of a {@link HardwarePreset} where a config says {@code hardware: name}, or {@code hardware: {preset: name, ...}}
+ * Puts the whole tree of a {@link Presets#HARDWARE hardware preset} where a config says {@code hardware: name}, or {@code hardware: {preset: name, ...}}
  * with changes to it, so that every setting in it can be overridden and swept, and the config of a run says all. What is wrong in such a
  * tree comes from the changes; so everything in it counts as written where the preset is named.
  */
@@ -102,20 +102,20 @@ final class PresetHardware {
 
     private static Node preset(Leaf name, String path) {
         String text = name.text();
-        if (text == null || !HardwarePreset.NAMES.contains(text)) {
+        if (text == null || !Presets.HARDWARE.names().contains(text)) {
             throw new InvalidInputException(name.origin() + ": " + path + ": " + Excerpt.of(String.valueOf(text))
                     + " is not known" + Suggestion.among(text == null ? "" : text, names()));
         }
-        return tree(HardwarePreset.named(text), name.origin().toString());
+        return tree(Presets.HARDWARE.named(text), name.origin().toString());
     }
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(Family.alternatives(Hardware.class).keySet());
-        names.addAll(HardwarePreset.NAMES);
+        names.addAll(Presets.HARDWARE.names());
         return names;
     }
 
-    private static Node tree(HardwarePreset preset, String source) {
+    private static Node tree(Preset preset, String source) {
         return YamlReader.value(source, preset.text());
     }
 
@@ -162,9 +162,9 @@ final class PresetHardware {
     private static final class Known {
 
         private static final Map<String, Keys> TREES =
-                HardwarePreset.all().stream().collect(Collectors.toMap(HardwarePreset::name, Known::full));
+                Presets.HARDWARE.all().stream().collect(Collectors.toMap(Preset::name, Known::full));
 
-        private static Keys full(HardwarePreset preset) {
+        private static Keys full(Preset preset) {
             Node tree = tree(preset, preset.name());
             Holder holder = Binder.bind(new Keys(tree.origin(), Map.of(HARDWARE, tree)), Holder.class);
             return Binder.keys(Unbinder.document(holder).at(HARDWARE).orElseThrow(), HARDWARE);

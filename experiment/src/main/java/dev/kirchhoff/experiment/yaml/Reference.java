@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reference {
 
-    private static final Map<String, String> JAVADOC = PresetText.resource("yaml/javadoc.tsv")
+    private static final Map<String, String> JAVADOC = Presets.resource("yaml/javadoc.tsv")
             .lines()
             .map(line -> line.split("\t", 2))
             .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));

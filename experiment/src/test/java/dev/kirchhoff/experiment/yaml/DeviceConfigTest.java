@@ -36,13 +36,13 @@ class DeviceConfigTest {
     record Holder(Hardware hardware) {}
 
     static Stream<String> presets() {
-        return HardwarePreset.NAMES.stream();
+        return Presets.HARDWARE.names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("presets")
     void everyPresetIsHardwareWithASourceAndCaveats(String name) {
-        HardwarePreset preset = HardwarePreset.named(name);
+        Preset preset = Presets.HARDWARE.named(name);
         Node block = YamlReader.document(name, preset.text());
         Node.Keys config = new Node.Keys(block.origin(), Map.of("hardware", block));
 

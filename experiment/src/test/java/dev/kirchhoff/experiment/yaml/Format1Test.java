@@ -75,6 +75,7 @@ class Format1Test {
     @Test
     void everyPresetIsAmongThem() throws IOException {
         List<String> names = new ArrayList<>(configs().toList());
-        assertThat(names).containsAll(Preset.all().stream().map(Preset::name).toList());
+        assertThat(names)
+                .containsAll(Presets.CONFIGS.all().stream().map(Preset::name).toList());
     }
 }

@@ -52,7 +52,7 @@ class HardwareConfigTest {
     }
 
     static List<String> presets() {
-        return HardwarePreset.NAMES;
+        return Presets.HARDWARE.names();
     }
 
     @Test
@@ -70,7 +70,7 @@ class HardwareConfigTest {
         Plan plan = with(preset);
 
         assertThat(rpu(plan).device()).isNotNull();
-        assertThat(HardwarePreset.named(preset).summary()).isNotBlank();
+        assertThat(Presets.HARDWARE.named(preset).summary()).isNotBlank();
         assertThat(plan.yaml()).contains("type: rpu").doesNotContain("preset");
         assertThat(plan.yaml().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(140));
         comesBack(plan);

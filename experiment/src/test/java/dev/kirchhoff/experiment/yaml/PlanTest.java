@@ -66,7 +66,7 @@ class PlanTest {
     }
 
     static List<Preset> presets() {
-        return Preset.all();
+        return Presets.CONFIGS.all();
     }
 
     @ParameterizedTest

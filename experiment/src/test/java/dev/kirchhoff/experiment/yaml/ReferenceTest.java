@@ -39,7 +39,7 @@ class ReferenceTest {
                 .flatMap(group -> group.keys().stream())
                 .map(Key::key)
                 .toList();
-        for (Preset preset : Preset.all()) {
+        for (Preset preset : Presets.CONFIGS.all()) {
             assertThat(keys(YamlReader.document(
                             preset.name(),
                             Plan.load(preset.name(), List.of("sweep=[]")).yaml())))

@@ -1,8 +1,8 @@
 package dev.kirchhoff.formats.dataset;
 
-import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.dataset.Images;
+import dev.kirchhoff.dataset.LabelledItems;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,16 +12,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Images that stay in their files and are decoded when they are read, by as many threads as read. The first of them, as many as there is
  * memory for, are kept once they were decoded.
  */
-final class ImageFiles implements Dataset {
+final class ImageFiles extends LabelledItems {
 
     /** An image file and the number of its class. */
     record Labelled(Path file, int label) {}
 
-    private final String name;
-    private final Shape shape;
     private final Framing framing;
     private final List<Labelled> files;
-    private final List<String> classes;
     private final AtomicReferenceArray<byte[]> kept;
 
     /**
@@ -31,42 +28,15 @@ final class ImageFiles implements Dataset {
      * @param bytes memory for images that are kept
      */
     ImageFiles(String name, Shape shape, Framing framing, List<Labelled> files, List<String> classes, long bytes) {
-        this.name = name;
-        this.shape = shape;
+        super(name, shape, files.stream().mapToInt(Labelled::label).toArray(), classes);
         this.framing = framing;
         this.files = List.copyOf(files);
-        this.classes = List.copyOf(classes);
         this.kept = new AtomicReferenceArray<>(Math.clamp(bytes / shape.size(), 0, files.size()));
     }
 
     /** Memory for all the images that are kept. */
     long bytesKept() {
-        return (long) kept.length() * shape.size();
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Shape itemShape() {
-        return shape;
-    }
-
-    @Override
-    public int size() {
-        return files.size();
-    }
-
-    @Override
-    public List<String> classes() {
-        return classes;
-    }
-
-    @Override
-    public int label(int item) {
-        return files.get(item).label();
+        return (long) kept.length() * itemShape().size();
     }
 
     @Override
@@ -88,7 +58,7 @@ final class ImageFiles implements Dataset {
             return known;
         }
         byte[] pixels = PictureFile.decode(files.get(item).file())
-                .withChannels(shape.channels())
+                .withChannels(itemShape().channels())
                 .framed(framing)
                 .values();
         if (item < kept.length()) {

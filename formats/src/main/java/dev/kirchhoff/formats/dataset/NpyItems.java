@@ -1,52 +1,20 @@
 package dev.kirchhoff.formats.dataset;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.Images;
+import dev.kirchhoff.dataset.LabelledItems;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 
 /** Items that stay in an npy file: images of bytes, or features. */
-final class NpyItems implements Dataset {
+final class NpyItems extends LabelledItems {
 
-    private final String name;
     private final NpyFile file;
-    private final Shape shape;
-    private final int[] labels;
-    private final List<String> classes;
 
     /** The items of a file, as many as there are labels. */
     NpyItems(String name, NpyFile file, Shape shape, int[] labels, List<String> classes) {
-        this.name = name;
+        super(name, shape, labels, classes);
         this.file = file;
-        this.shape = shape;
-        this.labels = labels;
-        this.classes = List.copyOf(classes);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Shape itemShape() {
-        return shape;
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public List<String> classes() {
-        return classes;
-    }
-
-    @Override
-    public int label(int item) {
-        return labels[item];
     }
 
     @Override
@@ -56,7 +24,7 @@ final class NpyItems implements Dataset {
 
     @Override
     public void read(int item, float[] values) {
-        int size = shape.size();
+        int size = itemShape().size();
         file.read((long) item * size, values, size);
         for (int i = 0; i < size; i++) {
             if (!Float.isFinite(values[i])) {

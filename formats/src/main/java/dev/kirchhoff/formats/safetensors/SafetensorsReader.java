@@ -149,24 +149,34 @@ final class SafetensorsReader {
 
     private float[] floats(int count, long position) throws IOException {
         float[] values = new float[count];
-        for (int from = 0; from < count; from += CHUNK) {
-            int part = Math.min(CHUNK, count - from);
-            fill(part * Float.BYTES, position + (long) from * Float.BYTES)
-                    .asFloatBuffer()
-                    .get(values, from, part);
-        }
+        read(
+                count,
+                Float.BYTES,
+                position,
+                (bytes, from, part) -> bytes.asFloatBuffer().get(values, from, part));
         return values;
     }
 
     private long[] longs(int count, long position) throws IOException {
         long[] values = new long[count];
+        read(
+                count,
+                Long.BYTES,
+                position,
+                (bytes, from, part) -> bytes.asLongBuffer().get(values, from, part));
+        return values;
+    }
+
+    /** Takes some elements, the first of them number {@code from}, out of bytes. */
+    private interface Receiver {
+        void take(ByteBuffer bytes, int from, int part);
+    }
+
+    private void read(int count, int width, long position, Receiver receiver) throws IOException {
         for (int from = 0; from < count; from += CHUNK) {
             int part = Math.min(CHUNK, count - from);
-            fill(part * Long.BYTES, position + (long) from * Long.BYTES)
-                    .asLongBuffer()
-                    .get(values, from, part);
+            receiver.take(fill(part * width, position + (long) from * width), from, part);
         }
-        return values;
     }
 
     private ByteBuffer fill(int bytes, long position) throws IOException {

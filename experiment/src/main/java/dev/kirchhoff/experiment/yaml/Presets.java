@@ -1,0 +1,71 @@
+package dev.kirchhoff.experiment.yaml;
+
+import dev.kirchhoff.Excerpt;
+import dev.kirchhoff.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The presets of one kind inside the distribution. */
+public final class Presets {
+
+    /** Whole configs. */
+    public static final Presets CONFIGS = new Presets("presets", "preset");
+
+    /** Settings of resistive processing units: what the key {@code hardware} of a config may hold. */
+    public static final Presets HARDWARE = new Presets("hardware", "hardware preset");
+
+    private final String folder;
+    private final String noun;
+    private final List<String> names;
+
+    private Presets(String folder, String noun) {
+        this.folder = folder;
+        this.noun = noun;
+        this.names = resource(folder + "/index.txt").lines().toList();
+    }
+
+    /** Names of all, in alphabetical order: what was in their folder at build time. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** All, in alphabetical order. */
+    public List<Preset> all() {
+        return names.stream().map(this::read).toList();
+    }
+
+    /**
+     * The preset of this name.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public Preset named(String name) {
+        if (!names.contains(name)) {
+            throw new InvalidInputException(
+                    Excerpt.of(name) + " is neither a file nor a " + noun + Suggestion.among(name, names));
+        }
+        return read(name);
+    }
+
+    private Preset read(String name) {
+        String text = resource(folder + "/" + name + ".yaml");
+        String summary = text.lines().findFirst().orElse("").replaceFirst("^#\\s*", "");
+        return new Preset(name, summary, text);
+    }
+
+    /** A text of the distribution. */
+    static String resource(String path) {
+        String resource = "/dev/kirchhoff/experiment/" + path;
+        try (InputStream stream = Presets.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the distribution lacks " + resource);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(resource + " cannot be read", unreadable);
+        }
+    }
+}
