@@ -36,7 +36,9 @@ public enum Purpose {
     /** A partition of patches over replicas that is drawn once. */
     PARTITION(15),
     /** What becomes of the weights of devices in the time after training. */
-    AGEING(16);
+    AGEING(16),
+    /** Which cells of an array are stuck, drawn once. */
+    FAULTS(17);
 
     private final int code;
 

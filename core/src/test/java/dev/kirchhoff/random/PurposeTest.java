@@ -27,6 +27,7 @@ class PurposeTest {
                         "CIRCUITS_BACKWARD=13",
                         "WRITING=14",
                         "PARTITION=15",
-                        "AGEING=16");
+                        "AGEING=16",
+                        "FAULTS=17");
     }
 }

@@ -18,7 +18,8 @@ public record Sonos(double iMax, double days) implements Spread {
 
     private static final double[] A = {19.88665, 25.59102, 28.72753, 31.04318, 33.76214, 34.57909};
     private static final double[] B = {176.3115, 186.85544, 193.56834, 198.90332, 204.77023, 207.34309};
-    private static final double OFF = 1e-7;
+    /** Current of a cell that is off, relative to the largest. */
+    static final double OFF = 1e-7;
 
     /**
      * Checks current and time.
