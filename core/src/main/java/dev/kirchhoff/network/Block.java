@@ -1,6 +1,8 @@
 package dev.kirchhoff.network;
 
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import java.util.List;
@@ -44,6 +46,21 @@ public interface Block {
      */
     default boolean learnsInPlace() {
         return tiles().stream().anyMatch(LearningTile.class::isInstance);
+    }
+
+    /**
+     * This block with its weights on tiles of other hardware; itself where it has no tiles.
+     *
+     * @param hardware what the new tiles are made of
+     * @param key addresses all that is drawn to make them
+     * @throws IllegalArgumentException if it has tiles, but does not say how to make others
+     */
+    default Block programmed(Hardware hardware, BlockKey key) {
+        if (!tiles().isEmpty()) {
+            throw new IllegalArgumentException(getClass().getSimpleName()
+                    + " has tiles, but no method programmed that makes others of its weights");
+        }
+        return this;
     }
 
     /** True when two passes over the same images may differ: the block draws random numbers, or its tiles do. */

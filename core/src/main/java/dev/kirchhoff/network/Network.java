@@ -2,8 +2,10 @@ package dev.kirchhoff.network;
 
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
+import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +108,31 @@ public final class Network {
     public void restored() {
         nodes.forEach(node -> node.block().tiles().forEach(Tile::restored));
         parameters().forEach(named -> named.parameter().changed());
+    }
+
+    /**
+     * This network with its weights on tiles of other hardware, such as the arrays on which a trained network is to run. Blocks without
+     * tiles are shared, and so are the weights where the hardware does not write them: both networks may be read at once, none
+     * trained while the other is used.
+     *
+     * <p>Networks are addressed: the same seed gives the same network, and the one of another seed can be made without those before it.
+     *
+     * @param hardware what the new tiles are made of
+     * @param seed with the number of each block, addresses all that is drawn to make its tiles
+     * @throws IllegalArgumentException if a block cannot put its weights on other tiles
+     */
+    public Network programmed(Hardware hardware, long seed) {
+        List<Node> copies = new ArrayList<>();
+        for (Node node : nodes) {
+            Block block;
+            try {
+                block = node.block().programmed(hardware, new BlockKey(seed, copies.size()));
+            } catch (IllegalArgumentException misfit) {
+                throw new IllegalArgumentException("block " + node.name() + ": " + misfit.getMessage(), misfit);
+            }
+            copies.add(new Node(node.name(), block, node.inputs(), node.outputShape()));
+        }
+        return new Network(inputShape, copies);
     }
 
     /** Number of weights that training changes. */

@@ -58,6 +58,11 @@ public final class Parameter {
         return new Parameter(name, shape, other, values, version);
     }
 
+    /** A parameter of its own that starts with the same numbers. */
+    public Parameter copy() {
+        return new Parameter(name, shape, role, values.clone());
+    }
+
     /** Name within its block, such as {@code weight}. */
     public String name() {
         return name;

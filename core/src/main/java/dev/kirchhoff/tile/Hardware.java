@@ -15,11 +15,24 @@ public interface Hardware {
      */
     Tile tile(WeightView weights, TileKey key);
 
+    /**
+     * False when its tiles never write into their {@link WeightView}: any number of them may then hold the same array. True asks for an
+     * array of their own.
+     */
+    default boolean writesWeights() {
+        return true;
+    }
+
     /** Exact arithmetic: {@link IdealTile}s, whose weights the optimiser changes. */
     record Digital() implements Hardware {
         @Override
         public Tile tile(WeightView weights, TileKey key) {
             return new IdealTile(weights);
+        }
+
+        @Override
+        public boolean writesWeights() {
+            return false;
         }
     }
 }

@@ -45,9 +45,18 @@ public final class Conv2d implements TiledBlock {
         this.kernel = new TiledKernel(input, settings, hardware, initialiser, key);
     }
 
+    private Conv2d(TiledKernel kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public TiledKernel kernel() {
         return kernel;
+    }
+
+    @Override
+    public Conv2d programmed(Hardware hardware, BlockKey key) {
+        return new Conv2d(kernel.programmed(hardware, key));
     }
 
     @Override

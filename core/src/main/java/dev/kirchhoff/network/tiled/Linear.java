@@ -39,9 +39,18 @@ public final class Linear implements TiledBlock {
         this.kernel = TiledKernel.linear(inputs, outputs, bias, hardware, initialiser, key);
     }
 
+    private Linear(TiledKernel kernel) {
+        this.kernel = kernel;
+    }
+
     @Override
     public TiledKernel kernel() {
         return kernel;
+    }
+
+    @Override
+    public Linear programmed(Hardware hardware, BlockKey key) {
+        return new Linear(kernel.programmed(hardware, key));
     }
 
     @Override

@@ -70,6 +70,33 @@ public final class TiledKernel {
         weight.changed();
     }
 
+    private TiledKernel(TiledKernel original, Hardware hardware, BlockKey key) {
+        boolean own = hardware.writesWeights();
+        Parameter weights = own ? original.weight.copy() : original.weight;
+        Parameter digital = original.bias;
+        this.input = original.input;
+        this.settings = original.settings;
+        this.geometry = original.geometry;
+        this.plan = original.plan;
+        this.tiles = tiles(hardware, weights, key);
+        this.weight = weights.as(learnsInPlace() ? Parameter.Role.IN_PLACE : Parameter.Role.WEIGHT);
+        this.bias = own && digital != null ? digital.copy() : digital;
+        if (own) {
+            weight.changed();
+        }
+    }
+
+    /**
+     * The same weights on tiles of other hardware, the patches assigned as here. The parameters are the same numbers where the hardware
+     * does not {@link Hardware#writesWeights write} them, and copies where it does, so that those here stay as they are.
+     *
+     * @param hardware what the new tiles are made of
+     * @param key addresses all that is drawn to make them
+     */
+    public TiledKernel programmed(Hardware hardware, BlockKey key) {
+        return new TiledKernel(this, hardware, key);
+    }
+
     /** The matrix of a fully connected map: the kernel of an image of one pixel, whose only patch is the whole input. */
     static TiledKernel linear(
             int inputs, int outputs, Bias bias, Hardware hardware, Initialiser initialiser, BlockKey key) {
