@@ -143,6 +143,21 @@ public final class Workspace {
         }
     }
 
+    /**
+     * For a tile that reads without a {@link Readout}: begins a product, whose rows then have their {@link #stream}s.
+     *
+     * @param rows how many rows it has
+     */
+    public void open(int rows) {
+        start(rows, 0);
+        reserve(rows, 0, 0, 0);
+        int row = 0;
+        for (int span = 0; span < spans(); span++) {
+            Arrays.fill(spanOf, row, row + get(span).rows, get(span));
+            row += get(span).rows;
+        }
+    }
+
     Span get(int span) {
         return described == 0 ? whole : spans.get(span);
     }

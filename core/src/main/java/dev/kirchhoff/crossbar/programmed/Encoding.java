@@ -4,6 +4,7 @@ import dev.kirchhoff.Check;
 import dev.kirchhoff.crossbar.programmed.Mapping.Balanced;
 import dev.kirchhoff.crossbar.programmed.Mapping.Offset;
 import dev.kirchhoff.crossbar.programmed.Mapping.Sides;
+import java.util.Arrays;
 
 /**
  * How weights are written as conductances, in units of the largest.
@@ -145,6 +146,26 @@ public record Encoding(
         };
         double share = weightBits == 0 ? place : place / largestDigit();
         return (float) (lowest() + (1 - lowest()) * share);
+    }
+
+    /**
+     * The clip limits of a matrix.
+     *
+     * @param weights holds the matrix, outputs x inputs, from {@code offset}
+     * @return one for each output
+     * @throws dev.kirchhoff.InvalidInputException if a weight is not finite
+     */
+    public double[] limits(float[] weights, int offset, int outputs, int inputs) {
+        double[] limits = new double[outputs];
+        switch (scale) {
+            case MATRIX -> Arrays.fill(limits, ClipLimit.of(weights, offset, outputs * inputs, percentile));
+            case OUTPUT -> {
+                for (int output = 0; output < outputs; output++) {
+                    limits[output] = ClipLimit.of(weights, offset + output * inputs, inputs, percentile);
+                }
+            }
+        }
+        return limits;
     }
 
     private int whole(double w) {

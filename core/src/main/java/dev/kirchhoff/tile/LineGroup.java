@@ -1,0 +1,105 @@
+package dev.kirchhoff.tile;
+
+import dev.kirchhoff.crossbar.ArrayProduct;
+import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.MatrixKernels;
+import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.periphery.converter.Calibration;
+import dev.kirchhoff.periphery.converter.Converter;
+import dev.kirchhoff.tensor.Rows;
+import org.jspecify.annotations.Nullable;
+
+/** Lines that are read together, with their converters; see {@link Lines}. */
+final class LineGroup {
+
+    private static final int ROUNDING = 8;
+
+    private final Lines lines;
+    private final int count;
+    private final float[] factors;
+    private final ArrayProduct product;
+    private final @Nullable LineNoise noise;
+    private final Converter converter;
+    private final @Nullable Calibration collector;
+
+    /**
+     * Lines with converters.
+     *
+     * @param factors by what the readings of each output are multiplied
+     * @param collector receives values before conversion, or null
+     */
+    LineGroup(Lines lines, float[] factors, Converter converter, @Nullable Calibration collector) {
+        this.lines = lines;
+        this.factors = factors;
+        this.converter = converter;
+        this.collector = collector;
+        count = lines.g().length / lines.length();
+        product = new ArrayProduct(Direction.FORWARD, lines.g(), 0, count, lines.length(), () -> 0);
+        noise = lines.variances().length == 0 ? null : new LineNoise(lines.variances(), count, lines.length());
+    }
+
+    boolean draws() {
+        return noise != null || converter.draws();
+    }
+
+    void prepare(MatrixKernels kernels) {
+        product.prepare(kernels);
+        if (noise != null) {
+            noise.prepare(kernels);
+        }
+    }
+
+    /** First input. */
+    int first() {
+        return lines.first();
+    }
+
+    /** Inputs. */
+    int length() {
+        return lines.length();
+    }
+
+    /** Lines: those of outputs, then those of unit columns. */
+    int lines() {
+        return count;
+    }
+
+    float zero() {
+        return lines.zero();
+    }
+
+    /** By what a reading of an output is multiplied. */
+    float factor(int output) {
+        return factors[output];
+    }
+
+    /** Sums of currents, with the noise of the cells. */
+    void product(MatrixKernels kernels, Rows v, Rows sums, Workspace workspace) {
+        product.multiply(kernels, v, sums);
+        if (noise != null) {
+            noise.add(kernels, v, sums, workspace);
+        }
+    }
+
+    /** Converts sums in place: rows x lines, compact. */
+    void convert(Kernels kernels, Rows sums, Workspace workspace) {
+        if (collector != null) {
+            collector.add(sums.data(), 0, sums.count() * count);
+        }
+        if (!converter.draws()) {
+            converter.convert(
+                    kernels,
+                    sums,
+                    workspace.noise(),
+                    workspace.scratch(ROUNDING, 0, 0).data());
+            return;
+        }
+        float[] draws = workspace.scratch(ROUNDING, Converter.DRAWS, 1).data();
+        Rows row = new Rows(sums.data(), count);
+        for (int i = 0; i < sums.count(); i++) {
+            converter.convert(kernels, row.set(sums.data(), i * count, count, 1), workspace.stream(i), draws);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.kirchhoff.tile;
+
+import dev.kirchhoff.crossbar.programmed.Encoding;
+import dev.kirchhoff.crossbar.programmed.Mapping;
+import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
+import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
+import dev.kirchhoff.periphery.converter.AdcModel;
+import dev.kirchhoff.periphery.converter.AdcRange;
+import dev.kirchhoff.periphery.converter.Calibration;
+import dev.kirchhoff.periphery.converter.Converter;
+import dev.kirchhoff.periphery.converter.ConverterRange;
+import dev.kirchhoff.periphery.converter.InputConversion;
+import dev.kirchhoff.periphery.converter.InputSlices;
+import dev.kirchhoff.periphery.converter.LineSums;
+import dev.kirchhoff.random.Purpose;
+import dev.kirchhoff.random.TileKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fits the lines of a matrix with converters: each group by itself, but that calibrated ranges of slices differ by powers of two. */
+final class LineGroups {
+
+    private final Programmed settings;
+    private final boolean signed;
+    private final TileKey key;
+    private final Ranges ranges;
+
+    /**
+     * Converters for a tile.
+     *
+     * @param signed whether inputs have signs
+     */
+    LineGroups(Programmed settings, boolean signed, TileKey key, Ranges ranges) {
+        this.settings = settings;
+        this.signed = signed;
+        this.key = key;
+        this.ranges = ranges;
+    }
+
+    /**
+     * The groups of a matrix.
+     *
+     * @param collects whether sums are collected, and not converted
+     */
+    List<LineGroup> of(WrittenMatrix matrix, boolean collects) {
+        boolean subtracted = settings.encoding().mapping() instanceof Mapping.Balanced pair
+                && pair.subtraction() == Mapping.Subtraction.ANALOG;
+        List<Lines> lines = matrix.lines(settings.array().cutInputs(matrix.inputs()), subtracted);
+        AdcModel adc = collects ? new AdcModel.Ideal() : settings.outputs().adc();
+        boolean converts = !(adc instanceof AdcModel.Ideal);
+        List<ConverterRange> covered = converts ? ranges(lines, subtracted) : List.of();
+        List<LineGroup> groups = new ArrayList<>();
+        for (int group = 0; group < lines.size(); group++) {
+            Lines own = lines.get(group);
+            float[] factors = new float[matrix.outputs()];
+            for (int output = 0; output < factors.length; output++) {
+                factors[output] = (float) (own.factor() * matrix.factor(output));
+            }
+            int count = own.g().length / own.length();
+            Converter converter = converts
+                    ? model(own, subtracted)
+                            .converter(covered.get(group), count, key.stream(Purpose.CIRCUITS_FORWARD, group))
+                    : adc.converter(ConverterRange.symmetric(1), count, key.stream(Purpose.CIRCUITS_FORWARD, group));
+            Calibration collector = collects && settings.calibratesOutputs() ? ranges.collecting(key, group) : null;
+            groups.add(new LineGroup(own, factors, converter, collector));
+        }
+        return groups;
+    }
+
+    private AdcModel model(Lines lines, boolean subtracted) {
+        AdcModel adc = settings.outputs().adc();
+        return adc.withBits(settings.outputs().range().bits(adc.bits(), sums(lines, subtracted)));
+    }
+
+    private List<ConverterRange> ranges(List<Lines> lines, boolean subtracted) {
+        AdcRange rule = settings.outputs().range();
+        List<ConverterRange> own = new ArrayList<>();
+        for (int group = 0; group < lines.size(); group++) {
+            Lines of = lines.get(group);
+            own.add(rule.range(
+                    model(of, subtracted).bits(), sums(of, subtracted), ranges.lines(key.block(), key.tile(), group)));
+        }
+        int slices = settings.encoding().slices();
+        if (slices == 1 || !rule.calibrates()) {
+            return own;
+        }
+        int perPart = slices * (settings.encoding().isPaired() && !subtracted ? 2 : 1);
+        List<ConverterRange> shifted = new ArrayList<>();
+        for (int part = 0; part < own.size(); part += perPart) {
+            shifted.addAll(Calibration.byPowersOfTwo(own.subList(part, part + perPart)));
+        }
+        return shifted;
+    }
+
+    private LineSums sums(Lines lines, boolean subtracted) {
+        Encoding encoding = settings.encoding();
+        InputConversion inputs = settings.inputs();
+        boolean bitwise =
+                !inputs.slices().isOff() && inputs.slices().accumulation() == InputSlices.Accumulation.DIGITAL;
+        int sliceBits = inputs.slices().bits();
+        int inputBits = !bitwise ? inputs.dac().bits() : sliceBits == 1 || !signed ? sliceBits : sliceBits + 1;
+        return new LineSums(
+                lines.length(),
+                encoding.isPaired(),
+                subtracted,
+                signed,
+                encoding.weightBits(),
+                encoding.slices() > 1 ? encoding.cellBits() : 0,
+                inputBits);
+    }
+}

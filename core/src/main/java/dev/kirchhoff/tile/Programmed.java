@@ -1,0 +1,101 @@
+package dev.kirchhoff.tile;
+
+import dev.kirchhoff.crossbar.programmed.ArraySize;
+import dev.kirchhoff.crossbar.programmed.Cells;
+import dev.kirchhoff.crossbar.programmed.Encoding;
+import dev.kirchhoff.periphery.converter.InputConversion;
+import dev.kirchhoff.periphery.converter.OutputConversion;
+import dev.kirchhoff.random.TileKey;
+
+/**
+ * Arrays whose conductances are written once, from given weights, and read: {@link ProgrammedTile}s.
+ *
+ * <p>Ranges that are calibrated come from a calibration set: {@link #calibrationPasses} times, a network on the tiles of {@link
+ * #calibrating} does inference on it; then {@link #calibrated} makes the tiles.
+ *
+ * @param encoding how weights are written as conductances
+ * @param array how large an array may be
+ * @param cells what cells make of them
+ * @param inputs how inputs are converted
+ * @param outputs how outputs are converted
+ */
+public record Programmed(
+        Encoding encoding, ArraySize array, Cells cells, InputConversion inputs, OutputConversion outputs)
+        implements Hardware {
+
+    /**
+     * Writes the weights as they are now; the tile keeps them, whatever becomes of the weights.
+     *
+     * @throws IllegalArgumentException if a range is calibrated, or the settings do not go together
+     * @throws dev.kirchhoff.InvalidInputException if a weight is not finite
+     */
+    @Override
+    public ProgrammedTile tile(WeightView weights, TileKey key) {
+        return new ProgrammedTile(this, weights, key, Ranges.NONE, false);
+    }
+
+    /** How often a calibration set must be shown to tiles of {@link #calibrating}: 0, 1 or 2 times. */
+    public int calibrationPasses() {
+        return (inputs.range().calibrates() ? 1 : 0) + (calibratesOutputs() ? 1 : 0);
+    }
+
+    /** Whether ranges of outputs are calibrated. */
+    boolean calibratesOutputs() {
+        return outputs.range().calibrates() && !outputs.isIdeal();
+    }
+
+    /**
+     * Hardware of tiles that say what they see. Cells are exact and outputs are not converted, so that what is collected holds for every
+     * draw of errors. Tiles that are made while nothing is known of their inputs, where it is to be, watch them, those that are made later
+     * their outputs: a network is made anew for each pass.
+     *
+     * @param ranges collects
+     */
+    public Hardware calibrating(Ranges ranges) {
+        return (weights, key) -> new ProgrammedTile(withCells(Cells.EXACT), weights, key, ranges, true);
+    }
+
+    /**
+     * Hardware of tiles whose ranges were calibrated.
+     *
+     * @param ranges what was collected
+     */
+    public Hardware calibrated(Ranges ranges) {
+        return (weights, key) -> new ProgrammedTile(this, weights, key, ranges, false);
+    }
+
+    /** What holds where nothing is said: exact cells and converters, arrays of any size. */
+    public static Programmed defaults() {
+        return new Programmed(
+                Encoding.defaults(),
+                ArraySize.defaults(),
+                Cells.defaults(),
+                InputConversion.defaults(),
+                OutputConversion.defaults());
+    }
+
+    /** With another {@code encoding}. */
+    public Programmed withEncoding(Encoding encoding) {
+        return new Programmed(encoding, array, cells, inputs, outputs);
+    }
+
+    /** With another {@code array}. */
+    public Programmed withArray(ArraySize array) {
+        return new Programmed(encoding, array, cells, inputs, outputs);
+    }
+
+    /** With other {@code cells}. */
+    public Programmed withCells(Cells cells) {
+        return new Programmed(encoding, array, cells, inputs, outputs);
+    }
+
+    /** With other {@code inputs}. */
+    public Programmed withInputs(InputConversion inputs) {
+        return new Programmed(encoding, array, cells, inputs, outputs);
+    }
+
+    /** With other {@code outputs}. */
+    public Programmed withOutputs(OutputConversion outputs) {
+        return new Programmed(encoding, array, cells, inputs, outputs);
+    }
+}
