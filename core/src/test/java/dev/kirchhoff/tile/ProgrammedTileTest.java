@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.crossbar.error.Clip;
 import dev.kirchhoff.crossbar.error.Normal;
 import dev.kirchhoff.crossbar.error.PowerLaw;
@@ -17,7 +18,10 @@ import dev.kirchhoff.crossbar.programmed.Encoding;
 import dev.kirchhoff.crossbar.programmed.Mapping;
 import dev.kirchhoff.crossbar.programmed.Mapping.Balanced;
 import dev.kirchhoff.crossbar.programmed.Mapping.Offset;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.periphery.Rounding;
+import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.AdcModel;
 import dev.kirchhoff.periphery.converter.AdcRange;
 import dev.kirchhoff.periphery.converter.DacModel;
@@ -29,6 +33,7 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.random.TileKey;
+import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.testkit.KolmogorovSmirnov;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,6 +177,55 @@ final class ProgrammedTileTest {
             last = error;
         }
         assertThat(last).isLessThan(0.02);
+    }
+
+    static List<Programmed> reads() {
+        Programmed noisy = PLAIN.withCells(cells(0.05));
+        OutputConversion adc =
+                new OutputConversion(new AdcModel.Uniform(8, Rounding.STOCHASTIC), new AdcRange.Given(-5, 5));
+        InputConversion dac = InputConversion.defaults().withDac(new DacModel.SignMagnitude(8));
+        return List.of(
+                noisy,
+                noisy.withInputs(dac),
+                noisy.withOutputs(adc).withArray(new ArraySize(10, 4)),
+                noisy.withOutputs(adc)
+                        .withEncoding(RATIO.withMapping(Offset.defaults().withZero(Mapping.Zero.UNIT_COLUMN)))
+                        .withInputs(dac.withSlices(new InputSlices(3, InputSlices.Accumulation.DIGITAL))),
+                PLAIN.withEncoding(RATIO.withWeightBits(8).withCellBits(2).withMapping(Offset.defaults()))
+                        .withOutputs(adc)
+                        .withInputs(dac.withSlices(new InputSlices(3, InputSlices.Accumulation.ANALOG))));
+    }
+
+    /** Three vectors, of two spans, with gaps between rows, are read as each span by itself. */
+    @ParameterizedTest
+    @MethodSource("reads")
+    void spansAreReadTheSameWhateverIsReadBesideThem(Programmed settings) {
+        Tile tile = settings.tile(view(), KEY);
+        Kernels kernels = new ScalarKernels();
+        tile.prepare(kernels, Direction.FORWARD);
+        int from = INPUTS + 2;
+        int to = OUTPUTS + 3;
+        Rows x = new Rows(gaussian(3 * from, 11, 1), from).first(3);
+        Rows y = new Rows(new float[3 * to], to).first(3);
+        Workspace together = Workspace.forInference();
+        together.begin();
+        READ.reopen(together.span(1), Purpose.NOISE, 0, 0, 0);
+        READ.reopen(together.span(2), Purpose.NOISE, 0, 1, 0);
+        tile.multiply(kernels, x, y, together);
+        Rows apart = new Rows(new float[3 * to], to);
+        Workspace own = Workspace.forInference();
+        for (int image = 0; image < 2; image++) {
+            own.begin();
+            READ.reopen(own.span(1 + image), Purpose.NOISE, 0, image, 0);
+            tile.multiply(
+                    kernels,
+                    new Rows(x.data(), from).set(x.data(), image * from, from, 1 + image),
+                    apart.set(apart.data(), image * to, to, 1 + image),
+                    own);
+        }
+        assertThat(y.data()).containsExactly(apart.data());
+        assertThat(y.data()[2 * to + OUTPUTS - 1]).isNotZero();
+        assertThat(y.data()[2 * to + OUTPUTS]).as("beside the rows").isZero();
     }
 
     @Test

@@ -3,6 +3,19 @@ package dev.kirchhoff.experiment.yaml;
 import dev.kirchhoff.crossbar.OneSided;
 import dev.kirchhoff.crossbar.Reference;
 import dev.kirchhoff.crossbar.Several;
+import dev.kirchhoff.crossbar.error.ConductanceDrift;
+import dev.kirchhoff.crossbar.error.Joshi;
+import dev.kirchhoff.crossbar.error.Milo;
+import dev.kirchhoff.crossbar.error.Nandakumar;
+import dev.kirchhoff.crossbar.error.Normal;
+import dev.kirchhoff.crossbar.error.PcmDrift;
+import dev.kirchhoff.crossbar.error.PowerLaw;
+import dev.kirchhoff.crossbar.error.ReadNoise;
+import dev.kirchhoff.crossbar.error.Sonos;
+import dev.kirchhoff.crossbar.error.SonosDrift;
+import dev.kirchhoff.crossbar.error.Spread;
+import dev.kirchhoff.crossbar.error.Uniform;
+import dev.kirchhoff.crossbar.error.Wan;
 import dev.kirchhoff.device.ConstantStep;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.ExpStep;
@@ -52,6 +65,25 @@ final class Registry {
     static {
         add(Hardware.class, "digital", Hardware.Digital.class);
         add(Hardware.class, "rpu", Rpu.class);
+
+        add(Spread.class, "none", Spread.None.class);
+        add(Spread.class, "normal", Normal.class);
+        add(Spread.class, "uniform", Uniform.class);
+        add(Spread.class, "sonos", Sonos.class);
+        add(Spread.class, "joshi", Joshi.class);
+        add(Spread.class, "milo", Milo.class);
+        add(Spread.class, "nandakumar", Nandakumar.class);
+        add(Spread.class, "wan", Wan.class);
+
+        add(ConductanceDrift.class, "none", ConductanceDrift.None.class);
+        add(ConductanceDrift.class, "power-law", PowerLaw.class);
+        add(ConductanceDrift.class, "pcm", PcmDrift.class);
+        add(ConductanceDrift.class, "sonos", SonosDrift.class);
+
+        add(ReadNoise.class, "none", ReadNoise.None.class);
+        add(ReadNoise.class, "steady", ReadNoise.Steady.class);
+        add(ReadNoise.class, "sonos", ReadNoise.SonosRead.class);
+        add(ReadNoise.class, "pcm", ReadNoise.PcmRead.class);
 
         add(UnitCell.class, "ideal", Ideal.class);
         device("constant-step", ConstantStep.class);
