@@ -15,6 +15,9 @@ public interface Kernels {
     /** Matrix products. */
     MatrixKernels matrix();
 
+    /** Matrix products in double precision. */
+    DoubleKernels doubles();
+
     /** Pooling over windows of images. */
     PoolingKernels pooling();
 

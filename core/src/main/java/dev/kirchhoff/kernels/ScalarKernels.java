@@ -4,6 +4,7 @@ package dev.kirchhoff.kernels;
 public final class ScalarKernels implements Kernels {
 
     private final MatrixKernels matrix = new ScalarMatrixKernels();
+    private final DoubleKernels doubles = new ScalarDoubleKernels();
     private final PoolingKernels pooling = new ScalarPoolingKernels();
     private final ElementKernels elements = new ScalarElementKernels();
     private final PeripheryKernels periphery = new ScalarPeripheryKernels();
@@ -17,6 +18,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public MatrixKernels matrix() {
         return matrix;
+    }
+
+    @Override
+    public DoubleKernels doubles() {
+        return doubles;
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.kirchhoff.simd;
 
-/** An array for each thread that kernels put aside what they need for the length of a call. */
+/** Arrays for each thread that kernels put aside what they need for the length of a call. */
 final class Scratch {
 
     private static final ThreadLocal<float[]> BLOCK = ThreadLocal.withInitial(() -> new float[0]);
+    private static final ThreadLocal<double[]> DOUBLES = ThreadLocal.withInitial(() -> new double[0]);
 
     private Scratch() {}
 
@@ -13,6 +14,16 @@ final class Scratch {
         if (block.length < length) {
             block = new float[length];
             BLOCK.set(block);
+        }
+        return block;
+    }
+
+    /** The array of this thread in double precision, at least so long, with whatever was left in it. */
+    static double[] doubles(int length) {
+        double[] block = DOUBLES.get();
+        if (block.length < length) {
+            block = new double[length];
+            DOUBLES.set(block);
         }
         return block;
     }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.simd;
 
+import dev.kirchhoff.kernels.DoubleKernels;
 import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
@@ -13,6 +14,7 @@ import jdk.incubator.vector.FloatVector;
 public final class VectorKernels implements Kernels {
 
     private final MatrixKernels matrix = new VectorMatrixKernels();
+    private final DoubleKernels doubles = new VectorDoubleKernels();
     private final PoolingKernels pooling = new VectorPoolingKernels();
     private final ElementKernels elements = new VectorElementKernels();
     private final PeripheryKernels periphery = new VectorPeripheryKernels();
@@ -26,6 +28,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public MatrixKernels matrix() {
         return matrix;
+    }
+
+    @Override
+    public DoubleKernels doubles() {
+        return doubles;
     }
 
     @Override
