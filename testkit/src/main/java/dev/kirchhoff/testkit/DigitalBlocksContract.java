@@ -17,6 +17,7 @@ import dev.kirchhoff.network.layer.LocalResponseNormalisation.Region;
 import dev.kirchhoff.network.layer.MaxPooling;
 import dev.kirchhoff.network.layer.MixedPooling;
 import dev.kirchhoff.network.layer.PoolingWindow;
+import dev.kirchhoff.network.layer.Rearrangement;
 import dev.kirchhoff.network.layer.Relu;
 import dev.kirchhoff.network.layer.StochasticPooling;
 import dev.kirchhoff.network.layer.Tanh;
@@ -65,6 +66,15 @@ public abstract class DigitalBlocksContract {
     @Test
     void flatten() {
         check(new Flatten(), Shape.of(2, 3, 4)).check((x, p) -> x[0]);
+    }
+
+    @Test
+    void rearrangement() {
+        int[] source = {3, Rearrangement.NONE, 0, 1, 3, 3};
+        check(new Rearrangement(Shape.of(2, 2), Shape.of(2, 3), source), Shape.of(2, 2))
+                .check((x, p) -> IntStream.range(0, x[0].length / 4 * 6)
+                        .mapToDouble(i -> source[i % 6] == Rearrangement.NONE ? 0 : x[0][i / 6 * 4 + source[i % 6]])
+                        .toArray());
     }
 
     @Test

@@ -15,7 +15,7 @@ import dev.kirchhoff.tensor.Shape;
  * @param least smallest integer
  * @param most largest integer
  */
-public record Quantisation(float scale, long least, long most) implements UnaryBlock {
+public record Quantisation(float scale, int least, int most) implements UnaryBlock {
 
     /**
      * Checks the grid.

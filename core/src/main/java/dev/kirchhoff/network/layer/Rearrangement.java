@@ -65,7 +65,9 @@ public final class Rearrangement implements UnaryBlock {
         int count = 0;
         for (int i = 0; i < source.length; i++) {
             boolean follows = i > 0
-                    && (source[i] == NONE ? source[i - 1] == NONE : source[i - 1] != NONE && source[i] == source[i - 1] + 1);
+                    && (source[i] == NONE
+                            ? source[i - 1] == NONE
+                            : source[i - 1] != NONE && source[i] == source[i - 1] + 1);
             if (!follows) {
                 starts[count++] = i;
             }
@@ -93,8 +95,8 @@ public final class Rearrangement implements UnaryBlock {
         if (isView) {
             Shape batched = output.batchOf(context.batch());
             Tensor gradient = signal.gradient();
-            return new ViewPass(new Signal(
-                    signal.value().reshape(batched), gradient == null ? null : gradient.reshape(batched)));
+            return new ViewPass(
+                    new Signal(signal.value().reshape(batched), gradient == null ? null : gradient.reshape(batched)));
         }
         return new ImagePass(context, signal, output) {
             @Override

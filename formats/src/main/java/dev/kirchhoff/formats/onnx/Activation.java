@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param producer the layer whose output this is and that nothing else sees, so that a scale may be folded into it
  * @param grid where it was quantised and not yet made real again: how
  */
-record Activation(String block, Layout layout, @Nullable TiledBlock producer, @Nullable QuantisationGrid grid)
-        implements Value {
+record Activation(
+        String block,
+        Layout layout,
+        @Nullable TiledBlock producer,
+        @Nullable QuantisationGrid grid) implements Value {
 
     @Override
     public int rank() {

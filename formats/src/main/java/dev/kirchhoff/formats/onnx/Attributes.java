@@ -114,7 +114,8 @@ final class Attributes {
     private @Nullable AttributeProto get(String name, AttributeProto.AttributeType type, String what) {
         read.add(name);
         AttributeProto attribute = all.get(name);
-        if (attribute != null && (attribute.getType() != type || !attribute.getRefAttrName().isEmpty())) {
+        if (attribute != null
+                && (attribute.getType() != type || !attribute.getRefAttrName().isEmpty())) {
             throw new IllegalArgumentException("attribute " + name + " must be " + what);
         }
         return attribute;

@@ -124,8 +124,9 @@ final class Call {
     Activation image(Activation activation) {
         int rank = activation.layout().rank();
         if (rank != 2 && rank != 3) {
-            throw new IllegalArgumentException("its input has " + activation.rank()
-                    + " axes; images (batch, channels, height, width) and signals (batch, channels, length) are supported");
+            throw new IllegalArgumentException(
+                    "its input has " + activation.rank()
+                            + " axes; images (batch, channels, height, width) and signals (batch, channels, length) are supported");
         }
         Activation stored = translation.stored(name(), activation, Layout.channelsLast(rank));
         return translation.seenAs(
@@ -135,8 +136,7 @@ final class Call {
     /** The axis of a number that may count from the end. */
     static int axis(long number, int rank) {
         if (number < -rank || number >= rank) {
-            throw new IllegalArgumentException(
-                    "axis " + number + " is not there; the value has " + rank + " axes");
+            throw new IllegalArgumentException("axis " + number + " is not there; the value has " + rank + " axes");
         }
         return (int) (number < 0 ? number + rank : number);
     }

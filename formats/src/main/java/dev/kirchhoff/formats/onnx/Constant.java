@@ -52,8 +52,8 @@ record Constant(StoredArray array, TensorType type) implements Value {
     /** An element of an array of integers. */
     long integer(int index) {
         return switch (array) {
-            case StoredArray.Floats floats -> throw new IllegalArgumentException(
-                    "real numbers stand where integers are needed");
+            case StoredArray.Floats floats ->
+                throw new IllegalArgumentException("real numbers stand where integers are needed");
             case StoredArray.Longs longs -> longs.values()[index];
         };
     }

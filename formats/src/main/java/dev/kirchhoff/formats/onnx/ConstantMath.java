@@ -95,7 +95,8 @@ enum ConstantMath {
         long[] extents = new long[first.rank()];
         long sum = 0;
         for (Constant constant : all) {
-            boolean fits = constant.rank() == extents.length && constant.type().isReal() == first.type().isReal();
+            boolean fits = constant.rank() == extents.length
+                    && constant.type().isReal() == first.type().isReal();
             for (int i = 0; fits && i < extents.length; i++) {
                 extents[i] = constant.shape().extent(i);
                 fits = i == axis || extents[i] == first.shape().extent(i);
@@ -128,9 +129,7 @@ enum ConstantMath {
             at += piece;
         }
         return new Constant(
-                first.type().isReal()
-                        ? new StoredArray.Floats(shape, reals)
-                        : new StoredArray.Longs(shape, integers),
+                first.type().isReal() ? new StoredArray.Floats(shape, reals) : new StoredArray.Longs(shape, integers),
                 first.type());
     }
 }

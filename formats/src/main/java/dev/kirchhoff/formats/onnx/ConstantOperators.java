@@ -26,8 +26,7 @@ final class ConstantOperators {
         } else if (attributes.has("value_float")) {
             call.result(Constant.reals(Shape.ofStored(), new float[] {attributes.real("value_float", 0)}));
         } else {
-            throw new IllegalArgumentException(
-                    "it has no value, value_int, value_ints, value_float or value_floats");
+            throw new IllegalArgumentException("it has no value, value_int, value_ints, value_float or value_floats");
         }
     }
 
@@ -52,7 +51,7 @@ final class ConstantOperators {
     }
 
     private static int clamped(long number, int rank) {
-        return (int) Math.clamp(number < 0 ? number + rank : number, 0, rank);
+        return Math.clamp(number < 0 ? number + rank : number, 0, rank);
     }
 
     static void cast(Call call) {

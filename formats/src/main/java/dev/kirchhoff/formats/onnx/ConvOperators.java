@@ -18,7 +18,8 @@ final class ConvOperators {
         Constant weight = call.constant(1);
         Layout layout = input.layout();
         if (weight.rank() != layout.rank() + 1) {
-            throw new IllegalArgumentException("its weights have " + weight.rank() + " axes, its input " + input.rank());
+            throw new IllegalArgumentException(
+                    "its weights have " + weight.rank() + " axes, its input " + input.rank());
         }
         long groups = call.attributes().integer("group", 1);
         int outputs = weight.shape().extent(0);
@@ -30,12 +31,13 @@ final class ConvOperators {
         long[] kernel = Arrays.stream(call.extents(weight)).skip(2).toArray();
         Window window = WindowAttributes.window(call, layout, kernel);
         Constant bias = call.optional(2);
-        Convolution settings =
-                new Convolution(outputs, window, (int) groups, Bias.DIGITAL, new TilingScheme.None());
+        Convolution settings = new Convolution(outputs, window, (int) groups, Bias.DIGITAL, new TilingScheme.None());
         Conv2d block = new Conv2d(call.translation().shape(input), settings, Layers.NOTHING, Layers.KEY);
         int[] order = new int[weight.rank()];
         Arrays.setAll(order, i -> i == 0 ? 0 : i + 1 < order.length ? i + 1 : 1);
-        Layers.write(Layers.parameter(block, "weight"), ShapeOperators.transposed(weight, order).floats());
+        Layers.write(
+                Layers.parameter(block, "weight"),
+                ShapeOperators.transposed(weight, order).floats());
         if (bias != null) {
             requireBias(bias, outputs);
             Layers.write(Layers.parameter(block, "bias"), bias.floats());

@@ -44,8 +44,9 @@ final class ExternalData {
                 case "offset" -> offset = number("offset", entry.getValue());
                 case "length" -> length = number("length", entry.getValue());
                 case "checksum" -> {}
-                default -> throw new IllegalArgumentException("the key " + Excerpt.of(entry.getKey())
-                        + " of external data is unknown; location, offset, length and checksum are accepted");
+                default ->
+                    throw new IllegalArgumentException("the key " + Excerpt.of(entry.getKey())
+                            + " of external data is unknown; location, offset, length and checksum are accepted");
             }
         }
         if (length != needed || needed > Integer.MAX_VALUE - 64) {
@@ -76,7 +77,7 @@ final class ExternalData {
                 throw refused(location, "it must not contain ..");
             }
         }
-        Path folder = model.toAbsolutePath().getParent().toRealPath();
+        Path folder = model.toAbsolutePath().resolveSibling("").toRealPath();
         Path real = folder.resolve(relative).toRealPath();
         if (!real.startsWith(folder)) {
             throw refused(location, "a link leads out of the model's folder");

@@ -23,8 +23,8 @@ final class Layers {
     static void write(Parameter parameter, float[] values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("its " + parameter.name() + " holds " + value
-                        + ", with which nothing can be computed");
+                throw new IllegalArgumentException(
+                        "its " + parameter.name() + " holds " + value + ", with which nothing can be computed");
             }
         }
         System.arraycopy(values, 0, parameter.values(), 0, values.length);
@@ -75,9 +75,13 @@ final class Layers {
         Layout layout = input.layout();
         Repeated a = Repeated.along(layout, scale);
         Repeated b = Repeated.along(layout, shift);
-        if (input.producer() instanceof TiledBlock producer) {
+        TiledBlock producer = input.producer();
+        if (producer != null) {
             int outputs = producer.kernel().settings().outputs();
-            if (a.length() <= outputs && outputs % a.length() == 0 && b.length() <= outputs && outputs % b.length() == 0) {
+            if (a.length() <= outputs
+                    && outputs % a.length() == 0
+                    && b.length() <= outputs
+                    && outputs % b.length() == 0) {
                 fold(producer, a.values(outputs), b.values(outputs));
                 call.translation().notes().add(call.name());
                 return input;
@@ -89,8 +93,7 @@ final class Layers {
         call.translation().take(2L * channels);
         Activation seen = own == channels
                 ? input
-                : call.translation()
-                        .seenAs(call.name(), input, Shape.of(layout.size() / channels, channels));
+                : call.translation().seenAs(call.name(), input, Shape.of(layout.size() / channels, channels));
         return call.add(affine(a.values(channels), b.values(channels)), layout, seen);
     }
 

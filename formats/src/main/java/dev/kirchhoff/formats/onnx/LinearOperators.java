@@ -23,13 +23,14 @@ final class LinearOperators {
         float beta = attributes.real("beta", 1);
         Activation input = call.activation(0);
         if (transposedImages || input.layout().rank() != 1) {
-            throw new IllegalArgumentException("attribute transA = 1 and inputs of other than two axes are not supported");
+            throw new IllegalArgumentException(
+                    "attribute transA = 1 and inputs of other than two axes are not supported");
         }
         Constant matrix = matrix(call, 1);
         if (!transposed) {
             matrix = ShapeOperators.transposed(matrix, 1, 0);
         }
-        Linear block = linear(call, input, matrix, alpha);
+        Linear block = linear(input, matrix, alpha);
         Constant bias = call.optional(2);
         if (bias != null) {
             double[] shift = Repeated.along(Layout.rowMajor(matrix.shape().extent(0)), bias)
@@ -48,7 +49,11 @@ final class LinearOperators {
         Layout layout = input.layout();
         int rank = layout.rank();
         if (rank == 1) {
-            result(call, linear(call, input, matrix, 1), input, Layout.rowMajor(matrix.shape().extent(0)));
+            result(
+                    call,
+                    linear(input, matrix, 1),
+                    input,
+                    Layout.rowMajor(matrix.shape().extent(0)));
             return;
         }
         if (rank == 0) {
@@ -59,8 +64,8 @@ final class LinearOperators {
         Activation rows = call.translation()
                 .stored(call.name(), input, IntStream.range(0, rank).toArray());
         Shape image = Shape.of(1, layout.size() / inputs, inputs);
-        Convolution settings = new Convolution(
-                matrix.shape().extent(0), Window.of(1, 1), 1, Bias.DIGITAL, new TilingScheme.None());
+        Convolution settings =
+                new Convolution(matrix.shape().extent(0), Window.of(1, 1), 1, Bias.DIGITAL, new TilingScheme.None());
         Conv2d block = new Conv2d(image, settings, Layers.NOTHING, Layers.KEY);
         Layers.write(Layers.parameter(block, "weight"), matrix.floats());
         int[] extents = layout.extents();
@@ -79,13 +84,13 @@ final class LinearOperators {
 
     private static void requireInputs(Constant matrix, int inputs) {
         if (matrix.shape().extent(1) != inputs) {
-            throw new IllegalArgumentException("its matrix takes " + matrix.shape().extent(1)
-                    + " inputs, but the value before it has " + inputs);
+            throw new IllegalArgumentException(
+                    "its matrix takes " + matrix.shape().extent(1) + " inputs, but the value before it has " + inputs);
         }
     }
 
     /** A linear layer whose columns are in the order in which the input lies in memory. */
-    private static Linear linear(Call call, Activation input, Constant matrix, float factor) {
+    private static Linear linear(Activation input, Constant matrix, float factor) {
         int outputs = matrix.shape().extent(0);
         int inputs = input.layout().size();
         requireInputs(matrix, inputs);

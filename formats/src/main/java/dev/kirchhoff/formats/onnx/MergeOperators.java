@@ -104,7 +104,8 @@ final class MergeOperators {
         if (call.isConstant()) {
             List<Constant> all =
                     IntStream.range(0, call.count()).mapToObj(call::constant).toList();
-            call.result(ConstantMath.concat(all, Call.axis(number, all.getFirst().rank())));
+            call.result(
+                    ConstantMath.concat(all, Call.axis(number, all.getFirst().rank())));
             return;
         }
         List<Activation> inputs = new ArrayList<>();
@@ -120,8 +121,7 @@ final class MergeOperators {
         int axis = Call.itemAxis(number, inputs.getFirst());
         int[] extents = inputs.getFirst().layout().extents();
         int rank = extents.length;
-        int[] order = IntStream.concat(
-                        IntStream.range(0, rank).filter(each -> each != axis), IntStream.of(axis))
+        int[] order = IntStream.concat(IntStream.range(0, rank).filter(each -> each != axis), IntStream.of(axis))
                 .toArray();
         long sum = 0;
         Activation[] stored = new Activation[inputs.size()];
@@ -129,8 +129,9 @@ final class MergeOperators {
             Layout layout = inputs.get(i).layout();
             for (int each = 0; each < rank; each++) {
                 if (layout.rank() != rank || each != axis && layout.extent(each) != extents[each]) {
-                    throw new IllegalArgumentException("values of " + inputs.getFirst().layout() + " and " + layout
-                            + " an image differ in more than the axis along which they are joined");
+                    throw new IllegalArgumentException(
+                            "values of " + inputs.getFirst().layout() + " and " + layout
+                                    + " an image differ in more than the axis along which they are joined");
                 }
             }
             Activation ordered = translation.stored(call.name(), inputs.get(i), order);

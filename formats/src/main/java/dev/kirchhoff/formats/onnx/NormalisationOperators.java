@@ -13,7 +13,8 @@ final class NormalisationOperators {
         float epsilon = attributes.real("epsilon", 1e-5f);
         attributes.ignore("momentum");
         if (attributes.flag("training_mode")) {
-            throw new IllegalArgumentException("attribute training_mode = 1 is not supported; export the model for inference");
+            throw new IllegalArgumentException(
+                    "attribute training_mode = 1 is not supported; export the model for inference");
         }
         if (attributes.integer("spatial", 1) != 1) {
             throw new IllegalArgumentException("attribute spatial = 0 is not supported");
@@ -38,8 +39,8 @@ final class NormalisationOperators {
         for (int c = 0; c < channels; c++) {
             double deviation = Math.sqrt((double) given[3][c] + epsilon);
             if (!(deviation > 0)) {
-                throw new IllegalArgumentException("channel " + c + " has variance " + given[3][c]
-                        + "; with epsilon it must be above 0");
+                throw new IllegalArgumentException(
+                        "channel " + c + " has variance " + given[3][c] + "; with epsilon it must be above 0");
             }
             scale[c] = (float) (given[0][c] / deviation);
             shift[c] = (float) (given[1][c] - given[2][c] * (given[0][c] / deviation));
@@ -58,7 +59,8 @@ final class NormalisationOperators {
         float beta = attributes.real("beta", 0.75f);
         float bias = attributes.real("bias", 1);
         if (size < 1 || size > Integer.MAX_VALUE || size % 2 == 0) {
-            throw new IllegalArgumentException("attribute size is " + size + "; an odd number of channels is supported");
+            throw new IllegalArgumentException(
+                    "attribute size is " + size + "; an odd number of channels is supported");
         }
         Activation input = call.image(call.activation(0));
         call.result(call.add(

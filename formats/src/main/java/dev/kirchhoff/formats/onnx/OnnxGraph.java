@@ -59,7 +59,8 @@ final class OnnxGraph {
     private static ValueInfoProto only(List<ValueInfoProto> all, String what) {
         if (all.size() != 1) {
             throw new IllegalArgumentException("its graph has " + all.size() + " " + what + "s ("
-                    + Excerpt.of(String.join(", ", all.stream().map(ValueInfoProto::getName).toList()))
+                    + Excerpt.of(String.join(
+                            ", ", all.stream().map(ValueInfoProto::getName).toList()))
                     + "); models with one are supported");
         }
         return all.getFirst();
@@ -75,9 +76,17 @@ final class OnnxGraph {
         return output;
     }
 
-    /** The stored tensors by name. */
-    Map<String, TensorProto> tensors() {
-        return tensors;
+    /**
+     * The stored tensor of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    TensorProto tensor(String name) {
+        TensorProto tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("nothing in the graph writes '" + Excerpt.of(name) + "'");
+        }
+        return tensor;
     }
 
     /** How often a value is read by nodes that the output needs, the output itself counted. */
@@ -87,7 +96,9 @@ final class OnnxGraph {
 
     /** The nodes that read a value, among those that the output needs. */
     List<NodeProto> readers(String value, List<NodeProto> needed) {
-        return needed.stream().filter(node -> node.getInputList().contains(value)).toList();
+        return needed.stream()
+                .filter(node -> node.getInputList().contains(value))
+                .toList();
     }
 
     /**
@@ -135,8 +146,8 @@ final class OnnxGraph {
         } else if (!entered[writer]) {
             stack.push(writer);
         } else if (!left[writer]) {
-            throw new IllegalArgumentException("its graph has a cycle: " + label(nodes.get(writer))
-                    + " needs what is made from its own output");
+            throw new IllegalArgumentException(
+                    "its graph has a cycle: " + label(nodes.get(writer)) + " needs what is made from its own output");
         }
     }
 

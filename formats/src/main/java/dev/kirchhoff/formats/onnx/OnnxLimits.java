@@ -56,8 +56,7 @@ public record OnnxLimits(long fileBytes, int nodes, long tensorElements, long ac
             }
             product *= extent;
             if (product > limit) {
-                throw new IllegalArgumentException(
-                        "it has more than the " + limit + " elements that are accepted");
+                throw new IllegalArgumentException("it has more than the " + limit + " elements that are accepted");
             }
         }
         return (int) product;

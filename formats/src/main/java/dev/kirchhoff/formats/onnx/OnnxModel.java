@@ -51,7 +51,8 @@ public final class OnnxModel {
         try {
             return translated(parsed(file, limits), file, limits);
         } catch (IllegalArgumentException | ArithmeticException reason) {
-            throw new InvalidInputException("The model " + file + " cannot be used: " + reason.getMessage() + ".", reason);
+            throw new InvalidInputException(
+                    "The model " + file + " cannot be used: " + reason.getMessage() + ".", reason);
         }
     }
 
@@ -60,14 +61,19 @@ public final class OnnxModel {
             long size = Files.size(file);
             if (size > Math.min(limits.fileBytes(), Integer.MAX_VALUE - 64)) {
                 throw new InvalidInputException(String.format(
-                        Locale.ROOT, "The model %s has %,d bytes; at most %,d are accepted.", file, size, limits.fileBytes()));
+                        Locale.ROOT,
+                        "The model %s has %,d bytes; at most %,d are accepted.",
+                        file,
+                        size,
+                        limits.fileBytes()));
             }
             CodedInputStream coded = CodedInputStream.newInstance(bytes);
             coded.setSizeLimit((int) Math.min(limits.fileBytes(), Integer.MAX_VALUE - 64));
             coded.setRecursionLimit(RECURSION);
             return ModelProto.parseFrom(coded);
         } catch (InvalidProtocolBufferException damaged) {
-            throw new InvalidInputException("The file " + file + " is no intact ONNX model: " + damaged.getMessage(), damaged);
+            throw new InvalidInputException(
+                    "The file " + file + " is no intact ONNX model: " + damaged.getMessage(), damaged);
         } catch (IOException failure) {
             throw new InvalidInputException("Cannot read " + file + ": " + IoReason.of(failure) + ".", failure);
         }
@@ -78,7 +84,8 @@ public final class OnnxModel {
             throw new IllegalArgumentException("it holds no graph");
         }
         if (model.getFunctionsCount() > 0) {
-            throw new IllegalArgumentException("local functions are not supported; inline them before the model is saved");
+            throw new IllegalArgumentException(
+                    "local functions are not supported; inline them before the model is saved");
         }
         long opset = opset(model.getOpsetImportList());
         OnnxGraph graph = new OnnxGraph(model.getGraph(), limits);

@@ -57,12 +57,17 @@ final class PoolOperators {
                 call.result(input);
                 return;
             }
-            throw new IllegalArgumentException("it takes the mean over the batch too, which is not supported; name axes");
+            throw new IllegalArgumentException(
+                    "it takes the mean over the batch too, which is not supported; name axes");
         }
         call.result(mean(
                 call,
                 input,
-                Arrays.stream(axes).mapToInt(axis -> Call.itemAxis(axis, input)).distinct().sorted().toArray(),
+                Arrays.stream(axes)
+                        .mapToInt(axis -> Call.itemAxis(axis, input))
+                        .distinct()
+                        .sorted()
+                        .toArray(),
                 keeps));
     }
 
@@ -73,7 +78,8 @@ final class PoolOperators {
                 .filter(axis -> Arrays.stream(axes).noneMatch(each -> each == axis))
                 .toArray();
         int[] storedKept = kept.length == layout.rank() ? kept : keptInMemory(layout, axes, kept);
-        int[] order = IntStream.concat(Arrays.stream(axes), Arrays.stream(storedKept)).toArray();
+        int[] order =
+                IntStream.concat(Arrays.stream(axes), Arrays.stream(storedKept)).toArray();
         Activation stored = call.translation().stored(call.name(), input, order);
         int count = Arrays.stream(axes).map(layout::extent).reduce(1, (a, b) -> a * b);
         Shape column = Shape.of(count, 1, layout.size() / count);
@@ -100,7 +106,8 @@ final class PoolOperators {
                 .filter(axis -> Arrays.stream(axes).noneMatch(each -> each == axis))
                 .distinct()
                 .toArray();
-        int[] single = Arrays.stream(kept).filter(axis -> layout.extent(axis) == 1).toArray();
+        int[] single =
+                Arrays.stream(kept).filter(axis -> layout.extent(axis) == 1).toArray();
         return IntStream.concat(Arrays.stream(memory), Arrays.stream(single)).toArray();
     }
 }

@@ -25,14 +25,17 @@ final class QuantisationOperators {
                 for (int i = 0; i < values.length; i++) {
                     int channel = i / period % channels;
                     double steps = Math.rint((float) constant.real(i) / (float) scale.real(channel));
-                    values[i] = (long) Math.clamp(steps + zero(zero, channel), least(type), most(type));
+                    values[i] = (long) Math.clamp(steps + (double) zero(zero, channel), least(type), most(type));
                 }
                 call.result(new Constant(new StoredArray.Longs(constant.shape(), values), type));
             }
             case Activation activation -> {
                 QuantisationGrid grid = grid(call, scale, type);
-                Quantisation block = new Quantisation(
-                        grid.scale(), least(type) - grid.zeroPoint(), most(type) - grid.zeroPoint());
+                Quantisation block =
+                        new Quantisation(
+                        grid.scale(),
+                        Math.toIntExact(least(type) - grid.zeroPoint()),
+                        Math.toIntExact(most(type) - grid.zeroPoint()));
                 Activation rounded = call.add(block, activation.layout(), activation);
                 call.result(new Activation(rounded.block(), rounded.layout(), null, grid));
             }
@@ -50,7 +53,7 @@ final class QuantisationOperators {
                 float[] values = new float[constant.size()];
                 for (int i = 0; i < values.length; i++) {
                     int channel = i / period % channels;
-                    values[i] = (float) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
+                    values[i] = (float) (double) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
                 }
                 call.result(Constant.reals(constant.shape(), values));
             }
@@ -80,15 +83,19 @@ final class QuantisationOperators {
         TensorType type = zero == null ? TensorType.UINT8 : zero.type();
         return switch (type) {
             case INT8, UINT8, INT16, UINT16 -> type;
-            default -> throw new IllegalArgumentException("its zero point is of type " + type
-                    + "; int8, uint8, int16 and uint16 are supported");
+            default ->
+                throw new IllegalArgumentException(
+                        "its zero point is of type " + type + "; int8, uint8, int16 and uint16 are supported");
         };
     }
 
     private static QuantisationGrid grid(Call call, Constant scale, TensorType type) {
         Constant zero = call.optional(2);
         call.attributes().integer("axis", 1);
-        if (scale.size() != 1 || !(scale.real(0) > 0) || !Double.isFinite(scale.real(0)) || zero != null && zero.size() != 1) {
+        if (scale.size() != 1
+                || !(scale.real(0) > 0)
+                || !Double.isFinite(scale.real(0))
+                || zero != null && zero.size() != 1) {
             throw new IllegalArgumentException(
                     "one scale above 0 and one zero point for the whole value are supported where it depends on the image");
         }
@@ -121,7 +128,7 @@ final class QuantisationOperators {
         return zero == null ? 0 : zero.integer(channel);
     }
 
-    private static long least(TensorType type) {
+    private static int least(TensorType type) {
         return switch (type) {
             case INT8 -> Byte.MIN_VALUE;
             case INT16 -> Short.MIN_VALUE;
@@ -129,7 +136,7 @@ final class QuantisationOperators {
         };
     }
 
-    private static long most(TensorType type) {
+    private static int most(TensorType type) {
         return switch (type) {
             case INT8 -> Byte.MAX_VALUE;
             case INT16 -> Short.MAX_VALUE;

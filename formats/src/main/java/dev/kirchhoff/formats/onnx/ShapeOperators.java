@@ -24,7 +24,8 @@ final class ShapeOperators {
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i] == 0 && !keepsZeros) {
                 if (i >= extents.length) {
-                    throw new IllegalArgumentException("extent " + i + " of the new shape is 0, the old one, but there is none");
+                    throw new IllegalArgumentException(
+                            "extent " + i + " of the new shape is 0, the old one, but there is none");
                 }
                 wanted[i] = extents[i];
             }
@@ -48,8 +49,8 @@ final class ShapeOperators {
     }
 
     private static IllegalArgumentException misfit(long[] extents, long[] wanted) {
-        return new IllegalArgumentException("a value of shape " + Arrays.toString(extents)
-                + " cannot take the shape " + Arrays.toString(wanted));
+        return new IllegalArgumentException(
+                "a value of shape " + Arrays.toString(extents) + " cannot take the shape " + Arrays.toString(wanted));
     }
 
     static void flatten(Call call) {
@@ -76,14 +77,18 @@ final class ShapeOperators {
                     ? Call.itemAxis(axes[i], activation) + 1
                     : Call.axis(axes[i], extents.length);
             if (extents[axis] != 1) {
-                throw new IllegalArgumentException("axis " + axes[i] + " has extent " + extents[axis] + "; only 1 can go");
+                throw new IllegalArgumentException(
+                        "axis " + axes[i] + " has extent " + extents[axis] + "; only 1 can go");
             }
             gone[axis] = true;
         }
         call.result(withAxes(
                 call,
                 input,
-                IntStream.range(0, gone.length).filter(i -> !gone[i]).mapToLong(i -> extents[i]).toArray()));
+                IntStream.range(0, gone.length)
+                        .filter(i -> !gone[i])
+                        .mapToLong(i -> extents[i])
+                        .toArray()));
     }
 
     static void unsqueeze(Call call) {
@@ -91,7 +96,8 @@ final class ShapeOperators {
         long[] extents = call.extents(input);
         long[] axes = axes(call, 13);
         if (axes == null || extents.length + axes.length > OnnxLimits.MOST_AXES) {
-            throw new IllegalArgumentException("axes are needed, and at most " + OnnxLimits.MOST_AXES + " in the result");
+            throw new IllegalArgumentException(
+                    "axes are needed, and at most " + OnnxLimits.MOST_AXES + " in the result");
         }
         int rank = extents.length + axes.length;
         boolean[] fresh = new boolean[rank];
@@ -128,21 +134,27 @@ final class ShapeOperators {
         for (int i = 0; i < rank; i++) {
             order[i] = given == null ? rank - 1 - i : given.length == rank ? Call.axis(given[i], rank) : 0;
             if (seen[order[i]]) {
-                throw new IllegalArgumentException("its order of axes " + Arrays.toString(given)
-                        + " is no permutation of " + rank + " axes");
+                throw new IllegalArgumentException(
+                        "its order of axes " + Arrays.toString(given) + " is no permutation of " + rank + " axes");
             }
             seen[order[i]] = true;
         }
-        call.result(switch (input) {
-            case Constant constant -> transposed(constant, order);
-            case Activation activation -> {
-                if (order[0] != 0) {
-                    throw new IllegalArgumentException("it moves the axis of the batch, which is not supported");
-                }
-                yield activation.on(activation.layout().transposed(
-                        Arrays.stream(order).skip(1).map(axis -> axis - 1).toArray()));
-            }
-        });
+        call.result(
+                switch (input) {
+                    case Constant constant -> transposed(constant, order);
+                    case Activation activation -> {
+                        if (order[0] != 0) {
+                            throw new IllegalArgumentException(
+                                    "it moves the axis of the batch, which is not supported");
+                        }
+                        yield activation.on(activation
+                                .layout()
+                                .transposed(Arrays.stream(order)
+                                        .skip(1)
+                                        .map(axis -> axis - 1)
+                                        .toArray()));
+                    }
+                });
     }
 
     /** The elements of a constant with its axes in another order. */
@@ -170,7 +182,9 @@ final class ShapeOperators {
     }
 
     private static Activation withAxes(Call call, Activation activation, long[] extents) {
-        if (extents.length == 0 || extents.length > OnnxLimits.MOST_AXES || extents[0] != call.translation().batch()) {
+        if (extents.length == 0
+                || extents.length > OnnxLimits.MOST_AXES
+                || extents[0] != call.translation().batch()) {
             throw new IllegalArgumentException("its result of shape " + Arrays.toString(extents)
                     + " mixes the images of a batch of " + call.translation().batch() + ", which is not supported");
         }

@@ -20,7 +20,9 @@ final class SliceOperators {
         long[] ends = inputs ? integers(call, 2) : call.attributes().integers("ends");
         long[] axes = inputs ? integers(call, 3) : call.attributes().integers("axes");
         long[] steps = inputs ? integers(call, 4) : null;
-        if (starts == null || ends == null || starts.length != ends.length
+        if (starts == null
+                || ends == null
+                || starts.length != ends.length
                 || axes != null && axes.length != starts.length
                 || steps != null && steps.length != starts.length
                 || axes == null && starts.length > rank) {
@@ -57,7 +59,8 @@ final class SliceOperators {
         long[] extents = call.extents(input);
         int axis = Call.axis(call.attributes().integer("axis", 0), extents.length);
         if (indices.rank() > 1) {
-            throw new IllegalArgumentException("indices of " + indices.rank() + " axes are not supported; one axis or none is");
+            throw new IllegalArgumentException(
+                    "indices of " + indices.rank() + " axes are not supported; one axis or none is");
         }
         int[][] picks = new int[extents.length][];
         for (int i = 0; i < picks.length; i++) {
@@ -78,8 +81,12 @@ final class SliceOperators {
                 case Constant constant -> constant.reshaped(Call.stored(without(call.extents(constant), axis)));
                 case Activation activation -> {
                     long[] left = without(call.extents(activation), axis);
-                    Layout layout = activation.layout().reshaped(
-                            Arrays.stream(left).skip(1).mapToInt(Math::toIntExact).toArray());
+                    Layout layout = activation
+                            .layout()
+                            .reshaped(Arrays.stream(left)
+                                    .skip(1)
+                                    .mapToInt(Math::toIntExact)
+                                    .toArray());
                     yield activation.on(java.util.Objects.requireNonNull(layout));
                 }
             };
@@ -88,7 +95,10 @@ final class SliceOperators {
     }
 
     private static long[] without(long[] extents, int axis) {
-        return IntStream.range(0, extents.length).filter(i -> i != axis).mapToLong(i -> extents[i]).toArray();
+        return IntStream.range(0, extents.length)
+                .filter(i -> i != axis)
+                .mapToLong(i -> extents[i])
+                .toArray();
     }
 
     static void pad(Call call) {
@@ -114,7 +124,8 @@ final class SliceOperators {
             return;
         }
         if (!(input instanceof Activation) || filler != 0) {
-            throw new IllegalArgumentException("what depends on the image can be padded with 0; the value here is " + filler);
+            throw new IllegalArgumentException(
+                    "what depends on the image can be padded with 0; the value here is " + filler);
         }
         int[][] picks = new int[extents.length][];
         for (int i = 0; i < picks.length; i++) {
@@ -130,8 +141,8 @@ final class SliceOperators {
     private static int[] framed(long before, long after, int extent) {
         int most = 1 << 20;
         if (Math.max(before, after) > most || Math.min(before, after) < -extent || extent + before + after < 1) {
-            throw new IllegalArgumentException("pads of " + before + " and " + after + " on an axis of " + extent
-                    + " are not accepted");
+            throw new IllegalArgumentException(
+                    "pads of " + before + " and " + after + " on an axis of " + extent + " are not accepted");
         }
         return IntStream.range((int) -before, extent + (int) after)
                 .map(i -> i < 0 || i >= extent ? Rearrangement.NONE : i)
@@ -147,11 +158,14 @@ final class SliceOperators {
     private static Value picked(Call call, Value input, int[][] picks) {
         return switch (input) {
             case Constant constant -> {
-                int[] extents = Arrays.stream(picks).mapToInt(axis -> axis.length).toArray();
+                int[] extents =
+                        Arrays.stream(picks).mapToInt(axis -> axis.length).toArray();
                 long[] counts = Arrays.stream(extents).asLongStream().toArray();
                 Shape shape = Call.stored(counts);
                 call.translation().take(shape.size());
-                int[] own = IntStream.range(0, picks.length).map(i -> constant.shape().extent(i)).toArray();
+                int[] own = IntStream.range(0, picks.length)
+                        .map(i -> constant.shape().extent(i))
+                        .toArray();
                 yield constant.gathered(shape, crossings(picks, Strides.rowMajor(own)));
             }
             case Activation activation -> picked(call, activation, picks);
@@ -186,8 +200,7 @@ final class SliceOperators {
             return stored;
         }
         int[] source = crossings(inMemory, Strides.rowMajor(own));
-        Rearrangement block =
-                new Rearrangement(translation.shape(stored), Translation.networkShape(extents), source);
+        Rearrangement block = new Rearrangement(translation.shape(stored), Translation.networkShape(extents), source);
         return translation.add(call.name(), block, Layout.channelsLast(extents), stored);
     }
 

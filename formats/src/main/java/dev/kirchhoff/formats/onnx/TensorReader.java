@@ -32,7 +32,8 @@ final class TensorReader {
         if (tensor.hasSegment()) {
             throw new IllegalArgumentException("tensors in segments cannot be read; store it in one piece");
         }
-        long[] extents = tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
+        long[] extents =
+                tensor.getDimsList().stream().mapToLong(Long::longValue).toArray();
         int size = OnnxLimits.elements(extents, limit);
         int[] checked = new int[extents.length];
         for (int i = 0; i < checked.length; i++) {
@@ -69,12 +70,11 @@ final class TensorReader {
     }
 
     private static StoredArray realList(TensorProto tensor, TensorType type, Shape shape) {
-        int count =
-                switch (type) {
-                    case FLOAT -> tensor.getFloatDataCount();
-                    case DOUBLE -> tensor.getDoubleDataCount();
-                    default -> tensor.getInt32DataCount();
-                };
+        int count = switch (type) {
+            case FLOAT -> tensor.getFloatDataCount();
+            case DOUBLE -> tensor.getDoubleDataCount();
+            default -> tensor.getInt32DataCount();
+        };
         requireCount(count, shape.size(), "numbers");
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {

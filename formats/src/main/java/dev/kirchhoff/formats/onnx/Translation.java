@@ -78,8 +78,10 @@ final class Translation {
         }
         requireReal(activation);
         Shape shape = networkShape(activation.layout().extents());
-        Activation stored = stored("output", activation, Layout.channelsLast(activation.layout().rank()));
-        if (stored.block().equals(Network.INPUT) || !builder.shape(stored.block()).equals(shape)) {
+        Activation stored = stored(
+                "output", activation, Layout.channelsLast(activation.layout().rank()));
+        if (stored.block().equals(Network.INPUT)
+                || !builder.shape(stored.block()).equals(shape)) {
             add("output", Rearrangement.view(builder.shape(stored.block()), shape), stored.layout(), stored);
         }
         return builder.build();
@@ -129,10 +131,9 @@ final class Translation {
         Value known = values.get(name);
         if (known == null) {
             try {
-                known = tensors.read(graph.tensors().get(name));
+                known = tensors.read(graph.tensor(name));
             } catch (IllegalArgumentException reason) {
-                throw new IllegalArgumentException(
-                        "tensor '" + Excerpt.of(name) + "': " + reason.getMessage(), reason);
+                throw new IllegalArgumentException("tensor '" + Excerpt.of(name) + "': " + reason.getMessage(), reason);
             }
             values.put(name, known);
         }
@@ -140,9 +141,8 @@ final class Translation {
     }
 
     void set(String name, Value value) {
-        boolean seenElsewhere = value instanceof Activation activation
-                && activation.producer() != null
-                && graph.uses(name) != 1;
+        boolean seenElsewhere =
+                value instanceof Activation activation && activation.producer() != null && graph.uses(name) != 1;
         values.put(name, seenElsewhere ? ((Activation) value).shared() : value);
     }
 
