@@ -3,7 +3,7 @@ package dev.kirchhoff.dataset;
 import dev.kirchhoff.parallel.Workers;
 
 /**
- * Sums over all items of a set, and what follows from them. The items are read once, a block at a time, so that a set larger than memory
+ * Sums over all items of a set, and what follows from them. The items are read once, a chunk at a time, so that a set larger than memory
  * can be measured; each place is summed in the order of the items in double, so the sums are the same on any number of threads, and
  * exact where the values are whole numbers.
  *
@@ -12,8 +12,8 @@ import dev.kirchhoff.parallel.Workers;
  */
 final class ItemStatistics {
 
-    /** Values of a block; a matter of speed and memory only. */
-    private static final int BLOCK_VALUES = 1 << 20;
+    /** Values of a chunk; a matter of speed and memory only. */
+    private static final int CHUNK_VALUES = 1 << 20;
 
     private static final int MOST_ITEMS = 256;
     private static final int PLACES_A_TASK = 1024;
@@ -34,16 +34,16 @@ final class ItemStatistics {
         sums = new double[places];
         squares = new double[places];
         pivots = new float[channels];
-        int room = Math.min(items, Math.max(workers.count(), Math.min(BLOCK_VALUES / places, MOST_ITEMS)));
-        float[][] block = new float[room][places];
+        int room = Math.min(items, Math.max(workers.count(), Math.min(CHUNK_VALUES / places, MOST_ITEMS)));
+        float[][] chunk = new float[room][places];
         for (int first = 0; first < items; first += room) {
             int from = first;
             int count = Math.min(room, items - first);
-            workers.run(count, (task, worker) -> data.read(from + task, block[task]));
+            workers.run(count, (task, worker) -> data.read(from + task, chunk[task]));
             if (first == 0) {
-                System.arraycopy(block[0], 0, pivots, 0, channels);
+                System.arraycopy(chunk[0], 0, pivots, 0, channels);
             }
-            workers.run(Math.ceilDiv(places, PLACES_A_TASK), (task, worker) -> add(block, count, task * PLACES_A_TASK));
+            workers.run(Math.ceilDiv(places, PLACES_A_TASK), (task, worker) -> add(chunk, count, task * PLACES_A_TASK));
         }
     }
 
@@ -52,10 +52,10 @@ final class ItemStatistics {
         return new ItemStatistics(data, workers);
     }
 
-    private void add(float[][] block, int count, int start) {
+    private void add(float[][] chunk, int count, int start) {
         int end = Math.min(start + PLACES_A_TASK, sums.length);
         for (int item = 0; item < count; item++) {
-            float[] values = block[item];
+            float[] values = chunk[item];
             for (int i = start, c = start % channels; i < end; i++) {
                 double distance = (double) values[i] - pivots[c];
                 sums[i] += values[i];

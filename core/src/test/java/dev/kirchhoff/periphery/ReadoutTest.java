@@ -150,7 +150,7 @@ class ReadoutTest {
         AnalogReader reader = new AnalogReader(clipping, w, 70, 1);
         for (int from = 0, count = 1; from < rows; from += count, count = Math.min(2 * count + 3, rows - from)) {
             float[] part = reader.read(Arrays.copyOfRange(x, from * 50, (from + count) * 50));
-            assertThat(part).containsExactly(Arrays.copyOfRange(whole, from * 70, (from + count) * 70));
+            assertThat(part).isEqualTo(Arrays.copyOfRange(whole, from * 70, (from + count) * 70));
         }
     }
 
@@ -162,10 +162,10 @@ class ReadoutTest {
         AnalogReader reader = new AnalogReader(BASELINE, w, 30, 1);
         float[] y = reader.readAt(3, x);
         assertThat(reader.readAt(4, x)).isNotEqualTo(y);
-        assertThat(reader.readAt(3, x)).containsExactly(y);
-        assertThat(new AnalogReader(BASELINE, w, 30, 1).readAt(3, x)).containsExactly(y);
+        assertThat(reader.readAt(3, x)).isEqualTo(y);
+        assertThat(new AnalogReader(BASELINE, w, 30, 1).readAt(3, x)).isEqualTo(y);
         assertThat(new AnalogReader(BASELINE, w, 30, 2).readAt(3, x)).isNotEqualTo(y);
-        assertThat(x).containsExactly(before);
+        assertThat(x).isEqualTo(before);
     }
 
     static float[] gaussians(long seed, int length) {

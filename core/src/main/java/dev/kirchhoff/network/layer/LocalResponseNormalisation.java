@@ -56,7 +56,7 @@ public record LocalResponseNormalisation(Region region, int size, double alpha, 
     @Override
     public Shape outputShape(Shape input) {
         if (region == Region.WITHIN_CHANNEL) {
-            Images.require(input, "local response normalisation within channels");
+            ImageShape.require(input, "local response normalisation within channels");
         }
         return input;
     }

@@ -3,9 +3,9 @@ package dev.kirchhoff.network.layer;
 import dev.kirchhoff.tensor.Shape;
 
 /** What blocks on images ask of their input. */
-final class Images {
+final class ImageShape {
 
-    private Images() {}
+    private ImageShape() {}
 
     /**
      * Checks that the shape is one of images.
