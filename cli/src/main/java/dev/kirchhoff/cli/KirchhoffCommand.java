@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             EvaluateCommand.class,
             PredictCommand.class,
             InspectCommand.class,
+            ReportCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

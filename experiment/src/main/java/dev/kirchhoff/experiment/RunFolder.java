@@ -29,6 +29,7 @@ record RunFolder(Path path) {
 
     private static final String CONFIG = "config.yaml";
     private static final String TILES = "tiles";
+    private static final String METRICS = "metrics.jsonl";
 
     /** Content of {@code run.json}: the seed, and with what each part of the run was computed, a part for every start. */
     record Origin(long seed, List<Provenance> sessions) {}
@@ -161,10 +162,14 @@ record RunFolder(Path path) {
         Json.write(file, new Origin(seed, sessions));
     }
 
-    /** The measured epochs up to one. */
-    List<MeasuredEpoch> metrics(int lastEpoch) {
+    /** The measured epochs so far. */
+    List<MeasuredEpoch> metrics() {
+        return metricsUpTo(Integer.MAX_VALUE);
+    }
+
+    private List<MeasuredEpoch> metricsUpTo(int lastEpoch) {
         List<MeasuredEpoch> metrics = new ArrayList<>();
-        Path file = path.resolve("metrics.jsonl");
+        Path file = path.resolve(METRICS);
         if (Files.exists(file)) {
             for (String line : Json.readText(file).lines().toList()) {
                 if (metrics.size() < lastEpoch) {
@@ -172,8 +177,14 @@ record RunFolder(Path path) {
                 }
             }
         }
+        return metrics;
+    }
+
+    /** The measured epochs up to one. */
+    List<MeasuredEpoch> metrics(int lastEpoch) {
+        List<MeasuredEpoch> metrics = metricsUpTo(lastEpoch);
         if (metrics.size() < lastEpoch) {
-            throw new InvalidInputException(file + " ends at epoch " + metrics.size()
+            throw new InvalidInputException(path.resolve(METRICS) + " ends at epoch " + metrics.size()
                     + ", but the checkpoint is of epoch " + lastEpoch + "; the file was changed or lost");
         }
         return metrics;
@@ -195,7 +206,7 @@ record RunFolder(Path path) {
     /** Writes the measured epochs. */
     void writeMetrics(List<MeasuredEpoch> metrics) {
         Json.writeText(
-                path.resolve("metrics.jsonl"),
+                path.resolve(METRICS),
                 metrics.stream()
                         .map(epoch -> Json.lineWith(epoch.metrics(), TILES, epoch.tiles()) + "\n")
                         .collect(Collectors.joining()));

@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.DatasetSplit;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
@@ -9,6 +10,7 @@ import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.formats.dataset.Picture;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Decision;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.NotFiniteException;
@@ -104,16 +106,8 @@ public final class TrainedRun {
      * @throws NotFiniteException if an output of the network is not a number, or infinite
      */
     public List<EvaluationReport> evaluate(@Nullable String source, int votes, Conditions conditions, int threads) {
-        String name = source == null ? config().data().source() : source;
-        var split = RunData.read(name, config().data().framing());
-        boolean tested = split.test().size() > 0;
-        Dataset images = tested ? split.test() : split.train();
-        if (!images.itemShape().equals(model.image())
-                || images.classes().size() != classNames().size()) {
-            throw new InvalidInputException("the network takes images of " + model.image() + " in "
-                    + classNames().size() + " classes, but those of " + name + " are " + images.itemShape() + " in "
-                    + images.classes().size());
-        }
+        Tested tested = tested(source);
+        Dataset images = tested.images();
         List<EvaluationReport> reports = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
             for (Conditions.Circuits circuits : conditions.circuits(folder, network(), message)) {
@@ -123,8 +117,8 @@ public final class TrainedRun {
                     conditions.age(behind, time);
                     Measured measured = measured(behind, images, votes, workers);
                     reports.add(new EvaluationReport(
-                            name,
-                            tested ? RunData.TEST : "train",
+                            tested.source(),
+                            tested.set(),
                             circuits.settings(),
                             conditions.agesDevices() ? time : null,
                             images.size(),
@@ -138,6 +132,43 @@ public final class TrainedRun {
             }
         }
         return reports;
+    }
+
+    /** Images to measure on: where they come from, which of them, and themselves. */
+    private record Tested(String source, String set, Dataset images) {}
+
+    private Tested tested(@Nullable String source) {
+        String name = source == null ? config().data().source() : source;
+        DatasetSplit split = RunData.read(name, config().data().framing());
+        boolean tested = split.test().size() > 0;
+        Dataset images = tested ? split.test() : split.train();
+        if (!images.itemShape().equals(model.image())
+                || images.classes().size() != classNames().size()) {
+            throw new InvalidInputException("the network takes images of " + model.image() + " in "
+                    + classNames().size() + " classes, but those of " + name + " are " + images.itemShape() + " in "
+                    + images.classes().size());
+        }
+        return new Tested(name, tested ? RunData.TEST : "train", images);
+    }
+
+    /**
+     * How often images of one class are taken for one of another: a row for each class that they have, a column for each that the network
+     * says.
+     *
+     * @param source as for {@link #evaluate(String, int, int)}
+     * @throws InvalidInputException if there are no such images, or they do not fit the network
+     */
+    public int[][] confusion(@Nullable String source, int threads) {
+        Dataset images = tested(source).images();
+        int classes = classNames().size();
+        int[][] counts = new int[classes][classes];
+        try (Workers workers = new Workers(threads)) {
+            float[] probabilities = model.classifier(workers).probabilities(images, 0);
+            for (int image = 0; image < images.size(); image++) {
+                counts[images.label(image)][Decision.largest(probabilities, image * classes, classes)]++;
+            }
+        }
+        return counts;
     }
 
     /** What {@link EvaluationReport} says of a measurement. */
