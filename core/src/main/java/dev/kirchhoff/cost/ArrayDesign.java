@@ -31,8 +31,9 @@ public record ArrayDesign(
      */
     public ArrayDesign {
         if (rows < 1 || columnsPerWeight < 1 || unitColumns < 0 || columns < columnsPerWeight + unitColumns) {
-            throw new IllegalArgumentException("an array of " + rows + " x " + columns + " cells cannot hold a weight of "
-                    + columnsPerWeight + " columns beside " + unitColumns + " unit columns");
+            throw new IllegalArgumentException(
+                    "an array of " + rows + " x " + columns + " cells cannot hold a weight of " + columnsPerWeight
+                            + " columns beside " + unitColumns + " unit columns");
         }
         if (conversionsPerOutput < 1 || inputBits < 1 || inputSlices < 1 || adcBits < 1) {
             throw new IllegalArgumentException("conversions, bits and input slices must be at least 1");

@@ -30,7 +30,10 @@ public record LayerCost(
     static LayerCost of(MatrixLayer layer, ArrayDesign design, Technology technology, Activity activity) {
         int arrays = design.arrays(layer);
         long vectors = (long) layer.patches() * layer.groups();
-        double used = (double) layer.replicas() * layer.groups() * layer.inputs() * layer.outputs()
+        double used = (double) layer.replicas()
+                * layer.groups()
+                * layer.inputs()
+                * layer.outputs()
                 * design.columnsPerWeight();
         return new LayerCost(
                 layer,
@@ -48,8 +51,8 @@ public record LayerCost(
         int inputs = layer.inputs();
         int outputs = layer.outputs();
         long conversions = design.conversions(inputs, outputs);
-        double cells = (double) inputs * (outputs * design.columnsPerWeight()
-                + design.unitColumns() * design.columnParts(outputs));
+        double cells = (double) inputs
+                * (outputs * design.columnsPerWeight() + design.unitColumns() * design.columnParts(outputs));
         return new EnergyParts(
                 slices * technology.cellEnergy() * activity.dissipation(layer, design),
                 slices * technology.lineEnergy() * activity.squaredInput(layer) * cells,
@@ -60,8 +63,8 @@ public record LayerCost(
     }
 
     private static double time(MatrixLayer layer, ArrayDesign design, Technology technology) {
-        int read = Math.min(layer.outputs(), design.outputsPerArray()) * design.columnsPerWeight()
-                + design.unitColumns();
+        int read =
+                Math.min(layer.outputs(), design.outputsPerArray()) * design.columnsPerWeight() + design.unitColumns();
         int converters = Math.ceilDiv(design.columns(), technology.columnsPerAdc());
         int rounds = Math.ceilDiv(read, converters) * design.conversionsPerColumn();
         return design.inputSlices() * technology.integrationTime()

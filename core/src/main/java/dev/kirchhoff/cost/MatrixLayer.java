@@ -21,7 +21,15 @@ import java.util.List;
  * @param channels inputs of a pixel
  */
 public record MatrixLayer(
-        String name, int patches, int steps, int replicas, int groups, int inputs, int outputs, int kernel, int channels) {
+        String name,
+        int patches,
+        int steps,
+        int replicas,
+        int groups,
+        int inputs,
+        int outputs,
+        int kernel,
+        int channels) {
 
     /**
      * Checks the numbers.
@@ -54,7 +62,7 @@ public record MatrixLayer(
                 settings.groups(),
                 tile.inputs(),
                 tile.outputs(),
-                settings.kernelHeight() * settings.kernelWidth(),
+                settings.window().taps(),
                 block.kernel().inputShape().channels() / settings.groups());
     }
 

@@ -59,7 +59,10 @@ public record NetworkCost(List<LayerCost> layers) {
 
     /** Multiplications and additions for an image. */
     public long operations() {
-        return 2 * layers.stream().mapToLong(layer -> layer.layer().multiplications()).sum();
+        return 2
+                * layers.stream()
+                        .mapToLong(layer -> layer.layer().multiplications())
+                        .sum();
     }
 
     /** Operations a second and watt, 10¹²: a multiplication and an addition are two. */

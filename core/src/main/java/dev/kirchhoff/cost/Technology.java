@@ -29,7 +29,7 @@ public record Technology(
         double lineCapacitance,
         double dacEnergy,
         double dacArea,
-        AdcModel adc,
+        AdcCost adc,
         int columnsPerAdc,
         double shiftAddEnergy,
         double shiftAddArea,

@@ -13,8 +13,20 @@ class NetworkCostTest {
     private static final Offset<Double> ROUNDING = within(1e-9);
 
     private static final Technology ROUND = new Technology(
-            "round figures", 0.5, 10, 20, 0.1, 2, 0.25, 3, new AdcModel.Published(AdcModel.Published.Kind.SAR, 8, 2, 1000, 1), 8,
-            0.5, 40, 0.01, 100);
+            "round figures",
+            0.5,
+            10,
+            20,
+            0.1,
+            2,
+            0.25,
+            3,
+            new AdcCost.Published(AdcCost.Published.Kind.SAR, 8, 2, 1000, 1),
+            8,
+            0.5,
+            40,
+            0.01,
+            100);
 
     /** Pairs on 64 x 32 arrays, eight input bits, each converted. */
     private static final ArrayDesign PAIRS = new ArrayDesign(64, 32, 2, 1, 0, 8, 8, false, 8);
@@ -37,8 +49,12 @@ class NetworkCostTest {
     @Test
     void addsUpTheParts() {
         EnergyParts energy = cost(LAYER, PAIRS).energy();
-        assertThat(energy.cells()).as("V2 G t = 50 fJ, v2 g = .125, 4000 cells, 8 slices").isCloseTo(100 * 200.0, ROUNDING);
-        assertThat(energy.lines()).as("C V2 = .5 fJ, v2 = .5, 4000 cells, 8 slices").isCloseTo(100 * 8.0, ROUNDING);
+        assertThat(energy.cells())
+                .as("V2 G t = 50 fJ, v2 g = .125, 4000 cells, 8 slices")
+                .isCloseTo(100 * 200.0, ROUNDING);
+        assertThat(energy.lines())
+                .as("C V2 = .5 fJ, v2 = .5, 4000 cells, 8 slices")
+                .isCloseTo(100 * 8.0, ROUNDING);
         assertThat(energy.dac()).as("100 lines, 2 column parts, 8 slices").isCloseTo(100 * 400.0, ROUNDING);
         assertThat(energy.adc()).isCloseTo(100 * 640.0, ROUNDING);
         assertThat(energy.digital()).isCloseTo(100 * 160.0, ROUNDING);
@@ -72,8 +88,8 @@ class NetworkCostTest {
 
     @Test
     void aPipelineIsAsFastAsItsSlowestLayer() {
-        NetworkCost cost = NetworkCost.of(
-                List.of(LAYER, LAYER.replicated(1)), PAIRS, ROUND, new Activity.Assumed(0.5, 0.25));
+        NetworkCost cost =
+                NetworkCost.of(List.of(LAYER, LAYER.replicated(1)), PAIRS, ROUND, new Activity.Assumed(0.5, 0.25));
         assertThat(cost.interval()).isEqualTo(cost.layers().getLast().time());
         assertThat(cost.latency()).isCloseTo(1.25 * cost.interval(), ROUNDING);
         assertThat(cost.operations()).isEqualTo(2L * 2 * 100 * 100 * 20);

@@ -32,7 +32,6 @@ public record RunHistory(
 
     private static RunHistory of(Plan plan, Path folder, PlannedRun run) {
         RunFolder own = RunFolder.of(plan, folder, run);
-        return new RunHistory(
-                run.name(), run.settings(), own.path(), run.yaml(), MeasuredEpoch.metrics(own.metrics()));
+        return new RunHistory(run.name(), run.settings(), own.path(), run.yaml(), MeasuredEpoch.metrics(own.metrics()));
     }
 }

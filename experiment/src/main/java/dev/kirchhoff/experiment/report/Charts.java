@@ -69,8 +69,7 @@ final class Charts {
     }
 
     /** Lines through points, one for each value of a field. */
-    static Chart lines(
-            String title, String caption, Axis x, Axis y, Axis series, List<Map<String, Object>> rows) {
+    static Chart lines(String title, String caption, Axis x, Axis y, Axis series, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "line").put("point", true).put("tooltip", true);
         encode(chart, x, y).set("color", series.encoding());
@@ -96,9 +95,11 @@ final class Charts {
         chart.remove("data");
         ArrayNode layers = chart.putArray("layer");
         ObjectNode bars = layers.addObject();
-        data(bars, bins.stream()
-                .map(bin -> Map.<String, Object>of(FROM, bin.from(), TO, bin.to(), COUNT, bin.count()))
-                .toList());
+        data(
+                bars,
+                bins.stream()
+                        .map(bin -> Map.<String, Object>of(FROM, bin.from(), TO, bin.to(), COUNT, bin.count()))
+                        .toList());
         bars.putObject("mark").put("type", "bar").put("tooltip", true);
         ObjectNode encoding = bars.putObject("encoding");
         ObjectNode x = Axis.of(FROM, what).encoding();
@@ -108,7 +109,11 @@ final class Charts {
         encoding.putObject("y").put("field", COUNT).put("type", "quantitative").put("title", COUNT);
         if (!marks.isEmpty()) {
             ObjectNode rules = layers.addObject();
-            data(rules, marks.stream().map(mark -> Map.<String, Object>of(FROM, mark)).toList());
+            data(
+                    rules,
+                    marks.stream()
+                            .map(mark -> Map.<String, Object>of(FROM, mark))
+                            .toList());
             rules.putObject("mark").put("type", "rule").put("color", "#c0392b").put("size", 2);
             rules.putObject("encoding").set("x", Axis.of(FROM, what).encoding());
         }
@@ -117,13 +122,7 @@ final class Charts {
 
     /** A field of coloured cells; {@code scheme} is a colour scheme of Vega. */
     static Chart map(
-            String title,
-            String caption,
-            Axis x,
-            Axis y,
-            Axis colour,
-            String scheme,
-            List<Map<String, Object>> rows) {
+            String title, String caption, Axis x, Axis y, Axis colour, String scheme, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "rect").put("tooltip", true);
         ObjectNode encoding = JSON.objectNode();

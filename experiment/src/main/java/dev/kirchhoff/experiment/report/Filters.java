@@ -38,9 +38,7 @@ final class Filters {
     private static boolean isSeen(TiledBlock block) {
         Convolution settings = block.kernel().settings();
         int channels = block.kernel().inputShape().channels();
-        return settings.kernelHeight() * settings.kernelWidth() > 1
-                && settings.groups() == 1
-                && (channels == 1 || channels == 3);
+        return settings.window().taps() > 1 && settings.groups() == 1 && (channels == 1 || channels == 3);
     }
 
     private static Figure.Picture picture(TiledBlock block) {
@@ -48,10 +46,10 @@ final class Filters {
         int channels = block.kernel().inputShape().channels();
         int rows = Math.min(ROWS, settings.tiling().replicas());
         int columns = Math.min(COLUMNS, settings.outputs());
-        int height = settings.kernelHeight();
-        int width = settings.kernelWidth();
-        BufferedImage image = new BufferedImage(
-                columns * (width + 1) - 1, rows * (height + 1) - 1, BufferedImage.TYPE_INT_ARGB);
+        int height = settings.window().vertical().size();
+        int width = settings.window().horizontal().size();
+        BufferedImage image =
+                new BufferedImage(columns * (width + 1) - 1, rows * (height + 1) - 1, BufferedImage.TYPE_INT_ARGB);
         Parameter weight = block.kernel().parameters().getFirst();
         int rowWidth = block.tiles().getFirst().inputs();
         for (int row = 0; row < rows; row++) {

@@ -43,8 +43,7 @@ public final class RunReport {
      * @param message told of what is left out, and why
      * @throws InvalidInputException if it is no such folder, or nothing was measured in it yet
      */
-    public static void write(
-            Path folder, Path file, @Nullable String source, int threads, Consumer<String> message) {
+    public static void write(Path folder, Path file, @Nullable String source, int threads, Consumer<String> message) {
         List<RunHistory> runs = RunHistory.of(folder);
         if (runs.stream().allMatch(run -> run.epochs().isEmpty())) {
             throw new InvalidInputException(folder + " has no measured epoch yet; train it first");
@@ -135,7 +134,12 @@ public final class RunReport {
         for (int is = 0; is < counts.length; is++) {
             for (int said = 0; said < counts.length; said++) {
                 cells.add(Map.of(
-                        "is", run.classNames().get(is), "said", run.classNames().get(said), "images", counts[is][said]));
+                        "is",
+                        run.classNames().get(is),
+                        "said",
+                        run.classNames().get(said),
+                        "images",
+                        counts[is][said]));
             }
         }
         return Section.of(
@@ -182,10 +186,15 @@ public final class RunReport {
 
     private static Section config(List<RunHistory> runs) {
         Map<String, String> lines = new LinkedHashMap<>();
-        runs.getFirst().config().lines().filter(line -> line.matches("[a-z]+: \\S.*")).forEach(line -> {
-            int colon = line.indexOf(':');
-            lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
-        });
+        runs.getFirst()
+                .config()
+                .lines()
+                .filter(line -> line.matches("[a-z]+: \\S.*"))
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    lines.put(
+                            line.substring(0, colon), line.substring(colon + 1).strip());
+                });
         List<List<String>> rows = lines.entrySet().stream()
                 .map(line -> List.of(line.getKey(), line.getValue()))
                 .toList();

@@ -5,7 +5,7 @@ import dev.kirchhoff.Check;
 /**
  * What an analog-to-digital conversion takes. Published models of one converter differ about eight times: reports name the one that was used.
  */
-public sealed interface AdcModel {
+public sealed interface AdcCost {
 
     /** Energy of a conversion, pJ. */
     double energy(int bits);
@@ -28,7 +28,7 @@ public sealed interface AdcModel {
      * @param nanometres feature size of the process
      * @param rate conversions a second
      */
-    record Survey(double nanometres, double rate) implements AdcModel {
+    record Survey(double nanometres, double rate) implements AdcCost {
 
         /**
          * Checks the values.
@@ -72,7 +72,7 @@ public sealed interface AdcModel {
      * @param area of the converter, µm²
      * @param clock cycles a nanosecond, GHz
      */
-    record Published(Kind kind, int bits, double energy, double area, double clock) implements AdcModel {
+    record Published(Kind kind, int bits, double energy, double area, double clock) implements AdcCost {
 
         /** How a converter finds the code. */
         public enum Kind {
