@@ -14,6 +14,7 @@ public record Headroom(int kernel, int outputs) {
         int bias = layer.inputs() - layer.channels() * layer.kernel();
         int rows = design.rowParts(layer.inputs()) * design.rows();
         int outputs = design.columnParts(layer.outputs()) * design.outputsPerArray();
-        return new Headroom((int) Math.sqrt((rows - bias) / layer.channels()), outputs);
+        int taps = (rows - bias) / layer.channels();
+        return new Headroom((int) Math.sqrt(taps), outputs);
     }
 }

@@ -72,7 +72,11 @@ final class Charts {
     static Chart lines(String title, String caption, Axis x, Axis y, Axis series, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "line").put("point", true).put("tooltip", true);
-        encode(chart, x, y).set("color", series.encoding());
+        ObjectNode encoding = encode(chart, x, y);
+        encoding.set("color", series.encoding());
+        if (rows.stream().allMatch(row -> row.get(x.field()) instanceof Integer)) {
+            ((ObjectNode) encoding.get("x")).putObject("axis").put("tickMinStep", 1);
+        }
         return new Chart(title, caption, false, chart);
     }
 
