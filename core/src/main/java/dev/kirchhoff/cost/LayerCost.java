@@ -40,7 +40,7 @@ public record LayerCost(
                 arrays,
                 used / ((double) arrays * design.rows() * design.columns()),
                 vectors * design.conversions(layer.inputs(), layer.outputs()),
-                ofVector(layer, design, technology, activity).times(vectors),
+                ofVector(layer, design, technology, activity).times((double) vectors),
                 layer.steps() * time(layer, design, technology),
                 arrays * area(design, technology));
     }
