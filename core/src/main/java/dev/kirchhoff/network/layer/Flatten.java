@@ -5,7 +5,6 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.tensor.Shape;
-import dev.kirchhoff.tensor.Tensor;
 
 /** Sees an image of any shape as one vector, in memory order (row, column, channel). Copies nothing. */
 public record Flatten() implements UnaryBlock {
@@ -17,8 +16,6 @@ public record Flatten() implements UnaryBlock {
 
     @Override
     public Pass open(PassContext context, Signal input) {
-        Shape flat = outputShape(input.value().shape().item()).batchOf(context.batch());
-        Tensor gradient = input.gradient();
-        return new ViewPass(new Signal(input.value().reshape(flat), gradient == null ? null : gradient.reshape(flat)));
+        return ViewPass.of(context, input, outputShape(input.value().shape().item()));
     }
 }
