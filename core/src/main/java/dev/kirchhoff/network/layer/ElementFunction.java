@@ -124,7 +124,7 @@ public interface ElementFunction {
      * straight-through estimator).
      *
      * <p>Source: ONNX operators {@code QuantizeLinear} and {@code DequantizeLinear}; Y. Bengio, N. Léonard, A. Courville, "Estimating or
-     * propagating gradients through stochastic neurons", arXiv:1308.3432.
+     * propagating gradients through stochastic neurons for conditional computation", arXiv:1308.3432.
      *
      * @param scale distance of neighbouring values, above 0
      * @param zeroPoint the q that stands for 0
