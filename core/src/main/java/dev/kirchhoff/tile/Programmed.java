@@ -34,6 +34,11 @@ public record Programmed(
         return new ProgrammedTile(this, weights, key, Ranges.NONE, false);
     }
 
+    @Override
+    public boolean writesWeights() {
+        return false;
+    }
+
     /** How often a calibration set must be shown to tiles of {@link #calibrating}: 0, 1 or 2 times. */
     public int calibrationPasses() {
         return (inputs.range().calibrates() ? 1 : 0) + (calibratesOutputs() ? 1 : 0);

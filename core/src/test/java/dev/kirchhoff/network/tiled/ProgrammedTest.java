@@ -23,6 +23,7 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.testkit.NoisyHardware;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Programmed;
 import dev.kirchhoff.tile.Reading;
 import dev.kirchhoff.tile.Rpu;
 import dev.kirchhoff.tile.Tile;
@@ -68,6 +69,17 @@ final class ProgrammedTest {
         devices.parameters().forEach(named -> named.parameter().values()[0]++);
         assertThat(weights(original)).isEqualTo(before);
         assertThat(output(original)).isEqualTo(output);
+    }
+
+    /** Arrays that are written once need no weights of their own: a draw of errors costs its conductances alone. */
+    @ParameterizedTest
+    @EnumSource
+    void arraysShareTheWeights(Bias bias) {
+        Network original = network(new Hardware.Digital(), bias);
+        Network arrays = original.programmed(Programmed.defaults(), 1);
+        assertThat(arrays.parameters().getFirst().parameter().values())
+                .isSameAs(original.parameters().getFirst().parameter().values());
+        assertThat(output(arrays)).containsExactly(output(original), within(1e-4f));
     }
 
     /** What devices came to hold runs on exact tiles, and the optimiser may take it up from there. */
