@@ -122,8 +122,7 @@ public record Arithmetic(Operation operation) implements Block {
         private final int aSize;
         private final int bSize;
 
-        private PairPass(
-                PassContext context, List<Signal> inputs, List<Shape> shapes, Shape output, boolean gradient) {
+        private PairPass(PassContext context, List<Signal> inputs, List<Shape> shapes, Shape output, boolean gradient) {
             super(context, inputs.getFirst(), output, gradient);
             this.a = inputs.getFirst().value().data();
             this.b = inputs.getLast().value().data();

@@ -140,8 +140,9 @@ public interface ElementFunction {
          */
         public FakeQuantise {
             if (!(scale > 0 && scale < Float.POSITIVE_INFINITY) || zeroPoint < low || zeroPoint > high) {
-                throw new IllegalArgumentException("a quantisation has scale " + scale + " and zero point " + zeroPoint
-                        + " in " + low + " to " + high + "; the scale must be positive and the zero point in its range");
+                throw new IllegalArgumentException(
+                        "a quantisation has scale " + scale + " and zero point " + zeroPoint + " in " + low + " to "
+                                + high + "; the scale must be positive and the zero point in its range");
             }
         }
 

@@ -50,9 +50,8 @@ public record Mean(List<Integer> axes, boolean keep) implements UnaryBlock {
 
     private Shape narrow(Shape input) {
         if (axes.getLast() >= input.rank()) {
-            throw new IllegalArgumentException(
-                    "a mean is over axis " + axes.getLast() + ", but the input " + input + " has axes 0 to "
-                            + (input.rank() - 1));
+            throw new IllegalArgumentException("a mean is over axis " + axes.getLast() + ", but the input " + input
+                    + " has axes 0 to " + (input.rank() - 1));
         }
         return Shape.of(IntStream.range(0, input.rank())
                 .map(axis -> axes.contains(axis) ? 1 : input.extent(axis))
@@ -63,7 +62,8 @@ public record Mean(List<Integer> axes, boolean keep) implements UnaryBlock {
     public Pass open(PassContext context, Signal input) {
         Shape shape = input.value().shape().item();
         int[] targets = Offsets.places(shape, narrow(shape));
-        double[][] sums = new double[context.workers().count()][outputShape(shape).size()];
+        double[][] sums =
+                new double[context.workers().count()][outputShape(shape).size()];
         return new ImagePass(context, input, outputShape(shape)) {
             @Override
             void forward(int image, int worker) {

@@ -66,8 +66,7 @@ final class Offsets {
      */
     static void requireAxes(Shape input, int given, String block) {
         if (input.rank() != given) {
-            throw new IllegalArgumentException(
-                    block + " was made for " + given + " axes, but the input is " + input);
+            throw new IllegalArgumentException(block + " was made for " + given + " axes, but the input is " + input);
         }
     }
 }

@@ -31,8 +31,9 @@ public record Slice(List<Range> ranges) implements UnaryBlock {
          */
         public Range {
             if (step == 0 || start < 0 || stop < -1 || Long.signum((long) stop - start) != Integer.signum(step)) {
-                throw new IllegalArgumentException("a slice from " + start + " to " + stop + " in steps of " + step
-                        + " takes nothing; start must be at least 0, and stop must lie beyond it in the direction of the step");
+                throw new IllegalArgumentException(
+                        "a slice from " + start + " to " + stop + " in steps of " + step
+                                + " takes nothing; start must be at least 0, and stop must lie beyond it in the direction of the step");
             }
         }
 

@@ -63,16 +63,16 @@ final class ActivationTest {
     @Test
     void quantisedValues() {
         FakeQuantise quantise = new FakeQuantise(0.5f, 2, 0, 255);
-        assertThat(quantised(quantise, 0.25f, 0.75f, 0.8f, -0.9f, -7, 1000))
-                .containsExactly(0, 1, 1, -1, -1, 126.5f);
+        assertThat(quantised(quantise, 0.25f, 0.75f, 0.8f, -0.9f, -7, 1000)).containsExactly(0, 1, 1, -1, -1, 126.5f);
         assertThat(quantise.value(Float.NaN)).isNaN();
         FakeQuantise signed = new FakeQuantise(0.1f, 0, -128, 127);
         assertThat(quantised(signed, 0.33f, 100, -100))
                 .containsExactly(new float[] {0.3f, 12.7f, -12.8f}, within(1e-6f));
         assertThatThrownBy(() -> new FakeQuantise(0, 0, -128, 127))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a quantisation has scale 0.0 and zero point 0 in -128 to 127; the scale must be positive and"
-                        + " the zero point in its range");
+                .hasMessage(
+                        "a quantisation has scale 0.0 and zero point 0 in -128 to 127; the scale must be positive and"
+                                + " the zero point in its range");
         assertThatThrownBy(() -> new Clip(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 

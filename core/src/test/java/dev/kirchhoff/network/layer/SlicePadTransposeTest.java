@@ -61,7 +61,8 @@ final class SlicePadTransposeTest {
 
     @Test
     void sliceFromWithinAndBackwards() {
-        Slice slice = new Slice(List.of(new Slice.Range(1, 3, 1), new Slice.Range(4, -1, -3), new Slice.Range(1, 2, 5)));
+        Slice slice =
+                new Slice(List.of(new Slice.Range(1, 3, 1), new Slice.Range(4, -1, -3), new Slice.Range(1, 2, 5)));
         check(slice, Shape.of(2, 2, 1), (image, a, b, c) -> pixel(image, 1 + a, 4 - 3 * b, 1));
     }
 
@@ -115,10 +116,7 @@ final class SlicePadTransposeTest {
 
     @Test
     void meanOverSomeAxes() {
-        check(
-                new Mean(List.of(2, 0), true),
-                Shape.of(1, W, 1),
-                (image, a, b, c) -> meanOfColumn(image, b));
+        check(new Mean(List.of(2, 0), true), Shape.of(1, W, 1), (image, a, b, c) -> meanOfColumn(image, b));
         assertThat(new Mean(List.of(2, 0), false).outputShape(IMAGE)).isEqualTo(Shape.of(W));
         assertThat(new Mean(List.of(0, 1, 2), false).outputShape(IMAGE)).isEqualTo(Shape.of(1));
         float[] means = PassRunner.forward(

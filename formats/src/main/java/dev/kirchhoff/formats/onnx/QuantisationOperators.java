@@ -31,8 +31,7 @@ final class QuantisationOperators {
             }
             case Activation activation -> {
                 QuantisationGrid grid = grid(call, scale, type);
-                Quantisation block =
-                        new Quantisation(
+                Quantisation block = new Quantisation(
                         grid.scale(),
                         Math.toIntExact(least(type) - grid.zeroPoint()),
                         Math.toIntExact(most(type) - grid.zeroPoint()));
@@ -53,7 +52,8 @@ final class QuantisationOperators {
                 float[] values = new float[constant.size()];
                 for (int i = 0; i < values.length; i++) {
                     int channel = i / period % channels;
-                    values[i] = (float) (double) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
+                    values[i] =
+                            (float) (double) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
                 }
                 call.result(Constant.reals(constant.shape(), values));
             }
