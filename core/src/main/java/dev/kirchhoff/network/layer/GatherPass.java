@@ -5,31 +5,51 @@ import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
 
-/** A pass whose outputs are each one input, taken at most once, or a constant. */
+/** A pass whose outputs are each one input, or a constant. The gradient of an input is the sum of those of its copies. */
 final class GatherPass extends ImagePass {
 
     private final int[] sources;
+    /** First elements of runs that are copied as a piece, and behind them the number of elements. */
+    private final int[] runs;
+
     private final float constant;
 
     /**
      * Plans where the outputs come from.
      *
-     * @param offsets for each axis of the output, the offset of each coordinate in the input; see {@link Offsets}
+     * @param sources for each element of the output, its element of the input, or {@link Offsets#OUTSIDE}; not copied
      * @param constant the outputs that come from nowhere
      */
-    GatherPass(PassContext context, Signal input, Shape output, int[][] offsets, float constant) {
+    GatherPass(PassContext context, Signal input, Shape output, int[] sources, float constant) {
         super(context, input, output);
-        this.sources = Offsets.places(offsets);
+        this.sources = sources;
+        this.runs = runs(sources);
         this.constant = constant;
+    }
+
+    private static int[] runs(int[] sources) {
+        int[] starts = new int[sources.length + 1];
+        int count = 0;
+        for (int i = 0; i < sources.length; i++) {
+            if (i == 0 || sources[i] != (sources[i - 1] == Offsets.OUTSIDE ? Offsets.OUTSIDE : sources[i - 1] + 1)) {
+                starts[count++] = i;
+            }
+        }
+        starts[count++] = sources.length;
+        return Arrays.copyOf(starts, count);
     }
 
     @Override
     void forward(int image, int worker) {
-        int from = image * inputSize;
         int to = image * outputSize;
-        for (int i = 0; i < outputSize; i++) {
-            int source = sources[i];
-            y[to + i] = source == Offsets.OUTSIDE ? constant : x[from + source];
+        for (int run = 0; run + 1 < runs.length; run++) {
+            int first = runs[run];
+            int end = runs[run + 1];
+            if (sources[first] == Offsets.OUTSIDE) {
+                Arrays.fill(y, to + first, to + end, constant);
+            } else {
+                System.arraycopy(x, image * inputSize + sources[first], y, to + first, end - first);
+            }
         }
     }
 
@@ -40,7 +60,7 @@ final class GatherPass extends ImagePass {
         Arrays.fill(dx, from, from + inputSize, 0);
         for (int i = 0; i < outputSize; i++) {
             if (sources[i] != Offsets.OUTSIDE) {
-                dx[from + sources[i]] = dy[to + i];
+                dx[from + sources[i]] += dy[to + i];
             }
         }
     }

@@ -67,6 +67,6 @@ public record Pad(List<Margin> margins, float constant) implements UnaryBlock {
                 offsets[axis][margins.get(axis).before() + i] = i * Offsets.stride(shape, axis);
             }
         }
-        return new GatherPass(context, input, output, offsets, constant);
+        return new GatherPass(context, input, output, Offsets.places(offsets), constant);
     }
 }

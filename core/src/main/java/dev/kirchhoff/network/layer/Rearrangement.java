@@ -5,8 +5,8 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.tensor.Shape;
-import dev.kirchhoff.tensor.Tensor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Elements of the input in other places: {@code y[i] = x[source[i]]}, or 0 where {@code source[i]} is {@value #NONE}. Transposing axes,
@@ -18,14 +18,12 @@ import java.util.Arrays;
 public final class Rearrangement implements UnaryBlock {
 
     /** Source of an element that is 0. */
-    public static final int NONE = -1;
+    public static final int NONE = Offsets.OUTSIDE;
 
     private final Shape input;
     private final Shape output;
     private final int[] source;
     private final boolean isView;
-    /** First elements of runs that are copied as a piece, and behind them the number of elements. */
-    private final int[] runs;
 
     /**
      * The block.
@@ -49,31 +47,16 @@ public final class Rearrangement implements UnaryBlock {
         this.input = input;
         this.output = output;
         this.source = source.clone();
-        this.runs = runs(source);
-        this.isView = input.size() == output.size() && source[0] == 0 && runs.length == 2;
+        this.isView = Arrays.equals(source, identity(input.size()));
     }
 
     /** An image seen with another shape of as many elements. */
     public static Rearrangement view(Shape input, Shape output) {
-        int[] source = new int[input.size()];
-        Arrays.setAll(source, i -> i);
-        return new Rearrangement(input, output, source);
+        return new Rearrangement(input, output, identity(input.size()));
     }
 
-    private static int[] runs(int[] source) {
-        int[] starts = new int[source.length + 1];
-        int count = 0;
-        for (int i = 0; i < source.length; i++) {
-            boolean follows = i > 0
-                    && (source[i] == NONE
-                            ? source[i - 1] == NONE
-                            : source[i - 1] != NONE && source[i] == source[i - 1] + 1);
-            if (!follows) {
-                starts[count++] = i;
-            }
-        }
-        starts[count++] = source.length;
-        return Arrays.copyOf(starts, count);
+    private static int[] identity(int size) {
+        return IntStream.range(0, size).toArray();
     }
 
     /** Source of each element of the output; a copy. */
@@ -92,38 +75,6 @@ public final class Rearrangement implements UnaryBlock {
 
     @Override
     public Pass open(PassContext context, Signal signal) {
-        if (isView) {
-            Shape batched = output.batchOf(context.batch());
-            Tensor gradient = signal.gradient();
-            return new ViewPass(
-                    new Signal(signal.value().reshape(batched), gradient == null ? null : gradient.reshape(batched)));
-        }
-        return new ImagePass(context, signal, output) {
-            @Override
-            void forward(int image, int worker) {
-                for (int run = 0; run + 1 < runs.length; run++) {
-                    int first = runs[run];
-                    if (source[first] != NONE) {
-                        System.arraycopy(
-                                x,
-                                image * inputSize + source[first],
-                                y,
-                                image * outputSize + first,
-                                runs[run + 1] - first);
-                    }
-                }
-            }
-
-            @Override
-            void backward(int image, int worker) {
-                int from = image * inputSize;
-                Arrays.fill(dx, from, from + inputSize, 0);
-                for (int i = 0; i < source.length; i++) {
-                    if (source[i] != NONE) {
-                        dx[from + source[i]] += dy[image * outputSize + i];
-                    }
-                }
-            }
-        };
+        return isView ? ViewPass.of(context, signal, output) : new GatherPass(context, signal, output, source, 0);
     }
 }

@@ -76,6 +76,6 @@ public record Slice(List<Range> ranges) implements UnaryBlock {
                 offsets[axis][i] = (range.start() + i * range.step()) * Offsets.stride(shape, axis);
             }
         }
-        return new GatherPass(context, input, outputShape(shape), offsets, 0);
+        return new GatherPass(context, input, outputShape(shape), Offsets.places(offsets), 0);
     }
 }

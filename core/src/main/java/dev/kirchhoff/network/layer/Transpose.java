@@ -47,6 +47,6 @@ public record Transpose(List<Integer> axes) implements UnaryBlock {
                     .map(i -> i * stride)
                     .toArray();
         }
-        return new GatherPass(context, input, outputShape(shape), offsets, 0);
+        return new GatherPass(context, input, outputShape(shape), Offsets.places(offsets), 0);
     }
 }

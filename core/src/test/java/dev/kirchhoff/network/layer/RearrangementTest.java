@@ -12,7 +12,7 @@ import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/** Elements go where they are sent; so do values on a grid. */
+/** Elements go where they are sent. */
 class RearrangementTest {
 
     private static float[] run(dev.kirchhoff.network.Block block, Shape input, float... images) {
@@ -40,11 +40,5 @@ class RearrangementTest {
         assertThatThrownBy(() -> new Rearrangement(Shape.of(3), Shape.of(1), new int[] {3}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 to 2");
-    }
-
-    @Test
-    void quantisationRoundsTiesToEvenAndClamps() {
-        assertThat(run(new Quantisation(.5f, -2, 3), Shape.of(5), .25f, .75f, -.6f, 9, -9))
-                .containsExactly(0, 1, -.5f, 1.5f, -1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.formats.onnx;
 
-import dev.kirchhoff.network.layer.Quantisation;
+import dev.kirchhoff.network.layer.ElementFunction;
+import dev.kirchhoff.network.layer.ElementFunction.FakeQuantise;
 import dev.kirchhoff.tensor.StoredArray;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,9 @@ final class QuantisationOperators {
             }
             case Activation activation -> {
                 QuantisationGrid grid = grid(call, scale, type);
-                Quantisation block = new Quantisation(
-                        grid.scale(),
-                        Math.toIntExact(least(type) - grid.zeroPoint()),
-                        Math.toIntExact(most(type) - grid.zeroPoint()));
+                ElementFunction rounding =
+                        new FakeQuantise(grid.scale(), Math.toIntExact(grid.zeroPoint()), least(type), most(type));
+                var block = new dev.kirchhoff.network.layer.Activation(rounding);
                 Activation rounded = call.add(block, activation.layout(), activation);
                 call.result(new Activation(rounded.block(), rounded.layout(), null, grid));
             }
