@@ -18,6 +18,23 @@ public record Arithmetic(Operation operation) implements Block {
 
     /** What is done with two numbers. */
     public enum Operation {
+        /** {@code a + b}; where the shapes are the same {@link Add} is faster. */
+        ADD {
+            @Override
+            float value(float a, float b) {
+                return a + b;
+            }
+
+            @Override
+            float firstSlope(float a, float b) {
+                return 1;
+            }
+
+            @Override
+            float secondSlope(float a, float b) {
+                return 1;
+            }
+        },
         /** {@code a b}. */
         MULTIPLY {
             @Override

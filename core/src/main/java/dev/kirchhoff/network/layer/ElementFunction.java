@@ -116,6 +116,23 @@ public interface ElementFunction {
     }
 
     /**
+     * A power, {@code x^exponent}; as {@link Math#pow}, not a number where x is below 0 and the exponent no whole number.
+     *
+     * @param exponent the exponent
+     */
+    record Power(float exponent) implements ElementFunction {
+        @Override
+        public float value(float x) {
+            return (float) Math.pow(x, exponent);
+        }
+
+        @Override
+        public float slope(float x) {
+            return (float) (exponent * Math.pow(x, exponent - 1.0));
+        }
+    }
+
+    /**
      * The nearest value that a quantised number has, {@code scale (q - zeroPoint)} with
      * {@code q = min(max(round(x / scale) + zeroPoint, low), high)}, ties to even: what quantising and dequantising of ONNX do one after
      * the other. Not a number where x is not.

@@ -14,6 +14,7 @@ import dev.kirchhoff.network.layer.ElementFunction.FakeQuantise;
 import dev.kirchhoff.network.layer.ElementFunction.HardSigmoid;
 import dev.kirchhoff.network.layer.ElementFunction.HardSwish;
 import dev.kirchhoff.network.layer.ElementFunction.LeakyRelu;
+import dev.kirchhoff.network.layer.ElementFunction.Power;
 import dev.kirchhoff.network.layer.ElementFunction.Sigmoid;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
@@ -41,6 +42,7 @@ final class ActivationTest {
         check(new LeakyRelu(0.125f), x -> x > 0 ? x : 0.125 * x);
         check(new Sigmoid(), x -> 1 / (1 + Math.exp(-x)));
         check(new HardSigmoid(0.75f, 0.25f), x -> Math.clamp(0.75 * x + 0.25, 0, 1));
+        check(new Power(3), x -> x * x * x);
         check(new HardSwish(), x -> x * Math.clamp(x + 3, 0, 6) / 6);
     }
 
@@ -57,6 +59,8 @@ final class ActivationTest {
         assertThat(sigmoid.value(1000)).isEqualTo(1);
         assertThat(sigmoid.slope(-1000)).isZero();
         assertThat(new Clip(0, 6).value(Float.NaN)).isNaN();
+        assertThat(new Power(0.75f).value(16)).isEqualTo(8);
+        assertThat(new Power(0.75f).value(-1)).isNaN();
     }
 
     /** Unsigned 8 bits, by hand: 0.5 (q - 2). Ties go to even: 0.25 is q = 2, 0.75 is q = 4. */

@@ -22,6 +22,7 @@ final class ArithmeticTest {
 
     private static DoubleBinaryOperator expected(Operation operation) {
         return switch (operation) {
+            case ADD -> (a, b) -> a + b;
             case MULTIPLY -> (a, b) -> a * b;
             case SUBTRACT -> (a, b) -> a - b;
             case DIVIDE -> (a, b) -> a / b;

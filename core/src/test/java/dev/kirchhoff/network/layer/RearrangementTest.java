@@ -30,6 +30,12 @@ class RearrangementTest {
     }
 
     @Test
+    void whatComesFromNowhereIsTheConstant() {
+        Rearrangement block = new Rearrangement(Shape.of(2), Shape.of(3), new int[] {1, Rearrangement.NONE, 0}, -7);
+        assertThat(run(block, Shape.of(2), 1, 2, 3, 4)).containsExactly(2, -7, 1, 4, -7, 3);
+    }
+
+    @Test
     void viewKeepsEveryElement() {
         Rearrangement block = Rearrangement.view(Shape.of(2, 2), Shape.of(4));
         assertThat(run(block, Shape.of(2, 2), 1, 2, 3, 4)).containsExactly(1, 2, 3, 4);

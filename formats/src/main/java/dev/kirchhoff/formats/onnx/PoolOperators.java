@@ -3,10 +3,13 @@ package dev.kirchhoff.formats.onnx;
 import dev.kirchhoff.network.UnaryBlock;
 import dev.kirchhoff.network.layer.AveragePooling;
 import dev.kirchhoff.network.layer.MaxPooling;
+import dev.kirchhoff.network.layer.Mean;
 import dev.kirchhoff.network.layer.PoolingWindow;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Window;
+import dev.kirchhoff.tensor.WindowAxis;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Poolings and means. */
@@ -71,7 +74,7 @@ final class PoolOperators {
                 keeps));
     }
 
-    /** The mean over some axes: an average pooling over a column of all their elements. */
+    /** The mean over some axes: an average pooling over a column of all their elements, unless it is longer than a window may be. */
     private static Activation mean(Call call, Activation input, int[] axes, boolean keeps) {
         Layout layout = input.layout();
         int[] kept = IntStream.range(0, layout.rank())
@@ -96,8 +99,10 @@ final class PoolOperators {
                             .map(axis -> Arrays.binarySearch(kept, axis))
                             .toArray());
         }
-        Window window = Window.of(count, 1);
-        return call.add(new AveragePooling(new PoolingWindow(window, false, true)), reduced, seen);
+        UnaryBlock block = count > WindowAxis.MOST
+                ? new Mean(List.of(0), true)
+                : new AveragePooling(new PoolingWindow(Window.of(count, 1), false, true));
+        return call.add(block, reduced, seen);
     }
 
     /** The axes that stay, in the order in which they lie in memory where each of them is one part. */

@@ -7,4 +7,10 @@ package dev.kirchhoff.formats.onnx;
  * @param zeroPoint integer of 0
  * @param type type of the integers, which limits them
  */
-record QuantisationGrid(float scale, long zeroPoint, TensorType type) {}
+record QuantisationGrid(float scale, long zeroPoint, TensorType type) {
+
+    /** The real number of an integer. */
+    float real(double integer) {
+        return (float) ((integer - zeroPoint) * scale);
+    }
+}

@@ -3,6 +3,7 @@ package dev.kirchhoff.formats.onnx;
 import dev.kirchhoff.network.layer.Rearrangement;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +104,9 @@ final class SliceOperators {
 
     static void pad(Call call) {
         String mode = call.attributes().text("mode", "constant");
-        if (!mode.equals("constant")) {
-            throw new IllegalArgumentException(
-                    "attribute mode is " + dev.kirchhoff.Excerpt.of(mode) + "; constant is supported");
+        if (!List.of("constant", "edge", "reflect").contains(mode)) {
+            throw new IllegalArgumentException("attribute mode is " + dev.kirchhoff.Excerpt.of(mode)
+                    + "; constant, edge and reflect are supported");
         }
         Value input = call.value(0);
         long[] extents = call.extents(input);
@@ -123,29 +124,31 @@ final class SliceOperators {
             call.result(input);
             return;
         }
-        if (!(input instanceof Activation) || filler != 0) {
-            throw new IllegalArgumentException(
-                    "what depends on the image can be padded with 0; the value here is " + filler);
-        }
+        Activation image = call.activation(0);
         int[][] picks = new int[extents.length][];
         for (int i = 0; i < picks.length; i++) {
             picks[i] = IntStream.range(0, (int) extents[i]).toArray();
         }
         for (int i = 0; i < count; i++) {
             int axis = axes == null ? i : Call.axis(axes[i], extents.length);
-            picks[axis] = framed(pads[i], pads[i + count], (int) extents[axis]);
+            picks[axis] = framed(mode, pads[i], pads[i + count], (int) extents[axis]);
         }
-        call.result(picked(call, input, picks));
+        call.result(picked(call, image, picks, (float) filler));
     }
 
-    private static int[] framed(long before, long after, int extent) {
-        int most = 1 << 20;
+    private static int[] framed(String mode, long before, long after, int extent) {
+        int most = mode.equals("reflect") ? extent - 1 : 1 << 20;
         if (Math.max(before, after) > most || Math.min(before, after) < -extent || extent + before + after < 1) {
             throw new IllegalArgumentException(
                     "pads of " + before + " and " + after + " on an axis of " + extent + " are not accepted");
         }
+        int last = extent - 1;
         return IntStream.range((int) -before, extent + (int) after)
-                .map(i -> i < 0 || i >= extent ? Rearrangement.NONE : i)
+                .map(i -> switch (mode) {
+                    case "edge" -> Math.clamp(i, 0, last);
+                    case "reflect" -> last - Math.abs(last - Math.abs(i));
+                    default -> i < 0 || i > last ? Rearrangement.NONE : i;
+                })
                 .toArray();
     }
 
@@ -154,7 +157,7 @@ final class SliceOperators {
         return constant == null ? null : constant.integers();
     }
 
-    /** The elements at the crossings of positions along every axis; position -1 gives zeros. */
+    /** The elements at the crossings of positions along every axis. */
     private static Value picked(Call call, Value input, int[][] picks) {
         return switch (input) {
             case Constant constant -> {
@@ -168,11 +171,12 @@ final class SliceOperators {
                         .toArray();
                 yield constant.gathered(shape, crossings(picks, Strides.rowMajor(own)));
             }
-            case Activation activation -> picked(call, activation, picks);
+            case Activation activation -> picked(call, activation, picks, 0);
         };
     }
 
-    private static Activation picked(Call call, Activation input, int[][] picks) {
+    /** The elements at the crossings of positions along every axis; position -1 gives the filler. */
+    private static Activation picked(Call call, Activation input, int[][] picks, float filler) {
         Translation translation = call.translation();
         if (!Arrays.equals(picks[0], IntStream.range(0, translation.batch()).toArray())) {
             throw new IllegalArgumentException("it works along the axis of the batch, which is not supported");
@@ -200,7 +204,8 @@ final class SliceOperators {
             return stored;
         }
         int[] source = crossings(inMemory, Strides.rowMajor(own));
-        Rearrangement block = new Rearrangement(translation.shape(stored), Translation.networkShape(extents), source);
+        Rearrangement block =
+                new Rearrangement(translation.shape(stored), Translation.networkShape(extents), source, filler);
         return translation.add(call.name(), block, Layout.channelsLast(extents), stored);
     }
 

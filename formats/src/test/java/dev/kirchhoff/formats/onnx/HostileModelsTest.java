@@ -33,7 +33,12 @@ class HostileModelsTest {
                 .weights("g", 12, 5)
                 .longs("s", 0, -1)
                 .then("Conv", "w")
+                .floats("low", new int[] {}, -1)
                 .then("MaxPool", "", integers("kernel_shape", 1, 1))
+                .then("Clip", "low")
+                .node("ReduceMean", "m", List.of("Clip2"), integers("axes", 2, 3))
+                .node("Mul", "gated", List.of("Clip2", "m"))
+                .then("Softmax", "", integer("axis", 1))
                 .then("Reshape", "s")
                 .then("MatMul", "g");
     }
@@ -100,6 +105,22 @@ class HostileModelsTest {
                 new Models(13, 2, 4, 4).then("GlobalAveragePool", "", integer("surprise", 1)),
                 "attribute surprise is not supported");
         refuses(new Models(99, 4).then("Relu", ""), "version 99");
+        refuses(
+                new Models(13, 4).floats("e", new int[] {2}, 1, 2).then("Clip", "e"),
+                "(Clip): each of its bounds must be one number");
+        refuses(
+                new Models(13, 4, 6, 5).node("Softmax", "s", List.of("x"), integer("axis", 0)),
+                "works along the axis of the batch");
+        refuses(
+                new Models(13, 4, 6, 5)
+                        .longs("p", 0, 0, 6, 0, 0, 0, 0, 0)
+                        .then("Pad", "p", Models.text("mode", "reflect")),
+                "pads of 6 and 0 on an axis of 6 are not accepted");
+        refuses(
+                new Models(13, 4, 6, 5)
+                        .node("ReduceMean", "m", List.of("x"), integers("axes", 1), integer("keepdims", 0))
+                        .node("Mul", "y", List.of("x", "m")),
+                "values of 4x6x5 and 6x5 an image do not fit each other");
     }
 
     @ParameterizedTest

@@ -68,6 +68,17 @@ class KnownAnswersTest {
                 .containsExactly(new float[] {1.2f, 2.4f, 4, 6, 5.6f, 4.8f}, CLOSE);
     }
 
+    /** ONNX Runtime does not know this opset, and does not run a mean over no axes. */
+    @Test
+    void newestOpsetAndMeansThatDoNothing() throws IOException {
+        Path model = new Models(OnnxModel.NEWEST_OPSET, 1, 2, 2)
+                .longs("columns", 3)
+                .then("ReduceMean", "", integer("noop_with_empty_axes", 1))
+                .then("ReduceMean", "columns")
+                .write(folder);
+        assertThat(outputs(model, 1, 1, 2, 3, 5)).containsExactly(1.5f, 4);
+    }
+
     private static float[] outputs(Path model, int batch, float... images) {
         return Oracle.network(OnnxModel.read(model).network(), images, batch);
     }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Small ONNX models for tests, node by node; the batch has no number. */
+/** Small ONNX models for tests, node by node; the batch has no number unless it is given one. */
 final class Models {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
@@ -36,6 +36,17 @@ final class Models {
                 .setType(TypeProto.newBuilder()
                         .setTensorType(
                                 TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape))));
+    }
+
+    /** Fixes the number of images of a batch. */
+    Models batch(int images) {
+        graph.getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder()
+                .getDimBuilder(0)
+                .setDimValue(images);
+        return this;
     }
 
     /** Adds Gaussian weights. */
@@ -69,6 +80,16 @@ final class Models {
                 TensorProto.newBuilder().setName(name).setDataType(7).addDims(values.length);
         for (long value : values) {
             tensor.addInt64Data(value);
+        }
+        return tensor(tensor.build());
+    }
+
+    /** Adds numbers as little-endian bytes of a type. */
+    Models raw(String name, int type, int[] extents, byte... bytes) {
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName(name).setDataType(type).setRawData(ByteString.copyFrom(bytes));
+        for (int extent : extents) {
+            tensor.addDims(extent);
         }
         return tensor(tensor.build());
     }

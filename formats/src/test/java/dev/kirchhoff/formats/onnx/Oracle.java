@@ -1,5 +1,7 @@
 package dev.kirchhoff.formats.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -11,12 +13,17 @@ import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
+import org.assertj.core.data.Offset;
 
 /** What ONNX Runtime and a network make of the same images. */
 final class Oracle {
+
+    private static final int BATCH = 3;
 
     private Oracle() {}
 
@@ -36,6 +43,46 @@ final class Oracle {
                 return values;
             }
         }
+    }
+
+    /** Asserts that a model gives what ONNX Runtime gives, within 1e-4, for a batch of three Gaussian images. */
+    static void agree(Path folder, Models models) throws IOException, OrtException {
+        Path model = models.write(folder);
+        var shape =
+                models.build().getGraph().getInput(0).getType().getTensorType().getShape();
+        long[] extents = new long[shape.getDimCount()];
+        int size = 1;
+        for (int i = 0; i < extents.length; i++) {
+            extents[i] = i == 0 ? BATCH : shape.getDim(i).getDimValue();
+            size *= (int) extents[i];
+        }
+        float[] images = new float[size];
+        Random random = new Random(3);
+        for (int i = 0; i < size; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        boolean plain = extents.length != 4 || extents[3] == 4 && extents[1] == 6;
+        boolean rows = extents.length == 3
+                && models.build().getGraph().getNode(0).getOpType().equals("MatMul");
+        float[] ours = network(OnnxModel.read(model).network(), images, BATCH, plain && extents.length != 3 || rows);
+        assertClose(ours, runtime(model, images, extents), 1e-4f);
+    }
+
+    /** Asserts that numbers agree within a tolerance, relative for those above 1; names the worst alone. */
+    static void assertClose(float[] ours, float[] expected, float tolerance) {
+        assertThat(ours).hasSameSizeAs(expected);
+        int worst = 0;
+        double most = -1;
+        for (int i = 0; i < ours.length; i++) {
+            double error = Math.abs(ours[i] - expected[i]) / Math.max(1, Math.abs(expected[i]));
+            if (!(error <= most)) {
+                worst = i;
+                most = error;
+            }
+        }
+        assertThat(ours[worst])
+                .as("element %d", worst)
+                .isCloseTo(expected[worst], Offset.offset(tolerance * Math.max(1, Math.abs(expected[worst]))));
     }
 
     /** Outputs of a network for images in the order of ONNX, channels first. */
