@@ -90,7 +90,8 @@ public final class BatchNormalisation implements UnaryBlock {
         return new BatchNormalisationPass(this, context, input);
     }
 
-    double epsilon() {
+    /** What is added to the variance. */
+    public double epsilon() {
         return epsilon;
     }
 

@@ -54,7 +54,7 @@ public record MixedPooling(PoolingWindow window, Parameter balance) implements P
     }
 
     /** The proportion of max, a. */
-    static double proportion(double balance) {
+    public static double proportion(double balance) {
         return 1 / (1 + Math.exp(-MU * balance));
     }
 }

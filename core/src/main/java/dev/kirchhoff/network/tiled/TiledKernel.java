@@ -7,6 +7,7 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.WindowAxis;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
@@ -145,6 +146,31 @@ public final class TiledKernel {
     /** Most patches of an image on one replica: the steps that its slowest array takes. */
     public int largestShare() {
         return plan.largestShare();
+    }
+
+    /** The replica that works on a patch in schemes that fix it; in the random one, as good as any other draw. */
+    public int replica(int patch) {
+        return plan.replica(patch);
+    }
+
+    /**
+     * The pixels that a replica sees under its kernel at a patch.
+     *
+     * @return for each tap, row by row of the kernel, the number of the pixel (row times width, plus column), or -1 where it reads as zero:
+     *     in the padding, or in the region of another replica
+     */
+    public int[] pixels(int patch, int replica) {
+        Patches.Field seen = plan.field(replica, 0, settings.groups());
+        WindowAxis vertical = settings.window().vertical();
+        WindowAxis horizontal = settings.window().horizontal();
+        int[] pixels = new int[settings.window().taps()];
+        for (int tap = 0; tap < pixels.length; tap++) {
+            int y = vertical.first(patch / geometry.outputWidth()) + tap / horizontal.size() * vertical.dilation();
+            int x = horizontal.first(patch % geometry.outputWidth()) + tap % horizontal.size() * horizontal.dilation();
+            boolean inside = y >= seen.top() && y < seen.bottom() && x >= seen.left() && x < seen.right();
+            pixels[tap] = inside ? y * geometry.width() + x : -1;
+        }
+        return pixels;
     }
 
     /** The tiles of the replicas, the groups of one replica beside each other. */
