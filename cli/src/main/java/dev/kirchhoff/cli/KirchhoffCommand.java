@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             PredictCommand.class,
             InspectCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

@@ -26,6 +26,8 @@ class WrongUsageTest {
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
+                    export x                     | Missing required parameter: 'MODEL'                | kirchhoff export --help
+                    export x y --form mean       | --form is mean; it must be replicas or reduced.    | kirchhoff export --help
                     config                       | A command is missing: show, check or reference.          | kirchhoff config --help
                     data                         | A command is missing: get or info.                 | kirchhoff data --help
                     data get                     | Missing required parameter: 'NAME'                 | kirchhoff data get --help
@@ -62,6 +64,7 @@ class WrongUsageTest {
                     config show lenet-mnist --set tiling=randm       | random
                     evaluate no-such-run                             | no-such-run
                     predict no-such-run boot.png                     | no-such-run
+                    export no-such-run model.onnx                    | no-such-run
                     train --resume no-such-run                       | no-such-run
                     data get mnost                                   | mnist, fashion-mnist
                     data info no-such-folder                         | no-such-folder

@@ -51,6 +51,16 @@ public final class FittedNormalisation {
         return shape;
     }
 
+    /** Factor on each value of an item; a copy. */
+    public float[] factor() {
+        return factor.clone();
+    }
+
+    /** Summand of each value of an item; a copy. */
+    public float[] offset() {
+        return offset.clone();
+    }
+
     /** Writes the normalised values of an item into a batch from {@code start} on. */
     public void apply(float[] values, float[] batch, int start) {
         for (int i = 0; i < factor.length; i++) {

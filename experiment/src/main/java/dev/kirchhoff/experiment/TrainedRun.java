@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
@@ -78,6 +79,11 @@ public final class TrainedRun {
     /** The network. */
     public Network network() {
         return model.network();
+    }
+
+    /** How values of images become the numbers that the network sees. */
+    FittedNormalisation normalisation() {
+        return model.normalisation();
     }
 
     /** Names of the classes. */

@@ -1,0 +1,82 @@
+package dev.kirchhoff.cli;
+
+import dev.kirchhoff.experiment.OnnxExport;
+import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.formats.onnx.ReplicaForm;
+import dev.kirchhoff.kernels.Kernels;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a trained network for other programs. */
+@Command(
+        name = "export",
+        header = "Write a trained network as an ONNX model.",
+        description = {
+            "",
+            "The model takes pixels / 255, batch x channels x height x width, and gives the outputs of the network, one a class. The "
+                    + "normalisation of the run is part of it; noise, converters and devices of arrays are not.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} export runs/first model.onnx",
+            "  ${ROOT-COMMAND-NAME} export runs/first model.onnx --form reduced"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class ExportCommand implements Callable<Integer> {
+
+    private static final String REPLICAS = "replicas";
+    private static final String REDUCED = "reduced";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a run.")
+    private Path run;
+
+    @Parameters(index = "1", paramLabel = "MODEL", description = "The file, such as model.onnx.")
+    private Path model;
+
+    @Option(
+            names = "--form",
+            paramLabel = REPLICAS + "|" + REDUCED,
+            defaultValue = REPLICAS,
+            description =
+                    "Layers with several replicas of their matrix: @|bold replicas|@ keeps all, each patch on one of them; "
+                            + "@|bold reduced|@ takes their mean, which is right only where patches were assigned at random. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private String form;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Draws the assignment of patches to replicas, one for all images. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        ReplicaForm replicas = switch (form) {
+            case REPLICAS -> new ReplicaForm.Kept(seed);
+            case REDUCED -> new ReplicaForm.Reduced();
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--form is " + form + "; it must be " + REPLICAS + " or " + REDUCED);
+        };
+        TrainedRun trained = TrainedRun.open(run, Kernels.best(), common.err()::println);
+        OnnxExport.write(trained, model, replicas).forEach(common.out()::println);
+        common.out().println("Model: " + model);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.dataset.Images;
+import dev.kirchhoff.formats.onnx.OnnxWriter;
+import dev.kirchhoff.formats.onnx.ReplicaForm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the network of a run as an ONNX model. What goes into the model are values by the full scale of the run's images, so pixels / 255,
+ * channels first; the run's normalisation is part of the model. What comes out are the outputs of the network, before any softmax.
+ */
+public final class OnnxExport {
+
+    private OnnxExport() {}
+
+    /**
+     * Writes the model.
+     *
+     * @param run the run
+     * @param file where the model goes
+     * @param form what becomes of replicas
+     * @return what the model does not hold of the network, and what was assumed, in sentences
+     * @throws InvalidInputException if a block has no counterpart in ONNX
+     */
+    public static List<String> write(TrainedRun run, Path file, ReplicaForm form) {
+        List<String> notes = new ArrayList<>();
+        OnnxWriter writer =
+                normalised(run.normalisation(), fullScale(run, notes)).withReplicas(form);
+        notes.addAll(writer.write(run.network(), file));
+        return List.copyOf(notes);
+    }
+
+    private static OnnxWriter normalised(FittedNormalisation normalisation, float fullScale) {
+        float[] factor = normalisation.factor();
+        float[] offset = normalisation.offset();
+        boolean plain = true;
+        for (int i = 0; i < factor.length; i++) {
+            factor[i] *= fullScale;
+            plain &= Math.abs(factor[i] - 1) <= Math.ulp(1f) && offset[i] == 0;
+        }
+        return plain ? OnnxWriter.defaults() : OnnxWriter.defaults().withNormalisation(factor, offset);
+    }
+
+    /** That of the run's own data, which a checkpoint does not know. */
+    private static float fullScale(TrainedRun run, List<String> notes) {
+        try {
+            return RunData.read(
+                            run.config().data().source(), run.config().data().framing())
+                    .train()
+                    .fullScale();
+        } catch (InvalidInputException gone) {
+            notes.add("The data of the run cannot be opened; the model takes them for images of pixels 0 to 255.");
+            return Images.FULL_SCALE;
+        }
+    }
+}

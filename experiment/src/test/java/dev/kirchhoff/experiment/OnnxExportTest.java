@@ -1,0 +1,129 @@
+package dev.kirchhoff.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.formats.onnx.OnnxModel;
+import dev.kirchhoff.formats.onnx.ReplicaForm;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.NetworkPass;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.RandomKey;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network trained here, exported, gives the same outputs in ONNX Runtime and when it is read again. */
+class OnnxExportTest {
+
+    private static final Offset<Float> CLOSE = Offset.offset(1e-5f);
+
+    @TempDir
+    private Path folder;
+
+    private TrainedRun train(String... overrides) {
+        Path run = folder.resolve("run");
+        Experiments.train(SmallRun.plan(folder, overrides), run, SmallRun.options(), new SmallRun.Recorder());
+        return TrainedRun.open(run, Kernels.best(), message -> {});
+    }
+
+    /** Pixels of the test images by 255; they have one channel, so the order of axes does not matter. */
+    private static float[] pixels(Dataset images, float scale) {
+        int size = images.itemShape().size();
+        float[] all = new float[images.size() * size];
+        for (int i = 0; i < images.size(); i++) {
+            float[] values = new float[size];
+            images.read(i, values);
+            for (int j = 0; j < size; j++) {
+                all[i * size + j] = values[j] * scale;
+            }
+        }
+        return all;
+    }
+
+    private static float[] outputs(Network network, float[] images) {
+        NetworkPass pass = network.open(SmallRun.TEST, Mode.INFERENCE, Kernels.best(), Workers.serial());
+        System.arraycopy(images, 0, pass.input().data(), 0, images.length);
+        pass.forward(new RandomKey(1, 0));
+        return pass.output().data();
+    }
+
+    private static float[] outputs(TrainedRun run, Dataset images) {
+        FittedNormalisation normalisation = run.normalisation();
+        float[] raw = pixels(images, 1);
+        float[] seen = new float[raw.length];
+        int size = images.itemShape().size();
+        for (int i = 0; i < images.size(); i++) {
+            normalisation.apply(java.util.Arrays.copyOfRange(raw, i * size, (i + 1) * size), seen, i * size);
+        }
+        return outputs(run.network(), seen);
+    }
+
+    private static float[] runtime(Path model, float[] images) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(model.toString(), new OrtSession.SessionOptions());
+                OnnxTensor tensor = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(images), new long[] {SmallRun.TEST, 1, 8, 8});
+                OrtSession.Result result = session.run(Map.of("input", tensor))) {
+            FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] values = new float[buffer.remaining()];
+            buffer.get(values);
+            return values;
+        }
+    }
+
+    /** Four replicas on regions of the image, batch normalisation, stochastic pooling, dropout, mean image. */
+    @Test
+    void givesTheSameOutputsElsewhere() throws OrtException {
+        TrainedRun run = train("tiling=image-padded", "training.epochs=2");
+        Dataset images = RunData.open(run.config()).sets().get(RunData.TEST);
+        assertThat(images).isNotNull();
+        Path model = folder.resolve("model.onnx");
+        List<String> notes = OnnxExport.write(run, model, new ReplicaForm.Kept(1));
+
+        float[] unit = pixels(images, 1 / 255f);
+        float[] expected = outputs(run, images);
+        assertThat(notes).isEmpty();
+        assertThat(runtime(model, unit)).containsExactly(expected, CLOSE);
+        assertThat(outputs(OnnxModel.read(model).network(), unit)).containsExactly(expected, CLOSE);
+    }
+
+    @Test
+    void oneDealOfManyIsSaid() throws OrtException {
+        TrainedRun run = train("training.epochs=2", "data.normalisation=none");
+        Dataset images = RunData.open(run.config()).sets().get(RunData.TEST);
+        assertThat(images).isNotNull();
+        Path kept = folder.resolve("kept.onnx");
+        Path reduced = folder.resolve("reduced.onnx");
+
+        assertThat(OnnxExport.write(run, kept, new ReplicaForm.Kept(7)))
+                .containsExactly(
+                        "conv1 deals its patches to 4 replicas anew for every image; the model holds the one deal of"
+                                + " seed 7.");
+        assertThat(OnnxExport.write(run, reduced, new ReplicaForm.Reduced()))
+                .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
+        float[] unit = pixels(images, 1 / 255f);
+        assertThat(runtime(kept, unit)).isNotEqualTo(runtime(reduced, unit));
+    }
+
+    @Test
+    void whatOnlyArraysHaveIsSaid() throws OrtException {
+        TrainedRun run = train("training.epochs=1", "hardware=rapa", "tiling=none");
+
+        assertThat(OnnxExport.write(run, folder.resolve("model.onnx"), new ReplicaForm.Kept(1)))
+                .containsExactly(
+                        "The model holds the weights of the arrays of conv1, linear1; their noise, converters and devices"
+                                + " have no counterpart in ONNX.");
+    }
+}
