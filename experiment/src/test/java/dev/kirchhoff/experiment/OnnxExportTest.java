@@ -8,7 +8,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.experiment.config.ExperimentConfig;
+import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.experiment.yaml.Presets;
 import dev.kirchhoff.formats.onnx.OnnxModel;
+import dev.kirchhoff.formats.onnx.OnnxWriter;
 import dev.kirchhoff.formats.onnx.ReplicaForm;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
@@ -16,6 +20,7 @@ import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.Shape;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +28,8 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A network trained here, exported, gives the same outputs in ONNX Runtime and when it is read again. */
 class OnnxExportTest {
@@ -52,8 +59,8 @@ class OnnxExportTest {
         return all;
     }
 
-    private static float[] outputs(Network network, float[] images) {
-        NetworkPass pass = network.open(SmallRun.TEST, Mode.INFERENCE, Kernels.best(), Workers.serial());
+    private static float[] outputs(Network network, float[] images, int batch) {
+        NetworkPass pass = network.open(batch, Mode.INFERENCE, Kernels.best(), Workers.serial());
         System.arraycopy(images, 0, pass.input().data(), 0, images.length);
         pass.forward(new RandomKey(1, 0));
         return pass.output().data();
@@ -67,14 +74,14 @@ class OnnxExportTest {
         for (int i = 0; i < images.size(); i++) {
             normalisation.apply(java.util.Arrays.copyOfRange(raw, i * size, (i + 1) * size), seen, i * size);
         }
-        return outputs(run.network(), seen);
+        return outputs(run.network(), seen, images.size());
     }
 
-    private static float[] runtime(Path model, float[] images) throws OrtException {
+    private static float[] runtime(Path model, float[] images, long... extents) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(model.toString(), new OrtSession.SessionOptions());
                 OnnxTensor tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(images), new long[] {SmallRun.TEST, 1, 8, 8});
+                        environment, FloatBuffer.wrap(images), extents);
                 OrtSession.Result result = session.run(Map.of("input", tensor))) {
             FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] values = new float[buffer.remaining()];
@@ -95,8 +102,8 @@ class OnnxExportTest {
         float[] unit = pixels(images, 1 / 255f);
         float[] expected = outputs(run, images);
         assertThat(notes).isEmpty();
-        assertThat(runtime(model, unit)).containsExactly(expected, CLOSE);
-        assertThat(outputs(OnnxModel.read(model).network(), unit)).containsExactly(expected, CLOSE);
+        assertThat(runtime(model, unit, SmallRun.TEST, 1, 8, 8)).containsExactly(expected, CLOSE);
+        assertThat(outputs(OnnxModel.read(model).network(), unit, SmallRun.TEST)).containsExactly(expected, CLOSE);
     }
 
     @Test
@@ -114,7 +121,34 @@ class OnnxExportTest {
         assertThat(OnnxExport.write(run, reduced, new ReplicaForm.Reduced()))
                 .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
         float[] unit = pixels(images, 1 / 255f);
-        assertThat(runtime(kept, unit)).isNotEqualTo(runtime(reduced, unit));
+        assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8)).isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
+    }
+
+    static List<String> presets() {
+        return Presets.CONFIGS.names();
+    }
+
+    /** The networks of all presets can be written; what is read again computes what ONNX Runtime does. */
+    @ParameterizedTest
+    @MethodSource("presets")
+    void presetsCanBeWritten(String preset) throws OrtException {
+        ExperimentConfig config =
+                Plan.load(preset, List.of()).runs().getFirst().config();
+        boolean colour = preset.contains("cifar");
+        Shape image = colour ? Shape.of(32, 32, 3) : Shape.of(28, 28, 1);
+        Path model = folder.resolve("model.onnx");
+        OnnxWriter.defaults().write(NetworkFactory.build(config, image, 10), model);
+
+        float[] planar = new float[image.size()];
+        float[] pixels = new float[image.size()];
+        int plane = image.size() / image.channels();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) Math.sin(i) / 2;
+            planar[i % image.channels() * plane + i / image.channels()] = pixels[i];
+        }
+        float[] expected = runtime(model, planar, 1, image.channels(), image.extent(0), image.extent(1));
+        assertThat(expected).hasSize(10);
+        assertThat(outputs(OnnxModel.read(model).network(), pixels, 1)).containsExactly(expected, CLOSE);
     }
 
     @Test

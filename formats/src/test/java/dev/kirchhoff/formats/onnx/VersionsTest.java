@@ -4,9 +4,12 @@ import static dev.kirchhoff.formats.onnx.Models.integer;
 import static dev.kirchhoff.formats.onnx.Models.integers;
 import static dev.kirchhoff.formats.onnx.Models.real;
 
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +28,12 @@ class VersionsTest {
     Path folder;
 
     @TestFactory
-    Stream<DynamicTest> asOnnxRuntime() {
+    Stream<DynamicTest> asOnnxRuntime() throws IOException {
         Map<String, Models> cases = new LinkedHashMap<>();
         versions(cases);
         types(cases);
         batches(cases);
+        cases.put("numbers in a file beside the model", external());
         return cases.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> Oracle.agree(folder, each.getValue())));
     }
@@ -115,6 +119,26 @@ class VersionsTest {
     /** The weights as float32, then a product with them. */
     private static Models cast(Models models) {
         return models.node("Cast", "real", List.of("w"), integer("to", 1)).node("Mul", "y", List.of("x", "real"));
+    }
+
+    /** Four numbers behind the first eight bytes of a file. */
+    private Models external() throws IOException {
+        ByteBuffer file = bytes(28);
+        for (int i = 0; i < 7; i++) {
+            file.putFloat(i - 2.5f);
+        }
+        Files.write(folder.resolve("weights.bin"), file.array());
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName("w")
+                .setDataType(1)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+        for (int extent : FOUR) {
+            tensor.addDims(extent);
+        }
+        Map.of("location", "weights.bin", "offset", "8", "length", "16")
+                .forEach((key, value) -> tensor.addExternalData(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return image().tensor(tensor.build()).then("Mul", "w");
     }
 
     private static ByteBuffer bytes(int count) {
