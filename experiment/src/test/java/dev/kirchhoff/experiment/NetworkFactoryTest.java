@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.network.Block;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.layer.Activation;
+import dev.kirchhoff.network.layer.ElementFunction;
+import dev.kirchhoff.network.layer.Softmax;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NetworkFactoryTest {
 
@@ -72,6 +79,29 @@ class NetworkFactoryTest {
         assertThat(network.outputShape()).isEqualTo(Shape.of(10));
     }
 
+    static Stream<Arguments> functions() {
+        return Stream.of(
+                Arguments.of("leaky-relu", new Activation(new ElementFunction.LeakyRelu(0.01f))),
+                Arguments.of("{type: leaky-relu, alpha: 0.2}", new Activation(new ElementFunction.LeakyRelu(0.2f))),
+                Arguments.of("clip", new Activation(new ElementFunction.Clip(0, 6))),
+                Arguments.of("{type: clip, low: -1, high: 1}", new Activation(new ElementFunction.Clip(-1, 1))),
+                Arguments.of("sigmoid", new Activation(new ElementFunction.Sigmoid())),
+                Arguments.of("hard-sigmoid", new Activation(ElementFunction.HardSigmoid.ofHardSwish())),
+                Arguments.of(
+                        "{type: hard-sigmoid, alpha: 0.2}",
+                        new Activation(new ElementFunction.HardSigmoid(0.2f, 0.5f))),
+                Arguments.of("hard-swish", new Activation(new ElementFunction.HardSwish())),
+                Arguments.of("softmax", new Softmax()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void functionsAreLayers(String layer, Block block) {
+        Network network = network("- " + layer + "\n- linear\n");
+
+        assertThat(network.nodes().getFirst().block()).isEqualTo(block);
+    }
+
     @Test
     void firstWeightsDependOnTheSeedAndTheLayer() {
         String layers = "- {type: conv, channels: 8, kernel: 3}\n- {type: linear}\n";
@@ -92,6 +122,7 @@ class NetworkFactoryTest {
         - {type: conv, channels: 8, kernel: 40} | network.0 (conv1): a kernel of 40x40 does not fit an image of 32x32 with padding 0
         - {type: linear, outputs: 7}            | network: the last layer has 7 outputs, but the data have 10 classes
         - {type: add, from: [input, stem]}      | network.0 (add1): no block is called stem; so far there are input
+        - {type: clip, low: 7}                | network.0 (clip1): a clip is between 7.0 and 6.0; the first must not be above the second
         - {type: relu, name: input}             | network.0 (input): two blocks are called input; names must be unique
         """)
     void whatDoesNotFitIsNamed(String layer, String sentence) {

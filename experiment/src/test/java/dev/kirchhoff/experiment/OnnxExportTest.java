@@ -80,8 +80,7 @@ class OnnxExportTest {
     private static float[] runtime(Path model, float[] images, long... extents) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(model.toString(), new OrtSession.SessionOptions());
-                OnnxTensor tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(images), extents);
+                OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), extents);
                 OrtSession.Result result = session.run(Map.of("input", tensor))) {
             FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] values = new float[buffer.remaining()];
@@ -103,7 +102,8 @@ class OnnxExportTest {
         float[] expected = outputs(run, images);
         assertThat(notes).isEmpty();
         assertThat(runtime(model, unit, SmallRun.TEST, 1, 8, 8)).containsExactly(expected, CLOSE);
-        assertThat(outputs(OnnxModel.read(model).network(), unit, SmallRun.TEST)).containsExactly(expected, CLOSE);
+        assertThat(outputs(OnnxModel.read(model).network(), unit, SmallRun.TEST))
+                .containsExactly(expected, CLOSE);
     }
 
     @Test
@@ -121,7 +121,8 @@ class OnnxExportTest {
         assertThat(OnnxExport.write(run, reduced, new ReplicaForm.Reduced()))
                 .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
         float[] unit = pixels(images, 1 / 255f);
-        assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8)).isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
+        assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8))
+                .isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
     }
 
     static List<String> presets() {
@@ -132,8 +133,7 @@ class OnnxExportTest {
     @ParameterizedTest
     @MethodSource("presets")
     void presetsCanBeWritten(String preset) throws OrtException {
-        ExperimentConfig config =
-                Plan.load(preset, List.of()).runs().getFirst().config();
+        ExperimentConfig config = Plan.load(preset, List.of()).runs().getFirst().config();
         boolean colour = preset.contains("cifar");
         Shape image = colour ? Shape.of(32, 32, 3) : Shape.of(28, 28, 1);
         Path model = folder.resolve("model.onnx");

@@ -128,10 +128,8 @@ class VersionsTest {
             file.putFloat(i - 2.5f);
         }
         Files.write(folder.resolve("weights.bin"), file.array());
-        TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName("w")
-                .setDataType(1)
-                .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder().setName("w").setDataType(1).setDataLocation(TensorProto.DataLocation.EXTERNAL);
         for (int extent : FOUR) {
             tensor.addDims(extent);
         }
