@@ -48,6 +48,7 @@ public final class Scenarios {
         for (int[] shape : TILES) {
             addTile(all, shape[0], shape[1]);
         }
+        all.addAll(CrossbarScenarios.all());
         return all;
     }
 
