@@ -52,8 +52,7 @@ final class CrossbarScenarios {
                 threads,
                 () -> {
                     CrossbarProducts work = new CrossbarProducts(settings, outputs, inputs, threads);
-                    return new Scenario.Work(
-                            work::multiply, vectors, 2.0 * outputs * inputs * vectors, work::close);
+                    return new Scenario.Work(work::multiply, vectors, 2.0 * outputs * inputs * vectors, work::close);
                 }));
     }
 

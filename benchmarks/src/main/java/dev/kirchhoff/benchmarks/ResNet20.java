@@ -60,12 +60,7 @@ final class ResNet20 {
         builder.add(
                 "fc",
                 new Linear(
-                        features,
-                        10,
-                        Bias.DIGITAL,
-                        new Hardware.Digital(),
-                        new Initialiser.He(),
-                        new BlockKey(1, 0)));
+                        features, 10, Bias.DIGITAL, new Hardware.Digital(), new Initialiser.He(), new BlockKey(1, 0)));
         return builder.build();
     }
 
@@ -83,9 +78,7 @@ final class ResNet20 {
         Shape shape = builder.shape(from);
         Slice.Range pixels = new Slice.Range(0, shape.extent(0), 2);
         builder.add(
-                "slice-" + name,
-                new Slice(List.of(pixels, pixels, Slice.Range.all(shape.channels()))),
-                List.of(from));
+                "slice-" + name, new Slice(List.of(pixels, pixels, Slice.Range.all(shape.channels()))), List.of(from));
         int more = (channels - shape.channels()) / 2;
         Pad.Margin none = new Pad.Margin(0, 0);
         builder.add("pad-" + name, new Pad(List.of(none, none, new Pad.Margin(more, more)), 0));
@@ -94,8 +87,7 @@ final class ResNet20 {
 
     private void convolve(String name, int channels, int stride, String from) {
         Shape shape = builder.shape(from);
-        Convolution settings =
-                new Convolution(channels, 3, 3, stride, 1, 1, Bias.DIGITAL, new TilingScheme.None());
+        Convolution settings = new Convolution(channels, 3, 3, stride, 1, 1, Bias.DIGITAL, new TilingScheme.None());
         Conv2d block = new Conv2d(shape, settings, new Initialiser.He(), new BlockKey(1, 0));
         builder.add(name, block, List.of(from));
         flop += 2.0 * 9 * shape.channels() * block.kernel().outputShape().size();
