@@ -1,7 +1,6 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.programmed.Encoding;
-import dev.kirchhoff.crossbar.programmed.Mapping;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
 import dev.kirchhoff.periphery.converter.AdcModel;
@@ -43,8 +42,7 @@ final class LineGroups {
      * @param collects whether sums are collected, and not converted
      */
     List<LineGroup> of(WrittenMatrix matrix, boolean collects) {
-        boolean subtracted = settings.encoding().mapping() instanceof Mapping.Balanced pair
-                && pair.subtraction() == Mapping.Subtraction.ANALOG;
+        boolean subtracted = settings.encoding().isSubtractedAsCurrents();
         List<Lines> lines = matrix.lines(settings.array().cutInputs(matrix.inputs()), subtracted);
         AdcModel adc = collects ? new AdcModel.Ideal() : settings.outputs().adc();
         boolean converts = !(adc instanceof AdcModel.Ideal);

@@ -3,6 +3,7 @@ package dev.kirchhoff.tile;
 import dev.kirchhoff.crossbar.programmed.ArraySize;
 import dev.kirchhoff.crossbar.programmed.Cells;
 import dev.kirchhoff.crossbar.programmed.Encoding;
+import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.periphery.converter.InputConversion;
 import dev.kirchhoff.periphery.converter.OutputConversion;
 import dev.kirchhoff.random.TileKey;
@@ -16,12 +17,35 @@ import dev.kirchhoff.random.TileKey;
  * @param encoding how weights are written as conductances
  * @param array how large an array may be
  * @param cells what cells make of them
+ * @param wires resistance of the lines, 1 / Gmax the unit; inputs are rows, outputs columns, a unit column first
  * @param inputs how inputs are converted
  * @param outputs how outputs are converted
  */
 public record Programmed(
-        Encoding encoding, ArraySize array, Cells cells, InputConversion inputs, OutputConversion outputs)
+        Encoding encoding,
+        ArraySize array,
+        Cells cells,
+        WireResistance wires,
+        InputConversion inputs,
+        OutputConversion outputs)
         implements Hardware {
+
+    /**
+     * Checks that the wires fit the encoding.
+     *
+     * @throws IllegalArgumentException if there is no array with such wires
+     */
+    public Programmed {
+        if (wires.interleaved() && !encoding.isSubtractedAsCurrents()) {
+            throw new IllegalArgumentException(
+                    "wires.interleaved is true; cells that share a line are pairs, subtracted as currents: the mapping must be"
+                            + " balanced, its subtraction analog");
+        }
+        if (wires.supply() == WireResistance.Supply.SEPARATE) {
+            throw new IllegalArgumentException(
+                    "wires.supply is SEPARATE; tiles have arrays that are fed by their inputs");
+        }
+    }
 
     /**
      * Writes the weights as they are now; the tile keeps them, whatever becomes of the weights.
@@ -69,38 +93,44 @@ public record Programmed(
         return (weights, key) -> new ProgrammedTile(this, weights, key, ranges, false);
     }
 
-    /** What holds where nothing is said: exact cells and converters, arrays of any size. */
+    /** What holds where nothing is said: exact cells and converters, arrays of any size, no wires. */
     public static Programmed defaults() {
         return new Programmed(
                 Encoding.defaults(),
                 ArraySize.defaults(),
                 Cells.defaults(),
+                WireResistance.defaults(),
                 InputConversion.defaults(),
                 OutputConversion.defaults());
     }
 
     /** With another {@code encoding}. */
     public Programmed withEncoding(Encoding encoding) {
-        return new Programmed(encoding, array, cells, inputs, outputs);
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
     }
 
     /** With another {@code array}. */
     public Programmed withArray(ArraySize array) {
-        return new Programmed(encoding, array, cells, inputs, outputs);
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
     }
 
     /** With other {@code cells}. */
     public Programmed withCells(Cells cells) {
-        return new Programmed(encoding, array, cells, inputs, outputs);
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
+    }
+
+    /** With other {@code wires}. */
+    public Programmed withWires(WireResistance wires) {
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
     }
 
     /** With other {@code inputs}. */
     public Programmed withInputs(InputConversion inputs) {
-        return new Programmed(encoding, array, cells, inputs, outputs);
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
     }
 
     /** With other {@code outputs}. */
     public Programmed withOutputs(OutputConversion outputs) {
-        return new Programmed(encoding, array, cells, inputs, outputs);
+        return new Programmed(encoding, array, cells, wires, inputs, outputs);
     }
 }

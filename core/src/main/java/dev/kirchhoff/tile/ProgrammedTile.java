@@ -15,7 +15,8 @@ import dev.kirchhoff.tensor.Rows;
  * <p>Model: with the conductances of the cells, what comes out is {@code y_o = m_o sum_s F_s (I_s,o - Z_s,o)}: I the line sums of
  * conductance times input, Z those of weights of 0 or of the other cells of pairs, F the factor of a slice, m the clip limit times the
  * compensation of drift. Where sums are not converted this is one product with one matrix, made in double. The transposed product is
- * exact, that of the same matrix: arrays that are written once are not trained.
+ * exact, that of the same matrix: arrays that are written once are not trained. With wires the conductances are those from input to output of
+ * each array, see {@link dev.kirchhoff.crossbar.wires.EffectiveMatrix}; by reciprocity the transposed product is still that of the arrays.
  *
  * <p>Source: Xiao et al., IEEE Circuits Syst. Mag. 22(4) (2022).
  */
@@ -35,6 +36,7 @@ public final class ProgrammedTile implements Tile {
                 settings.encoding(),
                 settings.array(),
                 settings.cells(),
+                settings.wires(),
                 weights.values(),
                 weights.offset(),
                 outputs,
@@ -43,7 +45,7 @@ public final class ProgrammedTile implements Tile {
         this.weights = written.effective();
         backward = new ArrayProduct(Direction.BACKWARD, this.weights, 0, outputs, inputs, () -> 0);
         read = ProgrammedRead.of(settings, written, this.weights, key, ranges, collects);
-        report = written.report(settings.array());
+        report = written.report();
     }
 
     @Override

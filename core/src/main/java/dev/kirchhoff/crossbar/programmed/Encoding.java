@@ -78,6 +78,11 @@ public record Encoding(
         return mapping instanceof Balanced;
     }
 
+    /** Whether a weight is a pair of cells whose difference is that of their currents. */
+    public boolean isSubtractedAsCurrents() {
+        return mapping instanceof Balanced pair && pair.subtraction() == Mapping.Subtraction.ANALOG;
+    }
+
     /** Whether every array has a line of weights of 0. */
     public boolean hasUnitColumn() {
         return mapping instanceof Offset offset && offset.zero() == Mapping.Zero.UNIT_COLUMN;

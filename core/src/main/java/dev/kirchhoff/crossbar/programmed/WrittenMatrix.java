@@ -2,6 +2,7 @@ package dev.kirchhoff.crossbar.programmed;
 
 import dev.kirchhoff.crossbar.error.DriftCompensation;
 import dev.kirchhoff.crossbar.error.Faults;
+import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.TileKey;
 import java.util.ArrayList;
@@ -25,21 +26,12 @@ public final class WrittenMatrix {
     private final Cut columns;
     private final double[] factors;
     private final List<Slice> slices = new ArrayList<>();
-    private final double clipped;
-
-    /** The cells of a slice: of the weights, of the other side of pairs, and of unit columns, where there are any. */
-    private record Slice(double factor, float zero, CellBank plus, List<CellBank> minus, List<CellBank> unit) {
-        List<CellBank> banks() {
-            List<CellBank> all = new ArrayList<>(List.of(plus));
-            all.addAll(minus);
-            all.addAll(unit);
-            return all;
-        }
-    }
+    private final Written report;
 
     /**
      * Writes a matrix.
      *
+     * @param wires those of its arrays
      * @param weights holds it, outputs x inputs, from {@code offset}
      * @param key addresses all that is drawn
      * @throws dev.kirchhoff.InvalidInputException if a weight is not finite
@@ -48,6 +40,7 @@ public final class WrittenMatrix {
             Encoding encoding,
             ArraySize size,
             Cells cells,
+            WireResistance wires,
             float[] weights,
             int offset,
             int outputs,
@@ -58,9 +51,17 @@ public final class WrittenMatrix {
         this.inputs = inputs;
         columns = size.cutOutputs(outputs);
         factors = encoding.limits(weights, offset, outputs, inputs);
-        clipped = clipped(weights, offset);
         for (int slice = 0; slice < encoding.slices(); slice++) {
             slices.add(write(slice, cells, weights, offset, key));
+        }
+        report = Written.of(
+                slices.stream().flatMap(slice -> slice.banks().stream()).toList(),
+                inputs,
+                clipped(weights, offset),
+                size.cutInputs(inputs).parts() * columns.parts() * encoding.slices());
+        if (!wires.isNone()) {
+            Wiring wiring = new Wiring(wires, size, outputs, inputs);
+            slices.replaceAll(slice -> wiring.seen(slice, cells.compensation() != Cells.Compensation.NONE));
         }
         compensate(cells.compensation());
     }
@@ -131,13 +132,13 @@ public final class WrittenMatrix {
         int cell = output * inputs + input;
         double sum = 0;
         for (Slice slice : slices) {
-            double rest = slice.zero;
-            if (!slice.minus.isEmpty()) {
-                rest = conductance(slice.minus.getFirst(), cell, asWritten);
-            } else if (!slice.unit.isEmpty()) {
-                rest = conductance(slice.unit.getFirst(), columnPart(output) * inputs + input, asWritten);
+            double rest = slice.zero();
+            if (!slice.minus().isEmpty()) {
+                rest = conductance(slice.minus().getFirst(), cell, asWritten);
+            } else if (!slice.unit().isEmpty()) {
+                rest = conductance(slice.unit().getFirst(), columnPart(output) * inputs + input, asWritten);
             }
-            sum += slice.factor * (conductance(slice.plus, cell, asWritten) - rest);
+            sum += slice.factor() * (conductance(slice.plus(), cell, asWritten) - rest);
         }
         return factors[output] * sum;
     }
@@ -185,10 +186,10 @@ public final class WrittenMatrix {
         for (int cell = 0; cell < variances.length; cell++) {
             double sum = 0;
             for (Slice slice : slices) {
-                double factor = factors[cell / inputs] * slice.factor;
-                double own = slice.plus.sigma()[cell];
+                double factor = factors[cell / inputs] * slice.factor();
+                double own = slice.plus().sigma()[cell];
                 double other =
-                        slice.minus.isEmpty() ? 0 : slice.minus.getFirst().sigma()[cell];
+                        slice.minus().isEmpty() ? 0 : slice.minus().getFirst().sigma()[cell];
                 sum += factor * factor * (own * own + other * other);
             }
             variances[cell] = (float) sum;
@@ -220,13 +221,13 @@ public final class WrittenMatrix {
             for (Slice slice : slices) {
                 int first = rows.start(part);
                 int length = rows.length(part);
-                if (subtracted || slice.minus.isEmpty()) {
-                    float zero = slice.minus.isEmpty() && slice.unit.isEmpty() ? slice.zero : 0;
-                    all.add(lines(first, length, slice.plus, slice.minus, slice.unit, slice.factor, zero));
+                if (subtracted || slice.minus().isEmpty()) {
+                    float zero = slice.minus().isEmpty() && slice.unit().isEmpty() ? slice.zero() : 0;
+                    all.add(lines(first, length, slice.plus(), slice.minus(), slice.unit(), slice.factor(), zero));
                 } else {
-                    all.add(lines(first, length, slice.plus, List.of(), List.of(), slice.factor, 0));
-                    CellBank minus = slice.minus.getFirst();
-                    all.add(lines(first, length, minus, List.of(), List.of(), -slice.factor, 0));
+                    all.add(lines(first, length, slice.plus(), List.of(), List.of(), slice.factor(), 0));
+                    CellBank minus = slice.minus().getFirst();
+                    all.add(lines(first, length, minus, List.of(), List.of(), -slice.factor(), 0));
                 }
             }
         }
@@ -263,11 +264,7 @@ public final class WrittenMatrix {
     }
 
     /** What cells took, hold and conduct. */
-    public Written report(ArraySize size) {
-        return Written.of(
-                slices.stream().flatMap(slice -> slice.banks().stream()).toList(),
-                inputs,
-                clipped,
-                size.cutInputs(inputs).parts() * columns.parts() * encoding.slices());
+    public Written report() {
+        return report;
     }
 }

@@ -24,9 +24,9 @@ sealed interface Eliminated {
      *
      * @param terminals voltages of the ports and, after an unused one, the fixed ones
      * @param stack gives y; empty where there are no currents
-     * @param voltages takes the voltages of the cells, row minus column
+     * @param voltages takes the voltages of the nodes at each cell: of its row as input, of its column as output
      */
-    void down(double[] terminals, Deque<double[]> stack, CellVoltages voltages);
+    void down(double[] terminals, Deque<double[]> stack, NodeVoltages voltages);
 
     /** Few cells. */
     record Cells(Leaf leaf, double[] u) implements Eliminated {
@@ -41,12 +41,14 @@ sealed interface Eliminated {
         }
 
         @Override
-        public void down(double[] terminals, Deque<double[]> stack, CellVoltages voltages) {
+        public void down(double[] terminals, Deque<double[]> stack, NodeVoltages voltages) {
             double[] nodes = Substitution.backward(u, leaf.inner(), terminals, stack);
-            voltages.visit(
-                    leaf.where(),
-                    (at, i, line, j) ->
-                            voltages.values()[at] = nodes[leaf.rowNode(i, line, j)] - nodes[leaf.columnNode(i, j)]);
+            double[] rows = voltages.input().values();
+            double[] columns = voltages.output().values();
+            voltages.input().visit(leaf.where(), (at, i, line, j) -> {
+                rows[at] = nodes[leaf.rowNode(i, line, j)];
+                columns[at] = nodes[leaf.columnNode(i, j)];
+            });
         }
     }
 
@@ -61,7 +63,7 @@ sealed interface Eliminated {
         }
 
         @Override
-        public void down(double[] terminals, Deque<double[]> stack, CellVoltages voltages) {
+        public void down(double[] terminals, Deque<double[]> stack, NodeVoltages voltages) {
             double[] nodes = Substitution.backward(u, joint.inner(), terminals, stack);
             second.down(gather(nodes, joint.second()), stack, voltages);
             first.down(gather(nodes, joint.first()), stack, voltages);

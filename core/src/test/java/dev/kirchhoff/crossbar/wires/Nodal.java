@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The circuit of an array, solved as a textbook does: a resistor at a time into a dense nodal matrix, Gauss with pivots. No resistance
  * may be 0. It shares nothing with what it checks but the settings.
  */
-final class Nodal {
+public final class Nodal {
 
     private record Resistor(int a, int b, double conductance) {}
 
@@ -29,7 +29,7 @@ final class Nodal {
     }
 
     /** Currents into the grounds of the columns. */
-    static double[] currents(ArrayCells cells, WireResistance wires, double... inputs) {
+    public static double[] currents(ArrayCells cells, WireResistance wires, double... inputs) {
         double[] negative = cells.negative();
         if (negative != null && !wires.interleaved()) {
             double[] difference = currents(cells.single(cells.positive()), wires, inputs);

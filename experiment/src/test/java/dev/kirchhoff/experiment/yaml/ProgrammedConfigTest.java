@@ -8,6 +8,7 @@ import dev.kirchhoff.crossbar.error.ReadNoise;
 import dev.kirchhoff.crossbar.error.Spread;
 import dev.kirchhoff.crossbar.programmed.ArraySize;
 import dev.kirchhoff.crossbar.programmed.Mapping;
+import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.periphery.converter.AdcModel;
 import dev.kirchhoff.periphery.converter.AdcRange;
 import dev.kirchhoff.periphery.converter.InputSlices;
@@ -35,11 +36,18 @@ class ProgrammedConfigTest {
                   seconds: 3600
                   compensation: output
                   readNoise: {type: steady, spread: {type: joshi}}
+                wires: {row: 1.0e-4, column: 2.0e-4, columnTerminal: 0.01, driven: columns}
                 inputs: {dac: {type: sign-magnitude, bits: 8}, range: {type: given, low: -2, high: 2}, slices: {bits: 1}}
                 outputs: {adc: {type: sar, bits: 9}, range: {type: maximum}}
                 """);
         assertThat(settings.encoding().mapping()).isEqualTo(new Mapping.Offset(Mapping.Zero.UNIT_COLUMN));
         assertThat(settings.array()).isEqualTo(new ArraySize(128, 64));
+        assertThat(settings.wires())
+                .isEqualTo(WireResistance.defaults()
+                        .withRow(1e-4)
+                        .withColumn(2e-4)
+                        .withColumnTerminal(0.01)
+                        .withDriven(WireResistance.Driven.COLUMNS));
         assertThat(settings.cells().programming().spread().deviation(0.5, 0)).isEqualTo(0.03);
         assertThat(settings.cells().drift()).isEqualTo(PowerLaw.defaults().withNu(0.04));
         assertThat(settings.cells().readNoise()).isInstanceOf(ReadNoise.Steady.class);
