@@ -16,30 +16,42 @@ final class DoubleTile12 {
      * rows {@code stride} apart.
      */
     static void multiply(double[] packed, int a, int b, int stride, int inner, double[] c, int cOffset, int cStride) {
-        DoubleVector a0 = DoubleVector.zero(SPECIES);
-        DoubleVector b0 = DoubleVector.zero(SPECIES);
-        DoubleVector a1 = DoubleVector.zero(SPECIES);
-        DoubleVector b1 = DoubleVector.zero(SPECIES);
-        DoubleVector a2 = DoubleVector.zero(SPECIES);
-        DoubleVector b2 = DoubleVector.zero(SPECIES);
-        DoubleVector a3 = DoubleVector.zero(SPECIES);
-        DoubleVector b3 = DoubleVector.zero(SPECIES);
-        DoubleVector a4 = DoubleVector.zero(SPECIES);
-        DoubleVector b4 = DoubleVector.zero(SPECIES);
-        DoubleVector a5 = DoubleVector.zero(SPECIES);
-        DoubleVector b5 = DoubleVector.zero(SPECIES);
-        DoubleVector a6 = DoubleVector.zero(SPECIES);
-        DoubleVector b6 = DoubleVector.zero(SPECIES);
-        DoubleVector a7 = DoubleVector.zero(SPECIES);
-        DoubleVector b7 = DoubleVector.zero(SPECIES);
-        DoubleVector a8 = DoubleVector.zero(SPECIES);
-        DoubleVector b8 = DoubleVector.zero(SPECIES);
-        DoubleVector a9 = DoubleVector.zero(SPECIES);
-        DoubleVector b9 = DoubleVector.zero(SPECIES);
-        DoubleVector a10 = DoubleVector.zero(SPECIES);
-        DoubleVector b10 = DoubleVector.zero(SPECIES);
-        DoubleVector a11 = DoubleVector.zero(SPECIES);
-        DoubleVector b11 = DoubleVector.zero(SPECIES);
+        int c0 = cOffset;
+        int c1 = cOffset + cStride;
+        int c2 = cOffset + 2 * cStride;
+        int c3 = cOffset + 3 * cStride;
+        int c4 = cOffset + 4 * cStride;
+        int c5 = cOffset + 5 * cStride;
+        int c6 = cOffset + 6 * cStride;
+        int c7 = cOffset + 7 * cStride;
+        int c8 = cOffset + 8 * cStride;
+        int c9 = cOffset + 9 * cStride;
+        int c10 = cOffset + 10 * cStride;
+        int c11 = cOffset + 11 * cStride;
+        DoubleVector a0 = DoubleVector.fromArray(SPECIES, c, c0);
+        DoubleVector b0 = DoubleVector.fromArray(SPECIES, c, c0 + LANES);
+        DoubleVector a1 = DoubleVector.fromArray(SPECIES, c, c1);
+        DoubleVector b1 = DoubleVector.fromArray(SPECIES, c, c1 + LANES);
+        DoubleVector a2 = DoubleVector.fromArray(SPECIES, c, c2);
+        DoubleVector b2 = DoubleVector.fromArray(SPECIES, c, c2 + LANES);
+        DoubleVector a3 = DoubleVector.fromArray(SPECIES, c, c3);
+        DoubleVector b3 = DoubleVector.fromArray(SPECIES, c, c3 + LANES);
+        DoubleVector a4 = DoubleVector.fromArray(SPECIES, c, c4);
+        DoubleVector b4 = DoubleVector.fromArray(SPECIES, c, c4 + LANES);
+        DoubleVector a5 = DoubleVector.fromArray(SPECIES, c, c5);
+        DoubleVector b5 = DoubleVector.fromArray(SPECIES, c, c5 + LANES);
+        DoubleVector a6 = DoubleVector.fromArray(SPECIES, c, c6);
+        DoubleVector b6 = DoubleVector.fromArray(SPECIES, c, c6 + LANES);
+        DoubleVector a7 = DoubleVector.fromArray(SPECIES, c, c7);
+        DoubleVector b7 = DoubleVector.fromArray(SPECIES, c, c7 + LANES);
+        DoubleVector a8 = DoubleVector.fromArray(SPECIES, c, c8);
+        DoubleVector b8 = DoubleVector.fromArray(SPECIES, c, c8 + LANES);
+        DoubleVector a9 = DoubleVector.fromArray(SPECIES, c, c9);
+        DoubleVector b9 = DoubleVector.fromArray(SPECIES, c, c9 + LANES);
+        DoubleVector a10 = DoubleVector.fromArray(SPECIES, c, c10);
+        DoubleVector b10 = DoubleVector.fromArray(SPECIES, c, c10 + LANES);
+        DoubleVector a11 = DoubleVector.fromArray(SPECIES, c, c11);
+        DoubleVector b11 = DoubleVector.fromArray(SPECIES, c, c11 + LANES);
         for (int p = 0; p < inner; p++) {
             int at = b + p * stride;
             int from = a + p * 12;
@@ -82,22 +94,29 @@ final class DoubleTile12 {
             a11 = v11.fma(left, a11);
             b11 = v11.fma(right, b11);
         }
-        add(a0, b0, c, cOffset);
-        add(a1, b1, c, cOffset + cStride);
-        add(a2, b2, c, cOffset + 2 * cStride);
-        add(a3, b3, c, cOffset + 3 * cStride);
-        add(a4, b4, c, cOffset + 4 * cStride);
-        add(a5, b5, c, cOffset + 5 * cStride);
-        add(a6, b6, c, cOffset + 6 * cStride);
-        add(a7, b7, c, cOffset + 7 * cStride);
-        add(a8, b8, c, cOffset + 8 * cStride);
-        add(a9, b9, c, cOffset + 9 * cStride);
-        add(a10, b10, c, cOffset + 10 * cStride);
-        add(a11, b11, c, cOffset + 11 * cStride);
-    }
-
-    private static void add(DoubleVector left, DoubleVector right, double[] c, int at) {
-        DoubleVector.fromArray(SPECIES, c, at).add(left).intoArray(c, at);
-        DoubleVector.fromArray(SPECIES, c, at + LANES).add(right).intoArray(c, at + LANES);
+        a0.intoArray(c, c0);
+        b0.intoArray(c, c0 + LANES);
+        a1.intoArray(c, c1);
+        b1.intoArray(c, c1 + LANES);
+        a2.intoArray(c, c2);
+        b2.intoArray(c, c2 + LANES);
+        a3.intoArray(c, c3);
+        b3.intoArray(c, c3 + LANES);
+        a4.intoArray(c, c4);
+        b4.intoArray(c, c4 + LANES);
+        a5.intoArray(c, c5);
+        b5.intoArray(c, c5 + LANES);
+        a6.intoArray(c, c6);
+        b6.intoArray(c, c6 + LANES);
+        a7.intoArray(c, c7);
+        b7.intoArray(c, c7 + LANES);
+        a8.intoArray(c, c8);
+        b8.intoArray(c, c8 + LANES);
+        a9.intoArray(c, c9);
+        b9.intoArray(c, c9 + LANES);
+        a10.intoArray(c, c10);
+        b10.intoArray(c, c10 + LANES);
+        a11.intoArray(c, c11);
+        b11.intoArray(c, c11 + LANES);
     }
 }
