@@ -13,7 +13,7 @@ import jdk.incubator.vector.DoubleVector;
 final class VectorDoubleKernels implements DoubleKernels {
 
     private static final int PANEL = 2 * DoubleVector.SPECIES_PREFERRED.length();
-    private static final int ROWS = VectorRegisters.COUNT >= 32 ? 12 : 6;
+    private static final int ROWS = VectorRegisters.COUNT >= 32 ? 12 : 5;
 
     /** Most columns and inner rows of B that are packed at once: 256 KiB. */
     private static final int COLUMNS = 256;
@@ -88,7 +88,7 @@ final class VectorDoubleKernels implements DoubleKernels {
         if (ROWS == 12) {
             DoubleTile12.multiply(packed, A, panel, PANEL, inner, c, offset, stride);
         } else {
-            DoubleTile6.multiply(packed, A, panel, PANEL, inner, c, offset, stride);
+            DoubleTile5.multiply(packed, A, panel, PANEL, inner, c, offset, stride);
         }
     }
 
