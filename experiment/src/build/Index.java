@@ -37,7 +37,7 @@ final class Index {
 
     public static void main(String[] args) throws IOException {
         Path target = Path.of(args[0]).resolve("dev/kirchhoff/experiment");
-        for (String kind : List.of("presets", "hardware")) {
+        for (String kind : List.of("presets", "hardware", "programmed", "technology")) {
             list(Path.of(args[1]).resolve(kind), target.resolve(kind).resolve("index.txt"));
         }
         TreeMap<String, String> texts = new TreeMap<>();

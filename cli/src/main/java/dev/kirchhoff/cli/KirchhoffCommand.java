@@ -24,10 +24,13 @@ import picocli.CommandLine.Option;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            InferCommand.class,
+            PlanCommand.class,
             PredictCommand.class,
             InspectCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            HardwareCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,
             DataCommand.class,

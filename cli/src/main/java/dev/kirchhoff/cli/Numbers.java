@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as the command writes them, the same in every locale. */
@@ -15,6 +16,18 @@ final class Numbers {
     /** A measured figure with about three digits. */
     static String figure(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+    }
+
+    /** A quantity with three digits and the prefix that suits it: {@code 1.23 µJ}. */
+    static String scaled(double value, String unit) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value + " " + unit;
+        }
+        int third = Math.clamp((int) Math.floor(Math.log10(Math.abs(value)) / 3), -5, 3);
+        double scaled = value / Math.pow(1000, third);
+        int decimals = Math.abs(scaled) < 10 ? 2 : Math.abs(scaled) < 100 ? 1 : 0;
+        String prefix = List.of("f", "p", "n", "µ", "m", "", "k", "M", "G").get(third + 5);
+        return String.format(Locale.ROOT, "%." + decimals + "f %s%s", scaled, prefix, unit);
     }
 
     /** A span of time. */

@@ -1,5 +1,13 @@
 package dev.kirchhoff.cost;
 
+import dev.kirchhoff.crossbar.programmed.Encoding;
+import dev.kirchhoff.periphery.converter.InputConversion;
+import dev.kirchhoff.periphery.converter.InputSlices;
+import dev.kirchhoff.tile.Programmed;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
 /**
  * How arrays hold and read a matrix: what time, energy and area depend on beside the {@link Technology}.
  *
@@ -38,6 +46,42 @@ public record ArrayDesign(
         if (conversionsPerOutput < 1 || inputBits < 1 || inputSlices < 1 || adcBits < 1) {
             throw new IllegalArgumentException("conversions, bits and input slices must be at least 1");
         }
+    }
+
+    /**
+     * The design that settings of programmed arrays stand for. Where their size is not limited, it is that of the largest matrix.
+     *
+     * @param settings the arrays
+     * @param layers what they are to hold
+     * @return nothing where inputs or outputs are not converted: ideal converters have no cost
+     * @throws IllegalArgumentException if the settings do not go together
+     */
+    public static Optional<ArrayDesign> of(Programmed settings, List<MatrixLayer> layers) {
+        InputConversion inputs = settings.inputs();
+        int dacBits = inputs.dac().bits();
+        if (settings.outputs().isIdeal() || dacBits == 0 || layers.isEmpty()) {
+            return Optional.empty();
+        }
+        Encoding encoding = settings.encoding();
+        int perWeight = encoding.slices() * (encoding.isPaired() ? 2 : 1);
+        int units = encoding.hasUnitColumn() ? 1 : 0;
+        int rows = limit(settings.array().rows(), layers, MatrixLayer::inputs);
+        int outputs = limit(settings.array().columns(), layers, MatrixLayer::outputs);
+        InputSlices slices = inputs.slices();
+        return Optional.of(new ArrayDesign(
+                rows,
+                outputs * perWeight + units,
+                perWeight,
+                encoding.isSubtractedAsCurrents() ? encoding.slices() : perWeight,
+                units,
+                dacBits,
+                slices.isOff() ? 1 : slices.count(inputs.dac().magnitudeBits(false)),
+                slices.accumulation() == InputSlices.Accumulation.ANALOG,
+                settings.adcBits(rows)));
+    }
+
+    private static int limit(int limit, List<MatrixLayer> layers, ToIntFunction<MatrixLayer> extent) {
+        return limit > 0 ? limit : layers.stream().mapToInt(extent).max().orElseThrow();
     }
 
     /** Outputs of a matrix that an array holds. */

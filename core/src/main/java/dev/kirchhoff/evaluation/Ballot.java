@@ -6,20 +6,21 @@ import dev.kirchhoff.network.Decision;
  * Counts the votes on images. The class with most votes wins; of classes with equally many, the one with the largest sum
  * of softmax probabilities over the votes; of those, the first.
  */
-final class Ballot {
+public final class Ballot {
 
     private final int classes;
     private final int[] votes;
     private final double[] probabilitySums;
 
-    Ballot(int images, int classes) {
+    /** A ballot on some images, each of one of some classes. */
+    public Ballot(int images, int classes) {
         this.classes = classes;
         this.votes = new int[images * classes];
         this.probabilitySums = new double[images * classes];
     }
 
     /** Adds one vote on an image: its probabilities {@code [start, start + classes)}. */
-    void cast(int image, float[] probabilities, int start) {
+    public void cast(int image, float[] probabilities, int start) {
         votes[image * classes + Decision.largest(probabilities, start, classes)]++;
         for (int c = 0; c < classes; c++) {
             probabilitySums[image * classes + c] += probabilities[start + c];
@@ -27,7 +28,7 @@ final class Ballot {
     }
 
     /** The class that wins. */
-    int winner(int image) {
+    public int winner(int image) {
         int start = image * classes;
         int best = 0;
         for (int c = 1; c < classes; c++) {

@@ -6,7 +6,9 @@ import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.tensor.Rows;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,5 +75,10 @@ final class CollapsedRead implements ProgrammedRead {
     @Override
     public long conversions() {
         return 0;
+    }
+
+    @Override
+    public List<ConverterRange> ranges() {
+        return List.of();
     }
 }

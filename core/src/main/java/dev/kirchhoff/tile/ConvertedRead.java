@@ -4,6 +4,7 @@ import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.periphery.converter.InputSlices;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
@@ -142,6 +143,11 @@ final class ConvertedRead implements ProgrammedRead {
                 y.data()[to + output] += group.factor(output) * scale * (read - zero);
             }
         }
+    }
+
+    @Override
+    public List<ConverterRange> ranges() {
+        return groups.stream().flatMap(group -> group.range().stream()).toList();
     }
 
     @Override

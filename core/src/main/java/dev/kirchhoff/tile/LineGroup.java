@@ -8,7 +8,9 @@ import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.Calibration;
 import dev.kirchhoff.periphery.converter.Converter;
+import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.tensor.Rows;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that are read together, with their converters; see {@link Lines}. */
@@ -21,6 +23,7 @@ final class LineGroup {
     private final float[] factors;
     private final ArrayProduct product;
     private final @Nullable LineNoise noise;
+    private final @Nullable ConverterRange range;
     private final Converter converter;
     private final @Nullable Calibration collector;
 
@@ -28,11 +31,18 @@ final class LineGroup {
      * Lines with converters.
      *
      * @param factors by what the readings of each output are multiplied
+     * @param range what the converters cover, or null where there are none
      * @param collector receives values before conversion, or null
      */
-    LineGroup(Lines lines, float[] factors, Converter converter, @Nullable Calibration collector) {
+    LineGroup(
+            Lines lines,
+            float[] factors,
+            @Nullable ConverterRange range,
+            Converter converter,
+            @Nullable Calibration collector) {
         this.lines = lines;
         this.factors = factors;
+        this.range = range;
         this.converter = converter;
         this.collector = collector;
         count = lines.g().length / lines.length();
@@ -68,6 +78,11 @@ final class LineGroup {
 
     float zero() {
         return lines.zero();
+    }
+
+    /** What the converters cover, where there are any. */
+    Optional<ConverterRange> range() {
+        return Optional.ofNullable(range);
     }
 
     /** By what a reading of an output is multiplied. */

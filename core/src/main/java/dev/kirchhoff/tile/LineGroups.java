@@ -1,6 +1,5 @@
 package dev.kirchhoff.tile;
 
-import dev.kirchhoff.crossbar.programmed.Encoding;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
 import dev.kirchhoff.periphery.converter.AdcModel;
@@ -8,9 +7,6 @@ import dev.kirchhoff.periphery.converter.AdcRange;
 import dev.kirchhoff.periphery.converter.Calibration;
 import dev.kirchhoff.periphery.converter.Converter;
 import dev.kirchhoff.periphery.converter.ConverterRange;
-import dev.kirchhoff.periphery.converter.InputConversion;
-import dev.kirchhoff.periphery.converter.InputSlices;
-import dev.kirchhoff.periphery.converter.LineSums;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.TileKey;
 import java.util.ArrayList;
@@ -56,18 +52,17 @@ final class LineGroups {
             }
             int count = own.g().length / own.length();
             Converter converter = converts
-                    ? model(own, subtracted)
-                            .converter(covered.get(group), count, key.stream(Purpose.CIRCUITS_FORWARD, group))
+                    ? model(own).converter(covered.get(group), count, key.stream(Purpose.CIRCUITS_FORWARD, group))
                     : adc.converter(ConverterRange.symmetric(1), count, key.stream(Purpose.CIRCUITS_FORWARD, group));
             Calibration collector = collects && settings.calibratesOutputs() ? ranges.collecting(key, group) : null;
-            groups.add(new LineGroup(own, factors, converter, collector));
+            groups.add(new LineGroup(own, factors, converts ? covered.get(group) : null, converter, collector));
         }
         return groups;
     }
 
-    private AdcModel model(Lines lines, boolean subtracted) {
+    private AdcModel model(Lines lines) {
         AdcModel adc = settings.outputs().adc();
-        return adc.withBits(settings.outputs().range().bits(adc.bits(), sums(lines, subtracted)));
+        return adc.withBits(settings.outputs().range().bits(adc.bits(), settings.lineSums(lines.length(), signed)));
     }
 
     private List<ConverterRange> ranges(List<Lines> lines, boolean subtracted) {
@@ -76,7 +71,9 @@ final class LineGroups {
         for (int group = 0; group < lines.size(); group++) {
             Lines of = lines.get(group);
             own.add(rule.range(
-                    model(of, subtracted).bits(), sums(of, subtracted), ranges.lines(key.block(), key.tile(), group)));
+                    model(of).bits(),
+                    settings.lineSums(of.length(), signed),
+                    ranges.lines(key.block(), key.tile(), group)));
         }
         int slices = settings.encoding().slices();
         if (slices == 1 || !rule.calibrates()) {
@@ -88,22 +85,5 @@ final class LineGroups {
             shifted.addAll(Calibration.byPowersOfTwo(own.subList(part, part + perPart)));
         }
         return shifted;
-    }
-
-    private LineSums sums(Lines lines, boolean subtracted) {
-        Encoding encoding = settings.encoding();
-        InputConversion inputs = settings.inputs();
-        boolean bitwise =
-                !inputs.slices().isOff() && inputs.slices().accumulation() == InputSlices.Accumulation.DIGITAL;
-        int sliceBits = inputs.slices().bits();
-        int inputBits = !bitwise ? inputs.dac().bits() : sliceBits == 1 || !signed ? sliceBits : sliceBits + 1;
-        return new LineSums(
-                lines.length(),
-                encoding.isPaired(),
-                subtracted,
-                signed,
-                encoding.weightBits(),
-                encoding.slices() > 1 ? encoding.cellBits() : 0,
-                inputBits);
     }
 }

@@ -5,6 +5,8 @@ import dev.kirchhoff.crossbar.programmed.Cells;
 import dev.kirchhoff.crossbar.programmed.Encoding;
 import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.periphery.converter.InputConversion;
+import dev.kirchhoff.periphery.converter.InputSlices;
+import dev.kirchhoff.periphery.converter.LineSums;
 import dev.kirchhoff.periphery.converter.OutputConversion;
 import dev.kirchhoff.random.TileKey;
 
@@ -68,6 +70,35 @@ public record Programmed(
         return (inputs.range().calibrates() ? 1 : 0) + (calibratesOutputs() ? 1 : 0);
     }
 
+    /**
+     * What converters see of some rows of an array.
+     *
+     * @param signed whether inputs have signs
+     */
+    LineSums lineSums(int rows, boolean signed) {
+        InputSlices slices = inputs.slices();
+        boolean bitwise = !slices.isOff() && slices.accumulation() == InputSlices.Accumulation.DIGITAL;
+        int ofSlice = slices.bits() == 1 || !signed ? slices.bits() : slices.bits() + 1;
+        return new LineSums(
+                rows,
+                encoding.isPaired(),
+                encoding.isSubtractedAsCurrents(),
+                signed,
+                encoding.weightBits(),
+                encoding.slices() > 1 ? encoding.cellBits() : 0,
+                bitwise ? ofSlice : inputs.dac().bits());
+    }
+
+    /**
+     * Bits of a conversion of outputs; 0 where there is none.
+     *
+     * @param rows rows of an array
+     * @throws IllegalArgumentException if so many rows need more bits than there are
+     */
+    public int adcBits(int rows) {
+        return outputs.isIdeal() ? 0 : outputs.range().bits(outputs.adc().bits(), lineSums(rows, false));
+    }
+
     /** Whether ranges of outputs are calibrated. */
     boolean calibratesOutputs() {
         return outputs.range().calibrates() && !outputs.isIdeal();
@@ -91,6 +122,15 @@ public record Programmed(
      */
     public Hardware calibrated(Ranges ranges) {
         return (weights, key) -> new ProgrammedTile(this, weights, key, ranges, false);
+    }
+
+    /**
+     * Hardware of tiles that give the exact product, and meter what arrays as of {@link #calibrated} would make of it.
+     *
+     * @param ranges what was collected
+     */
+    public Hardware metered(Ranges ranges) {
+        return (weights, key) -> new MeteredTile(this, weights, key, ranges);
     }
 
     /** What holds where nothing is said: exact cells and converters, arrays of any size, no wires. */

@@ -5,8 +5,10 @@ import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.Calibration;
+import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import java.util.List;
 
 /** How a programmed matrix is read. */
 sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
@@ -22,6 +24,9 @@ sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
 
     /** Conversions of outputs that one product takes; 0 where nothing is converted. */
     long conversions();
+
+    /** What the converters of each group of lines cover; empty where nothing is converted. */
+    List<ConverterRange> ranges();
 
     /** The read of a matrix: one product where sums are not converted, else line by line. */
     static ProgrammedRead of(

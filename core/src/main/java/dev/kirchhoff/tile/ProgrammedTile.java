@@ -6,8 +6,10 @@ import dev.kirchhoff.crossbar.programmed.Written;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import java.util.List;
 
 /**
  * A matrix that was written to cells once, and is read.
@@ -89,6 +91,11 @@ public final class ProgrammedTile implements Tile {
     /** What became of the weights that were written. */
     public Written report() {
         return report;
+    }
+
+    /** What the converters of each group of lines cover, in the order of {@link Ranges#lines}; empty where nothing is converted. */
+    public List<ConverterRange> ranges() {
+        return read.ranges();
     }
 
     /** Conversions of outputs that one product takes. */

@@ -82,7 +82,7 @@ public final class TrainedRun {
     }
 
     /** How values of images become the numbers that the network sees. */
-    FittedNormalisation normalisation() {
+    public FittedNormalisation normalisation() {
         return model.normalisation();
     }
 

@@ -12,6 +12,8 @@ final class Charts {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int HEIGHT = 220;
+    private static final int ROW = 28;
+    private static final String MARK = "#c0392b";
 
     /** Fields of {@link #histogram}. */
     private static final String FROM = "from";
@@ -90,6 +92,27 @@ final class Charts {
         return new Chart(title, caption, false, chart);
     }
 
+    /** Points beside each other, a row for each name, with lines at marked places. */
+    static Chart strip(
+            String title, String caption, Axis x, Axis y, List<Map<String, Object>> rows, List<Double> marks) {
+        ObjectNode chart = JSON.objectNode().put("width", "container");
+        chart.putObject("height").put("step", ROW);
+        ArrayNode layers = chart.putArray("layer");
+        ObjectNode points = layers.addObject();
+        data(points, rows);
+        points.putObject("mark").put("type", "tick").put("tooltip", true).put("thickness", 2);
+        encode(points, x, y);
+        ObjectNode rules = layers.addObject();
+        data(
+                rules,
+                marks.stream()
+                        .map(mark -> Map.<String, Object>of(x.field(), mark))
+                        .toList());
+        rules.putObject("mark").put("type", "rule").put("color", MARK).put("size", 2);
+        rules.putObject("encoding").set("x", x.encoding());
+        return new Chart(title, caption, false, chart);
+    }
+
     /** A bin of a histogram. */
     record Bin(double from, double to, long count) {}
 
@@ -118,7 +141,7 @@ final class Charts {
                     marks.stream()
                             .map(mark -> Map.<String, Object>of(FROM, mark))
                             .toList());
-            rules.putObject("mark").put("type", "rule").put("color", "#c0392b").put("size", 2);
+            rules.putObject("mark").put("type", "rule").put("color", MARK).put("size", 2);
             rules.putObject("encoding").set("x", Axis.of(FROM, what).encoding());
         }
         return new Chart(title, caption, false, chart);

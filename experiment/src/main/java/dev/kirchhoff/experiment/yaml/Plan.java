@@ -5,7 +5,6 @@ import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.yaml.Node.Items;
 import dev.kirchhoff.experiment.yaml.Node.Keys;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ public final class Plan {
             documents.add(combined);
             paths.addAll(Axes.paths(combined, ConfigFile.class));
         }
-        checkCount(base.origin().source(), documents, paths);
+        Combinations.check(base.origin().source(), documents, paths, ConfigFile.class);
         List<ExperimentConfig> configs = documents.stream()
                 .flatMap(document -> Axes.combinations(document, ConfigFile.class).stream())
                 .map(combination -> Binder.bind(combination, ConfigFile.class).config())
@@ -103,28 +102,6 @@ public final class Plan {
             runs.add(plannedRun(runs.size() + 1, configs.size(), config, paths));
         }
         return new Plan(yaml(base, rows), runs, Effects.none(paths, configs));
-    }
-
-    /** Counts runs, and the values in them, before any is laid out. */
-    private static void checkCount(String source, List<Node> documents, Set<String> paths) {
-        BigInteger runs = BigInteger.ZERO;
-        BigInteger values = BigInteger.ZERO;
-        for (Node document : documents) {
-            BigInteger count = Axes.count(document, ConfigFile.class);
-            runs = runs.add(count);
-            values = values.add(count.multiply(
-                    BigInteger.valueOf(Axes.first(document, ConfigFile.class).size())));
-        }
-        String lists = Excerpt.of(String.join(", ", paths));
-        if (runs.compareTo(BigInteger.valueOf(Limits.RUNS)) > 0) {
-            throw new InvalidInputException(source + " makes " + Excerpt.of(runs.toString()) + " runs by its lists of "
-                    + lists + "; at most " + Limits.RUNS + " are accepted");
-        }
-        if (values.compareTo(BigInteger.valueOf(Limits.VALUES)) > 0) {
-            throw new InvalidInputException(source + " makes " + runs + " runs by its lists of " + lists
-                    + ", whose configs have " + values + " values together; at most " + Limits.VALUES
-                    + " are accepted: sweep over fewer values, or in parts");
-        }
     }
 
     private static PlannedRun plannedRun(int number, int count, ExperimentConfig config, Set<String> paths) {

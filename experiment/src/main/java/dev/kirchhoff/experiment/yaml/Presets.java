@@ -17,6 +17,12 @@ public final class Presets {
     /** Settings of resistive processing units: what the key {@code hardware} of a config may hold. */
     public static final Presets HARDWARE = new Presets("hardware", "hardware preset");
 
+    /** Arrays that are written once, with their technology: what a trained network can run on. */
+    public static final Presets PROGRAMMED = new Presets("programmed", "preset of programmed arrays");
+
+    /** Processes and circuits, with what they cost. */
+    public static final Presets TECHNOLOGY = new Presets("technology", "preset of a technology");
+
     private final String folder;
     private final String noun;
     private final List<String> names;

@@ -16,6 +16,15 @@ public final class DatasetFormats {
 
     private DatasetFormats() {}
 
+    /** Whether a folder holds images in files of their own, which may be of any size. */
+    public static boolean isImageFolder(Path folder) {
+        return ALL.stream()
+                .filter(format -> format.isIn(folder))
+                .findFirst()
+                .filter(ImageFolder.class::isInstance)
+                .isPresent();
+    }
+
     /** Opens the data set in a folder as it is. */
     public static DatasetSplit open(Path folder) {
         return open(folder, Framing.NONE);

@@ -1,0 +1,183 @@
+package dev.kirchhoff.experiment.inference;
+
+import dev.kirchhoff.Check;
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.cost.ArrayDesign;
+import dev.kirchhoff.cost.MatrixLayer;
+import dev.kirchhoff.cost.Observed;
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.Distribution;
+import dev.kirchhoff.evaluation.Programmings;
+import dev.kirchhoff.experiment.config.Accelerator;
+import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.Programmed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a trained network on accelerators, draw after draw. */
+public final class Inference implements AutoCloseable {
+
+    /** Images on which errors and inputs of layers are metered. */
+    private static final int METERED = 64;
+
+    private final InferenceModel model;
+    private final Draws draws;
+    private final Kernels kernels;
+    private final Workers workers;
+    private final Predictions digital;
+
+    /**
+     * What is drawn.
+     *
+     * @param count draws, or votes, of which each takes draws of its own
+     * @param copies programmed copies in a vote; 1 for no vote
+     * @param assignments predictions in a vote on the same arrays, each with its own assignment of patches; 1 for no vote
+     * @param seed seed of draw 0; draw n is draw 0 of the seed n higher
+     */
+    public record Draws(int count, int copies, int assignments, long seed) {
+
+        private static final int MOST = 100_000;
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is not accepted
+         */
+        public Draws {
+            Check.between("draws", count, 1, MOST);
+            Check.between("copies", copies, 1, MOST);
+            Check.between("assignments", assignments, 1, Classifier.MAX_VOTES);
+            Check.require((long) count * copies <= MOST, "draws x copies", (long) count * copies, "at most " + MOST);
+        }
+    }
+
+    /** Told how far a study is. */
+    public interface Progress {
+        /** A draw was measured. */
+        void drawn(int done, int all, double accuracy);
+    }
+
+    /** Predicts with the network as trained. */
+    public Inference(InferenceModel model, Draws draws, Kernels kernels, int threads) {
+        this.model = model;
+        this.draws = draws;
+        this.kernels = kernels;
+        workers = new Workers(threads);
+        Network exact = model.network().programmed(new Hardware.Digital(), draws.seed());
+        if (draws.assignments() > 1 && !exact.draws(Mode.INFERENCE)) {
+            throw new InvalidInputException(
+                    "this network assigns nothing at random, so there is nothing to vote on with"
+                            + " the same arrays; vote over programmed copies");
+        }
+        Classifier classifier = new Classifier(exact, model.normalisation(), 50, draws.seed(), kernels, workers);
+        digital = Predictions.of(classifier, model.images());
+    }
+
+    /** Accuracy of the network as trained. */
+    public double digital() {
+        return digital.accuracy();
+    }
+
+    /**
+     * Runs the network on an accelerator.
+     *
+     * @throws InvalidInputException if the accelerator cannot hold it, or converters need images to be calibrated with
+     */
+    public InferenceResult run(Planned planned, Progress progress) {
+        long start = System.nanoTime();
+        Accelerator accelerator = planned.accelerator();
+        Programmings programmings = programmings(accelerator.hardware());
+        Tally tally = new Tally(model.images(), digital, draws, progress);
+        for (int draw = 0; draw < draws.count() * draws.copies(); draw++) {
+            tally.add(programmings.classifier(draw, workers));
+        }
+        Network metered = programmings.metered(0, sample());
+        return tally.result(
+                planned.settings(),
+                LayerResult.of(metered, programmings.ranges()),
+                cost(accelerator, metered),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * What each non-ideality alone costs: all off but one.
+     *
+     * @return the digital network first
+     * @throws InvalidInputException as {@link #run}
+     */
+    public List<Explained> explain(Accelerator accelerator, Progress progress) {
+        List<Explained> all = new ArrayList<>();
+        for (NonIdeality each : NonIdeality.of(accelerator.hardware())) {
+            Programmings programmings = programmings(each.hardware());
+            double[] accuracies = new double[each.drawn() ? draws.count() : 1];
+            for (int draw = 0; draw < accuracies.length; draw++) {
+                accuracies[draw] = Predictions.of(programmings.classifier(draw, workers), model.images())
+                        .accuracy();
+                progress.drawn(draw + 1, accuracies.length, accuracies[draw]);
+            }
+            Network metered = programmings.metered(0, sample());
+            List<@Nullable Double> errors = new ArrayList<>();
+            LayerResult.of(metered, programmings.ranges()).forEach(layer -> errors.add(layer.signalToError()));
+            all.add(new Explained(each.name(), Distribution.of(accuracies), errors));
+        }
+        return all;
+    }
+
+    /**
+     * A non-ideality alone.
+     *
+     * @param name what it is
+     * @param accuracy accuracy of the draws
+     * @param signalToError of each layer in draw 0, see {@link LayerResult}
+     */
+    public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
+
+    private Programmings programmings(Programmed hardware) {
+        try {
+            return new Programmings(
+                    model.network(),
+                    hardware,
+                    model.normalisation(),
+                    model.calibration(),
+                    draws.seed(),
+                    kernels,
+                    workers);
+        } catch (IllegalArgumentException misfit) {
+            throw new InvalidInputException("hardware: " + misfit.getMessage(), misfit);
+        }
+    }
+
+    private Dataset sample() {
+        int count = Math.min(METERED, model.images().size());
+        return model.images().subset(IntStream.range(0, count).toArray());
+    }
+
+    private static @Nullable CostReport cost(Accelerator accelerator, Network metered) {
+        List<MatrixLayer> layers = MatrixLayer.of(metered);
+        try {
+            return ArrayDesign.of(accelerator.hardware(), layers)
+                    .map(design -> CostReport.of(layers, design, accelerator.technology(), Observed.of(metered)))
+                    .orElse(null);
+        } catch (IllegalArgumentException misfit) {
+            throw new InvalidInputException("cost: " + misfit.getMessage(), misfit);
+        }
+    }
+
+    /** Names of the layers on arrays, in order. */
+    public List<String> layers() {
+        return MatrixLayer.of(model.network()).stream().map(MatrixLayer::name).toList();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

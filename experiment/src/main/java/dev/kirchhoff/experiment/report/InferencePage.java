@@ -1,0 +1,306 @@
+package dev.kirchhoff.experiment.report;
+
+import dev.kirchhoff.cost.EnergyParts;
+import dev.kirchhoff.cost.LayerCost;
+import dev.kirchhoff.evaluation.Distribution;
+import dev.kirchhoff.experiment.inference.CostReport;
+import dev.kirchhoff.experiment.inference.Inference.Explained;
+import dev.kirchhoff.experiment.inference.InferenceReport;
+import dev.kirchhoff.experiment.inference.InferenceReport.Named;
+import dev.kirchhoff.experiment.inference.InferenceResult;
+import dev.kirchhoff.experiment.inference.LayerResult;
+import dev.kirchhoff.experiment.report.Charts.Axis;
+import dev.kirchhoff.experiment.report.Charts.Bin;
+import dev.kirchhoff.formats.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a study of a trained network on accelerators. */
+public final class InferencePage {
+
+    /** Layers whose sums are shown: those with most error. */
+    private static final int SHOWN = 6;
+
+    private final InferenceReport report;
+    private final Named first;
+
+    private InferencePage(InferenceReport report) {
+        this.report = report;
+        first = report.results().getFirst();
+    }
+
+    /** Writes the page, whole or not at all. */
+    public static void write(InferenceReport report, Path file) {
+        String html = html(report);
+        AtomicFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The page as text; the same report gives the same text. */
+    static String html(InferenceReport report) {
+        InferencePage page = new InferencePage(report);
+        List<Section> sections = new ArrayList<>(List.of(page.accuracy()));
+        CostReport cost = page.first.result().cost();
+        sections.add(page.layers());
+        sections.add(page.values());
+        if (cost != null) {
+            sections.add(page.cost(cost));
+        }
+        if (!report.explained().isEmpty()) {
+            sections.add(page.explained());
+        }
+        sections.add(page.classes());
+        String subtitle = report.model() + "; " + report.images() + " images of " + report.source()
+                + (report.calibration() == 0
+                        ? ""
+                        : "; converters calibrated on " + report.calibration() + " " + report.calibrationSet()
+                                + " images");
+        return new Page("A network on analog hardware", subtitle, sections).html();
+    }
+
+    /** What a row of a table or a chart is called: the accelerator and its settings. */
+    private static String name(Named named) {
+        StringBuilder name = new StringBuilder(named.name());
+        named.result()
+                .settings()
+                .forEach((path, value) -> name.append(' ')
+                        .append(path.substring(path.lastIndexOf('.') + 1))
+                        .append(' ')
+                        .append(value));
+        return name.toString();
+    }
+
+    private Section accuracy() {
+        List<Map<String, Object>> points = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        boolean voted = first.result().voted() != null;
+        for (Named named : report.results()) {
+            InferenceResult result = named.result();
+            result.accuracies()
+                    .forEach(accuracy -> points.add(Map.of("name", name(named), "accuracy", 100 * accuracy)));
+            List<String> row = new ArrayList<>(List.of(
+                    name(named),
+                    spread(result.accuracy()),
+                    percent(result.accuracy().least()),
+                    percent(result.accuracy().median()),
+                    percent(result.accuracy().most()),
+                    percent(result.agreement().mean())));
+            if (voted) {
+                row.add(spread(result.voted()));
+            }
+            rows.add(row);
+        }
+        List<String> titles = new ArrayList<>(
+                List.of("hardware", "accuracy, mean ± deviation", "worst", "median", "best", "as the digital network"));
+        if (voted) {
+            titles.add("vote of " + first.result().copies() + " copies");
+        }
+        return new Section(
+                "Accuracy",
+                "The digital network is right about " + percent(report.digital())
+                        + " of the images. Each point is a draw: " + "the arrays written anew.",
+                new Section.Grid(titles, rows),
+                List.of(Charts.strip(
+                                "Accuracy of the draws",
+                                "The line is the digital network.",
+                                Axis.of("accuracy", "accuracy, %"),
+                                Axis.named("name", ""),
+                                points,
+                                List.of(100 * report.digital()))
+                        .asWide()));
+    }
+
+    private Section layers() {
+        List<Map<String, Object>> bars = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (LayerResult layer : first.result().layers()) {
+            if (layer.signalToError() != null) {
+                bars.add(Map.of("layer", layer.name(), "ratio", layer.signalToError(), "what", "signal to error"));
+            }
+            rows.add(List.of(
+                    layer.name(),
+                    layer.outputs() + " x " + layer.inputs(),
+                    Integer.toString(layer.tiles()),
+                    Integer.toString(layer.arrays()),
+                    layer.signalToError() == null ? "-" : String.format(Locale.ROOT, "%.1f dB", layer.signalToError()),
+                    percent(layer.clippedWeights()),
+                    layer.clippedSums() == null ? "-" : percent(layer.clippedSums()),
+                    percent(layer.written())));
+        }
+        return new Section(
+                "Layers",
+                "Draw 0 of " + name(first) + ". Each layer sees exact inputs, so that its error is its own.",
+                new Section.Grid(
+                        List.of(
+                                "layer",
+                                "matrix",
+                                "tiles",
+                                "arrays",
+                                "signal to error",
+                                "weights cut",
+                                "sums beyond range",
+                                "writes within tolerance"),
+                        rows),
+                bars.isEmpty()
+                        ? List.of()
+                        : List.of(Charts.bars(
+                                        "Signal to error",
+                                        "Higher is better; 20 dB is an error of a tenth of the signal.",
+                                        Axis.named("layer", "layer"),
+                                        Axis.of("ratio", "dB"),
+                                        Axis.named("what", ""),
+                                        bars)
+                                .asWide()));
+    }
+
+    private Section values() {
+        List<Figure> figures = new ArrayList<>();
+        long[] all = new long[first.result().layers().getFirst().histograms().conductances().length];
+        for (LayerResult layer : first.result().layers()) {
+            long[] own = layer.histograms().conductances();
+            for (int bin = 0; bin < all.length; bin++) {
+                all[bin] += own[bin];
+            }
+        }
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < all.length; bin++) {
+            bins.add(new Bin((double) bin / all.length, (double) (bin + 1) / all.length, all[bin]));
+        }
+        figures.add(Charts.histogram(
+                "Conductances",
+                "All cells, as written; those beyond in the outer bins.",
+                "conductance over the largest",
+                bins,
+                List.of()));
+        first.result().layers().stream()
+                .filter(layer -> !layer.histograms().lines().isEmpty() && layer.signalToError() != null)
+                .sorted(Comparator.comparingDouble(InferencePage::ratio))
+                .limit(SHOWN)
+                .forEach(layer -> figures.add(sums(layer)));
+        return Section.of(
+                "Conductances and sums",
+                "Sums before conversion, of those layers with most error, on the calibration images; the lines are the range of the "
+                        + "converters.",
+                figures);
+    }
+
+    private static double ratio(LayerResult layer) {
+        return layer.signalToError() == null ? Double.POSITIVE_INFINITY : layer.signalToError();
+    }
+
+    private static Figure sums(LayerResult layer) {
+        LayerResult.Lines lines = layer.histograms().lines().getFirst();
+        return Charts.histogram(
+                layer.name(),
+                "",
+                "sum of conductance times input",
+                EqualBins.of(lines.bins()),
+                List.of(lines.range().low(), lines.range().high()));
+    }
+
+    private Section cost(CostReport cost) {
+        List<Map<String, Object>> bars = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        for (LayerCost layer : cost.layers()) {
+            parts(layer.energy())
+                    .forEach((part, energy) ->
+                            bars.add(Map.of("layer", layer.layer().name(), "part", part, "energy", energy * 1e-3)));
+            rows.add(List.of(
+                    layer.layer().name(),
+                    Integer.toString(layer.arrays()),
+                    percent(layer.utilisation()),
+                    Long.toString(layer.conversions()),
+                    figure(layer.energy().total() * 1e-3),
+                    figure(layer.time() * 1e-3),
+                    figure(layer.area() * 1e-6)));
+        }
+        String total = String.format(
+                Locale.ROOT,
+                "%s: %.4g µJ an image, %.4g TOPS/W (%.4g fJ an operation), latency %.4g µs, %.4g images/s as a pipeline, %.4g mm², "
+                        + "%d arrays of %d x %d of which %.0f %% is used. %s",
+                name(first),
+                cost.totalEnergy() * 1e-6,
+                cost.teraOperationsPerWatt(),
+                cost.femtojoulePerOperation(),
+                cost.latency() * 1e-3,
+                cost.imagesPerSecond(),
+                cost.area(),
+                cost.arrays(),
+                cost.design().rows(),
+                cost.design().columns(),
+                100 * cost.utilisation(),
+                cost.source());
+        return new Section(
+                "Energy, time and area",
+                total,
+                new Section.Grid(
+                        List.of("layer", "arrays", "used", "conversions", "energy, nJ", "time, µs", "area, mm²"), rows),
+                List.of(Charts.bars(
+                                "Energy of an image",
+                                "By layer and part.",
+                                Axis.named("layer", "layer"),
+                                Axis.of("energy", "nJ"),
+                                Axis.named("part", "part"),
+                                bars)
+                        .asWide()));
+    }
+
+    private static Map<String, Double> parts(EnergyParts energy) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("cells", energy.cells());
+        parts.put("lines", energy.lines());
+        parts.put("DAC", energy.dac());
+        parts.put("ADC", energy.adc());
+        parts.put("digital", energy.digital());
+        parts.put("buffers", energy.buffers());
+        return parts;
+    }
+
+    private Section explained() {
+        List<String> titles = new ArrayList<>(List.of("alone"));
+        titles.add("accuracy");
+        titles.addAll(report.layers());
+        List<List<String>> rows = new ArrayList<>();
+        for (Explained each : report.explained()) {
+            List<String> row = new ArrayList<>(List.of(each.name(), spread(each.accuracy())));
+            for (@Nullable Double ratio : each.signalToError()) {
+                row.add(ratio == null ? "-" : String.format(Locale.ROOT, "%.1f", ratio));
+            }
+            rows.add(row);
+        }
+        return Section.of(
+                "What each non-ideality alone costs",
+                "All others off; accuracy, and the signal to error of each layer in dB, its inputs being exact.",
+                new Section.Grid(titles, rows));
+    }
+
+    private Section classes() {
+        List<List<String>> rows = new ArrayList<>();
+        for (InferenceResult.OfClass each : first.result().classes()) {
+            rows.add(List.of(
+                    each.name(), Integer.toString(each.images()), percent(each.digital()), spread(each.accuracy())));
+        }
+        return Section.of(
+                "Classes", name(first), new Section.Grid(List.of("class", "images", "digital", "accuracy"), rows));
+    }
+
+    private static String spread(@Nullable Distribution shares) {
+        return shares == null
+                ? "-"
+                : String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * shares.mean(), 100 * shares.deviation());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}
