@@ -141,7 +141,7 @@ final class InferenceTables {
                     layer.name(),
                     layer.outputs() + " x " + layer.inputs(),
                     Integer.toString(layer.tiles()),
-                    Integer.toString(cost == null ? layer.arrays() : cost.arrays()),
+                    cost == null ? "-" : Integer.toString(cost.arrays()),
                     cost == null ? "-" : Numbers.percent(cost.utilisation(), 0),
                     decibel(layer.signalToError()),
                     Numbers.percent(layer.clippedWeights(), 2),

@@ -78,7 +78,6 @@ public record Programmed(
     LineSums lineSums(int rows, boolean signed) {
         InputSlices slices = inputs.slices();
         boolean bitwise = !slices.isOff() && slices.accumulation() == InputSlices.Accumulation.DIGITAL;
-        int ofSlice = slices.bits() == 1 || !signed ? slices.bits() : slices.bits() + 1;
         return new LineSums(
                 rows,
                 encoding.isPaired(),
@@ -86,7 +85,8 @@ public record Programmed(
                 signed,
                 encoding.weightBits(),
                 encoding.slices() > 1 ? encoding.cellBits() : 0,
-                bitwise ? ofSlice : inputs.dac().bits());
+                bitwise ? slices.bits() : inputs.dac().bits(),
+                bitwise);
     }
 
     /**

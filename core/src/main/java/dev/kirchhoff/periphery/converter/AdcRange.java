@@ -60,28 +60,34 @@ public sealed interface AdcRange {
     }
 
     /**
-     * As {@link Granular}, with as many bits as no sum exceeds: {@code B + B_in + log2 n}, one less where weights or inputs have one
-     * bit; B is s for slices, and B_in is 1 where inputs are applied bit by bit.
+     * Every sum is a level: as many bits as there are sums, {@code log2(M + 1)} rounded up for the n l d = M sums above 0 of cells of l
+     * levels above the least and inputs of d, one more where sums have both signs. Levels are {@code 1 / (l d)} apart, one of them is 0; as
+     * many of them lie below 0 as from 0 on. Exact with {@link AdcModel.Uniform}, where cells that are off conduct nothing.
+     *
+     * <p>Differs from Xiao et al., {@code B + B_in + log2 n} less one with single bits, which counts bits of rows, not rows.
      */
     record FullPrecision() implements AdcRange {
         @Override
         public ConverterRange range(int bits, LineSums sums, @Nullable Calibration calibration) {
-            return granular(bits, sums);
+            double step = 1 / (sums.cellLevels() * sums.inputLevels());
+            double half = Math.scalb(step, bits - 1);
+            return sums.bothSigns() ? new ConverterRange(-half, half - step) : new ConverterRange(0, 2 * half - step);
         }
 
         @Override
         public int bits(int bits, LineSums sums) {
-            int ofWeight = sums.sliced() ? sums.sliceBits() : sums.weightBits();
-            if (ofWeight == 0 || sums.inputBits() == 0) {
+            if (sums.cellLevels() == 0 || sums.inputLevels() == 0) {
                 throw new IllegalArgumentException(
                         "full precision needs bits of weights and of inputs; here one of them is continuous");
             }
-            int needed = guaranteedBits(ofWeight, sums.inputBits(), sums.rows());
+            double most = sums.rows() * sums.cellLevels() * sums.inputLevels();
+            int needed = Math.getExponent(most) + (sums.bothSigns() ? 2 : 1);
             if (needed > Bits.MAX) {
-                throw new IllegalArgumentException("full precision of " + ofWeight + " bits of weight, "
-                        + sums.inputBits()
-                        + " of input and " + sums.rows() + " rows needs an ADC of " + needed + " bits; " + Bits.MAX
-                        + " are the most: take fewer rows, or slices");
+                throw new IllegalArgumentException(
+                        "full precision of " + (long) sums.cellLevels() + " levels of cells, "
+                                + (long) sums.inputLevels() + " of inputs and " + sums.rows() + " rows needs an ADC of "
+                                + needed
+                                + " bits; " + Bits.MAX + " are the most: take fewer rows, or slices");
             }
             return needed;
         }
@@ -167,12 +173,6 @@ public sealed interface AdcRange {
             }
             return calibration.range(inner / 100);
         }
-    }
-
-    /** Bits of an ADC whose step is one unit and whose range no sum exceeds: {@code B + B_in + log2 n}, one less where either is 1. */
-    static int guaranteedBits(int weightBits, int inputBits, int rows) {
-        int ofRows = Integer.SIZE - Integer.numberOfLeadingZeros(rows - 1);
-        return weightBits + inputBits + ofRows - (weightBits == 1 || inputBits == 1 ? 1 : 0);
     }
 
     private static ConverterRange granular(int bits, LineSums sums) {

@@ -9,10 +9,18 @@ package dev.kirchhoff.periphery.converter;
  * @param signed whether inputs have signs
  * @param weightBits bits of a weight; 0 where weights are continuous
  * @param sliceBits bits of a cell where a weight is cut in slices over several cells; 0 where it is not
- * @param inputBits bits of an input, its sign included; 0 where inputs are continuous
+ * @param inputBits bits of an input, its sign included, or of a digit of it, without; 0 where inputs are continuous
+ * @param digits whether inputs are applied digit by digit, the largest as 1
  */
 public record LineSums(
-        int rows, boolean pairs, boolean subtracted, boolean signed, int weightBits, int sliceBits, int inputBits) {
+        int rows,
+        boolean pairs,
+        boolean subtracted,
+        boolean signed,
+        int weightBits,
+        int sliceBits,
+        int inputBits,
+        boolean digits) {
 
     /**
      * Checks that there is something to sum.
@@ -33,14 +41,25 @@ public record LineSums(
     }
 
     /** Bits of the magnitude of an input. */
-    int magnitudeBits() {
-        return signed ? inputBits - 1 : inputBits;
+    private int magnitudeBits() {
+        return signed && !digits ? inputBits - 1 : inputBits;
     }
 
-    /** c = 2^k / (2^k - 1) for inputs of k bits of magnitude: the full scale over the largest input. */
+    /** Levels of an input above 0; 0 where it is continuous. */
+    double inputLevels() {
+        return Math.scalb(1.0, magnitudeBits()) - 1;
+    }
+
+    /** Levels of a cell above its least; 0 where it is continuous. */
+    double cellLevels() {
+        int ofWeight = pairs && weightBits > 0 ? weightBits - 1 : weightBits;
+        return Math.scalb(1.0, sliced() ? sliceBits : ofWeight) - 1;
+    }
+
+    /** c = 2^k / (2^k - 1) for whole inputs of k bits of magnitude, 1 for digits: the full scale over the largest input. */
     double inputScale() {
         int bits = magnitudeBits();
-        return bits <= 0 ? 1 : Math.scalb(1.0, bits) / (Math.scalb(1.0, bits) - 1);
+        return digits || bits <= 0 ? 1 : Math.scalb(1.0, bits) / (Math.scalb(1.0, bits) - 1);
     }
 
     /** Whether a sum has both signs. */

@@ -10,22 +10,39 @@ import org.junit.jupiter.api.Test;
 class AdcRangeTest {
 
     private static LineSums sums(int rows, int weightBits, int sliceBits, int inputBits) {
-        return new LineSums(rows, true, true, false, weightBits, sliceBits, inputBits);
+        return new LineSums(rows, false, false, false, weightBits, sliceBits, inputBits, inputBits == 1);
     }
 
-    /** Xiao et al.: B_W + B_in + log2 N, one less with single bits. */
+    /** 72 rows of 2-bit cells and input bits: 8 bits in design E of Xiao et al. (2022); 128 rows: 9, in ISAAC (2016) without its coding. */
     @Test
     void fullPrecisionHasTheBitsThatNoSumExceeds() {
-        assertThat(AdcRange.guaranteedBits(8, 8, 1152)).isEqualTo(27);
-        assertThat(AdcRange.guaranteedBits(2, 1, 128)).isEqualTo(9);
-        assertThat(AdcRange.guaranteedBits(1, 1, 1)).isEqualTo(1);
-        assertThat(new AdcRange.FullPrecision().bits(8, sums(128, 8, 2, 1))).isEqualTo(9);
-        assertThatThrownBy(() -> new AdcRange.FullPrecision().bits(8, sums(1152, 8, 0, 8)))
+        AdcRange full = new AdcRange.FullPrecision();
+        assertThat(full.bits(1, sums(72, 8, 2, 1))).isEqualTo(8);
+        assertThat(full.bits(1, sums(85, 8, 2, 1))).isEqualTo(8);
+        assertThat(full.bits(1, sums(86, 8, 2, 1))).isEqualTo(9);
+        assertThat(full.bits(1, sums(128, 8, 2, 1))).isEqualTo(9);
+        assertThat(full.bits(1, sums(1, 8, 1, 1))).isEqualTo(1);
+        assertThat(full.bits(1, new LineSums(72, true, true, false, 8, 2, 1, true)))
+                .isEqualTo(9);
+        assertThatThrownBy(() -> full.bits(8, sums(1152, 8, 0, 8)))
                 .hasMessage(
-                        "full precision of 8 bits of weight, 8 of input and 1152 rows needs an ADC of 27 bits; 22 are the most:"
-                                + " take fewer rows, or slices");
-        assertThatThrownBy(() -> new AdcRange.FullPrecision().bits(8, sums(10, 0, 0, 8)))
-                .hasMessageStartingWith("full precision needs bits");
+                        "full precision of 255 levels of cells, 255 of inputs and 1152 rows needs an ADC of 27 bits; 22 are the"
+                                + " most: take fewer rows, or slices");
+        assertThatThrownBy(() -> full.bits(8, sums(10, 0, 0, 8))).hasMessageStartingWith("full precision needs bits");
+    }
+
+    @Test
+    void everySumOfFullPrecisionIsALevel() {
+        for (boolean signed : new boolean[] {false, true}) {
+            LineSums sums = new LineSums(5, false, false, signed, 8, 2, 2, true);
+            int bits = new AdcRange.FullPrecision().bits(1, sums);
+            ConverterRange range = new AdcRange.FullPrecision().range(bits, sums, null);
+            double step = (range.high() - range.low()) / ((1 << bits) - 1);
+            assertThat(step).isCloseTo(1.0 / 9, offset(1e-12));
+            assertThat(range.low() / step).isCloseTo(Math.rint(range.low() / step), offset(1e-9));
+            assertThat(range.high()).isGreaterThanOrEqualTo(5);
+            assertThat(range.low()).isLessThanOrEqualTo(signed ? -5 : 0);
+        }
     }
 
     @Test

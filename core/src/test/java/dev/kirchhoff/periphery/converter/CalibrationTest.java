@@ -43,7 +43,7 @@ class CalibrationTest {
     void theRangeHoldsTheInnerShare() {
         Calibration calibration = of(values());
         ConverterRange range =
-                AdcRange.Calibrated.defaults().range(8, new LineSums(1, true, true, true, 8, 0, 8), calibration);
+                AdcRange.Calibrated.defaults().range(8, new LineSums(1, true, true, true, 8, 0, 8, false), calibration);
         int beyond = 0;
         for (float value : values()) {
             beyond += value < range.low() || value > range.high() ? 1 : 0;

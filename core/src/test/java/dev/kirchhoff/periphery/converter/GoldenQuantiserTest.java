@@ -147,7 +147,8 @@ class GoldenQuantiserTest {
                 golden.get("signed_inputs").asBoolean(),
                 weightBits,
                 sliced ? weightBits / golden.get("num_slices").asInt() : 0,
-                golden.get("input_bits").asInt());
+                golden.get("input_bits").asInt(),
+                false);
         AdcRange rule =
                 golden.get("option").asString().equals("MAX") ? new AdcRange.Maximum() : new AdcRange.Granular();
         ConverterRange range = rule.range(golden.get("adc_bits").asInt(), sums, null);

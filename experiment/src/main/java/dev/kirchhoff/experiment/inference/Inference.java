@@ -55,7 +55,8 @@ public final class Inference implements AutoCloseable {
             Check.between("draws", count, 1, MOST);
             Check.between("copies", copies, 1, MOST);
             Check.between("assignments", assignments, 1, Classifier.MAX_VOTES);
-            Check.require((long) count * copies <= MOST, "draws x copies", (long) count * copies, "at most " + MOST);
+            double all = (double) count * copies;
+            Check.require(all <= MOST, "draws x copies", all, "at most " + MOST);
         }
     }
 

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param inputs inputs of its matrix
  * @param outputs outputs of its matrix
  * @param tiles copies of the matrix, with its groups
- * @param arrays arrays that hold them
  * @param signalToError 10 log10 (Σ y² / Σ (ŷ − y)²) in dB, of the layer alone, its inputs being exact; null where there is no error
  * @param clippedWeights share of the weights beyond their clip limit
  * @param clippedSums share of the sums of the calibration set beyond the ranges of their converters; null where none are calibrated
@@ -34,7 +33,6 @@ public record LayerResult(
         int inputs,
         int outputs,
         int tiles,
-        int arrays,
         @Nullable Double signalToError,
         double clippedWeights,
         @Nullable Double clippedSums,
@@ -72,7 +70,6 @@ public record LayerResult(
     private static LayerResult of(Network.Node node, int block, Ranges ranges) {
         double signal = 0;
         double error = 0;
-        int arrays = 0;
         double clippedWeights = 0;
         double beyond = 0;
         long sums = 0;
@@ -83,7 +80,6 @@ public record LayerResult(
             Written report = tile.arrays().report();
             signal += tile.signal();
             error += tile.error();
-            arrays += report.arrays();
             clippedWeights += report.clipped() / tiles.size();
             written = written.plus(report.result());
             List<ConverterRange> covered = tile.arrays().ranges();
@@ -101,7 +97,6 @@ public record LayerResult(
                 first.inputs(),
                 first.outputs(),
                 tiles.size(),
-                arrays,
                 error == 0 || signal == 0 ? null : 10 * Math.log10(signal / error),
                 clippedWeights,
                 sums == 0 ? null : beyond / sums,
