@@ -53,7 +53,8 @@ public final class OnnxExport {
                     .train()
                     .fullScale();
         } catch (InvalidInputException gone) {
-            notes.add("The data of the run cannot be opened; the model takes them for images of pixels 0 to 255.");
+            notes.add(
+                    "Pixels are taken to be 0 to 255, for the data of the run cannot be opened: " + gone.getMessage());
             return Images.FULL_SCALE;
         }
     }

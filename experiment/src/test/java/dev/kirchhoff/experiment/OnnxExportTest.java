@@ -22,6 +22,7 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,12 +153,18 @@ class OnnxExportTest {
     }
 
     @Test
-    void whatOnlyArraysHaveIsSaid() throws OrtException {
+    void whatOnlyArraysHaveIsSaidAndWhatIsAssumed() throws Exception {
         TrainedRun run = train("training.epochs=1", "hardware=rapa", "tiling=none");
+        Path model = folder.resolve("model.onnx");
 
-        assertThat(OnnxExport.write(run, folder.resolve("model.onnx"), new ReplicaForm.Kept(1)))
+        assertThat(OnnxExport.write(run, model, new ReplicaForm.Kept(1)))
                 .containsExactly(
                         "The model holds the weights of the arrays of conv1, linear1; their noise, converters and devices"
                                 + " have no counterpart in ONNX.");
+        byte[] bytes = Files.readAllBytes(model);
+        Files.move(folder.resolve("data"), folder.resolve("elsewhere"));
+        assertThat(OnnxExport.write(run, model, new ReplicaForm.Kept(1)).getFirst())
+                .startsWith("Pixels are taken to be 0 to 255, for the data of the run cannot be opened: ");
+        assertThat(model).hasBinaryContent(bytes);
     }
 }

@@ -7,6 +7,7 @@ import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Window;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Convolutions of images, and of signals as images of one row. */
 final class ConvOperators {
@@ -14,8 +15,12 @@ final class ConvOperators {
     private ConvOperators() {}
 
     static void conv(Call call) {
-        Activation input = call.image(call.activation(0));
-        Constant weight = call.constant(1);
+        call.result(conv(call, call.activation(0), call.constant(1), call.optional(2)));
+    }
+
+    /** The convolution of an input with real weights. */
+    static Activation conv(Call call, Activation given, Constant weight, @Nullable Constant bias) {
+        Activation input = call.image(given);
         Layout layout = input.layout();
         if (weight.rank() != layout.rank() + 1) {
             throw new IllegalArgumentException(
@@ -30,7 +35,6 @@ final class ConvOperators {
         }
         long[] kernel = Arrays.stream(call.extents(weight)).skip(2).toArray();
         Window window = WindowAttributes.window(call, layout, kernel);
-        Constant bias = call.optional(2);
         Convolution settings = new Convolution(outputs, window, (int) groups, Bias.DIGITAL, new TilingScheme.None());
         Conv2d block = new Conv2d(call.translation().shape(input), settings, Layers.NOTHING, Layers.KEY);
         int[] order = new int[weight.rank()];
@@ -47,7 +51,7 @@ final class ConvOperators {
                 ? Layout.channelsLast(outputs, output.extent(1))
                 : Layout.channelsLast(outputs, output.extent(0), output.extent(1));
         Activation made = call.add(block, result, input);
-        call.result(new Activation(made.block(), result, block, null));
+        return new Activation(made.block(), result, block, null);
     }
 
     /** Refuses a bias that has not one number for each output. */

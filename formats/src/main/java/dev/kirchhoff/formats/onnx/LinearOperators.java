@@ -40,21 +40,24 @@ final class LinearOperators {
             }
             Layers.write(Layers.parameter(block, "bias"), Layers.floats(shift));
         }
-        result(call, block, input, Layout.rowMajor(matrix.shape().extent(0)));
+        call.result(made(call, block, input, Layout.rowMajor(matrix.shape().extent(0))));
     }
 
     static void matMul(Call call) {
-        Activation input = call.activation(0);
-        Constant matrix = ShapeOperators.transposed(matrix(call, 1), 1, 0);
+        call.result(matMul(call, call.activation(0), matrix(call, 1)));
+    }
+
+    /** The product of the last axis of an input with a real matrix. */
+    static Activation matMul(Call call, Activation input, Constant given) {
+        Constant matrix = ShapeOperators.transposed(given, 1, 0);
         Layout layout = input.layout();
         int rank = layout.rank();
         if (rank == 1) {
-            result(
+            return made(
                     call,
                     linear(input, matrix, 1),
                     input,
                     Layout.rowMajor(matrix.shape().extent(0)));
-            return;
         }
         if (rank == 0) {
             throw new IllegalArgumentException("its input has no axis but that of the batch");
@@ -70,10 +73,11 @@ final class LinearOperators {
         Layers.write(Layers.parameter(block, "weight"), matrix.floats());
         int[] extents = layout.extents();
         extents[rank - 1] = matrix.shape().extent(0);
-        result(call, block, call.translation().seenAs(call.name(), rows, image), Layout.rowMajor(extents));
+        return made(call, block, call.translation().seenAs(call.name(), rows, image), Layout.rowMajor(extents));
     }
 
-    private static Constant matrix(Call call, int number) {
+    /** An input that is a matrix. */
+    static Constant matrix(Call call, int number) {
         Constant matrix = call.constant(number);
         if (matrix.rank() != 2 || matrix.size() == 0) {
             throw new IllegalArgumentException("its input number " + number + " has " + matrix.rank()
@@ -107,8 +111,8 @@ final class LinearOperators {
         return block;
     }
 
-    private static void result(Call call, TiledBlock block, Activation input, Layout layout) {
+    private static Activation made(Call call, TiledBlock block, Activation input, Layout layout) {
         Activation made = call.add(block, layout, input);
-        call.result(new Activation(made.block(), layout, block, null));
+        return new Activation(made.block(), layout, block, null);
     }
 }

@@ -33,6 +33,8 @@ final class Operators {
             Map.entry("Mul", ArithmeticOperators::mul),
             Map.entry("Pad", SliceOperators::pad),
             Map.entry("Pow", ActivationOperators::pow),
+            Map.entry("QLinearConv", QuantisedProducts::conv),
+            Map.entry("QLinearMatMul", QuantisedProducts::matMul),
             Map.entry("QuantizeLinear", QuantisationOperators::quantizeLinear),
             Map.entry("ReduceMean", PoolOperators::reduceMean),
             Map.entry("Relu", ActivationOperators::relu),

@@ -16,7 +16,7 @@ final class QuantisationOperators {
     static void quantizeLinear(Call call) {
         ignoreDefaults(call);
         Constant scale = call.constant(1);
-        TensorType type = type(call);
+        TensorType type = type(call.optional(2));
         switch (call.value(0)) {
             case Constant constant -> {
                 int channels = scale.size();
@@ -31,42 +31,62 @@ final class QuantisationOperators {
                 call.result(new Constant(new StoredArray.Longs(constant.shape(), values), type));
             }
             case Activation activation -> {
-                QuantisationGrid grid = grid(call, scale, type);
-                ElementFunction rounding =
-                        new FakeQuantise(grid.scale(), Math.toIntExact(grid.zeroPoint()), least(type), most(type));
-                var block = new dev.kirchhoff.network.layer.Activation(rounding);
-                Activation rounded = call.add(block, activation.layout(), activation);
-                call.result(new Activation(rounded.block(), rounded.layout(), null, grid));
+                call.attributes().integer("axis", 1);
+                call.result(rounded(call, activation, grid(scale, call.optional(2), type)));
             }
         }
+    }
+
+    /** The nearest values of a grid. */
+    static Activation rounded(Call call, Activation activation, QuantisationGrid grid) {
+        ElementFunction rounding = new FakeQuantise(
+                grid.scale(), Math.toIntExact(grid.zeroPoint()), least(grid.type()), most(grid.type()));
+        var block = new dev.kirchhoff.network.layer.Activation(rounding);
+        Activation rounded = call.add(block, activation.layout(), activation);
+        return new Activation(rounded.block(), rounded.layout(), null, grid);
     }
 
     static void dequantizeLinear(Call call) {
         ignoreDefaults(call);
         Constant scale = call.constant(1);
         switch (call.value(0)) {
-            case Constant constant -> {
-                int channels = scale.size();
-                int period = period(call, constant, scale);
-                Constant zero = call.optional(2);
-                float[] values = new float[constant.size()];
-                for (int i = 0; i < values.length; i++) {
-                    int channel = i / period % channels;
-                    values[i] =
-                            (float) (double) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
-                }
-                call.result(Constant.reals(constant.shape(), values));
-            }
+            case Constant constant ->
+                call.result(real(constant, scale, call.optional(2), period(call, constant, scale)));
             case Activation activation -> {
-                QuantisationGrid own = activation.grid();
-                QuantisationGrid grid = grid(call, scale, own == null ? TensorType.INT8 : own.type());
-                if (!grid.equals(own)) {
-                    throw new IllegalArgumentException(
-                            "its scale and zero point are not those with which its input was quantised, which is not supported");
-                }
-                call.result(new Activation(activation.block(), activation.layout(), null, null));
+                call.attributes().integer("axis", 1);
+                call.result(real(activation, scale, call.optional(2)));
             }
         }
+    }
+
+    /**
+     * The real numbers that integers stand for.
+     *
+     * @param period how many elements in a row share a scale
+     */
+    static Constant real(Constant constant, Constant scale, @Nullable Constant zero, int period) {
+        int channels = scale.size();
+        float[] values = new float[constant.size()];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i / period % channels;
+            values[i] = (float) (double) (constant.integer(i) - zero(zero, channel)) * (float) scale.real(channel);
+        }
+        return Constant.reals(constant.shape(), values);
+    }
+
+    /**
+     * Quantised values as real ones, which they are in the network already.
+     *
+     * @throws IllegalArgumentException if they were quantised in another way
+     */
+    static Activation real(Activation activation, Constant scale, @Nullable Constant zero) {
+        QuantisationGrid own = activation.grid();
+        QuantisationGrid grid = grid(scale, zero, own == null ? TensorType.INT8 : own.type());
+        if (!grid.equals(own)) {
+            throw new IllegalArgumentException(
+                    "its scale and zero point are not those with which its input was quantised, which is not supported");
+        }
+        return new Activation(activation.block(), activation.layout(), null, null);
     }
 
     private static void ignoreDefaults(Call call) {
@@ -78,8 +98,8 @@ final class QuantisationOperators {
         }
     }
 
-    private static TensorType type(Call call) {
-        Constant zero = call.optional(2);
+    /** The type of quantised numbers, that of their zero point. */
+    static TensorType type(@Nullable Constant zero) {
         TensorType type = zero == null ? TensorType.UINT8 : zero.type();
         return switch (type) {
             case INT8, UINT8, INT16, UINT16 -> type;
@@ -89,9 +109,8 @@ final class QuantisationOperators {
         };
     }
 
-    private static QuantisationGrid grid(Call call, Constant scale, TensorType type) {
-        Constant zero = call.optional(2);
-        call.attributes().integer("axis", 1);
+    /** The grid of what depends on the image. */
+    static QuantisationGrid grid(Constant scale, @Nullable Constant zero, TensorType type) {
         if (scale.size() != 1
                 || !(scale.real(0) > 0)
                 || !Double.isFinite(scale.real(0))
