@@ -87,15 +87,15 @@ final class BlockWriter {
             case BatchNormalisation block ->
                 made(output, normalised(name, seen(node, x).getFirst(), block));
             case MaxPooling block ->
-                made(output, pools.max(name, block.window(), seen(node, x).getFirst()));
+                made(output, pools.max(name, block.window(), seen(node, x).getFirst(), x.seen()));
             case AveragePooling block ->
-                made(output, pools.average(name, block, seen(node, x).getFirst(), x.seen()));
+                made(output, pools.average(name, block.window(), seen(node, x).getFirst(), x.seen()));
             case MixedPooling block ->
                 made(output, pools.mixed(name, block, seen(node, x).getFirst(), x.seen()));
             case StochasticPooling block ->
                 made(
                         output,
-                        pools.stochastic(name, block.window(), seen(node, x).getFirst()));
+                        pools.stochastic(name, block.window(), seen(node, x).getFirst(), x.seen()));
             case LocalResponseNormalisation block -> {
                 Shape image = PoolWriter.image(output);
                 yield made(image, pools.response(name, block, graph.as(name, x, image)))

@@ -7,6 +7,7 @@ import static dev.kirchhoff.formats.onnx.AttributeWriter.real;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import dev.kirchhoff.network.layer.AveragePooling;
 import dev.kirchhoff.network.layer.LocalResponseNormalisation;
+import dev.kirchhoff.network.layer.MaxPooling;
 import dev.kirchhoff.network.layer.MixedPooling;
 import dev.kirchhoff.network.layer.Pad;
 import dev.kirchhoff.network.layer.PoolingWindow;
@@ -30,13 +31,24 @@ final class PoolWriter {
         this.graph = graph;
     }
 
-    String max(String name, PoolingWindow window, String input) {
-        List<AttributeProto> attributes = attributes(window);
+    /**
+     * A maximum.
+     *
+     * @param input shape of an image
+     */
+    String max(String name, PoolingWindow pooling, String tensor, Shape input) {
+        List<AttributeProto> attributes = attributes(plain(pooling, input));
+        Window window = pooling.window();
         attributes.add(integers(
-                "dilations",
-                window.window().vertical().dilation(),
-                window.window().horizontal().dilation()));
-        return graph.node(name, "MaxPool", List.of(input), attributes.toArray(AttributeProto[]::new));
+                "dilations", window.vertical().dilation(), window.horizontal().dilation()));
+        return graph.node(name, "MaxPool", List.of(tensor), attributes.toArray(AttributeProto[]::new));
+    }
+
+    /** Rounded down where that gives as many windows: the shapes that runtimes infer in ceil mode are not always those they compute. */
+    private static PoolingWindow plain(PoolingWindow pooling, Shape input) {
+        PoolingWindow down = new PoolingWindow(pooling.window(), false, pooling.countsPadding());
+        Shape output = new MaxPooling(pooling).outputShape(input);
+        return new MaxPooling(down).outputShape(input).equals(output) ? down : pooling;
     }
 
     /**
@@ -45,8 +57,8 @@ final class PoolWriter {
      *
      * @param input shape of an image
      */
-    String average(String name, AveragePooling block, String tensor, Shape input) {
-        PoolingWindow pooling = block.window();
+    String average(String name, PoolingWindow given, String tensor, Shape input) {
+        PoolingWindow pooling = plain(given, input);
         Window window = pooling.window();
         Window bare = window.withPadding(0, 0, 0, 0);
         if (!pooling.ceil() || !pooling.countsPadding() || window.equals(bare)) {
@@ -60,14 +72,15 @@ final class PoolWriter {
                         new Pad.Margin(right.before(), right.after()),
                         new Pad.Margin(0, 0)),
                 0);
-        AveragePooling inside = new AveragePooling(new PoolingWindow(bare, true, true));
-        if (!inside.outputShape(frame.outputShape(input)).equals(block.outputShape(input))) {
+        PoolingWindow inside = new PoolingWindow(bare, true, true);
+        Shape output = new AveragePooling(pooling).outputShape(input);
+        if (!new AveragePooling(inside).outputShape(frame.outputShape(input)).equals(output)) {
             throw new IllegalArgumentException(
                     "an average in ceil mode that leaves out a window within the padding has no counterpart in ONNX");
         }
         String margins = graph.integers(
                 name + ".margins", 0, 0, down.before(), right.before(), 0, 0, down.after(), right.after());
-        return average(name, inside.window(), graph.node(name + ".framed", "Pad", List.of(tensor, margins)));
+        return average(name, inside, graph.node(name + ".framed", "Pad", List.of(tensor, margins)));
     }
 
     private String average(String name, PoolingWindow pooling, String input) {
@@ -106,12 +119,12 @@ final class PoolWriter {
         String max = two(
                 name + ".max",
                 "Mul",
-                max(name + ".maxima", block.window(), input),
+                max(name + ".maxima", block.window(), input, shape),
                 graph.reals(name + ".proportion", each, ofMax));
         String average = two(
                 name + ".average",
                 "Mul",
-                average(name + ".averages", new AveragePooling(block.window()), input, shape),
+                average(name + ".averages", block.window(), input, shape),
                 graph.reals(name + ".rest", each, ofAverage));
         return two(name, "Add", max, average);
     }
@@ -120,8 +133,8 @@ final class PoolWriter {
      * The mean of a window in which each pixel counts by its activity r = max(x, 0), {@code average(r²) / average(r)}; where there is no
      * activity, the plain average.
      */
-    String stochastic(String name, PoolingWindow window, String input) {
-        PoolingWindow pixels = new PoolingWindow(window.window(), window.ceil(), false);
+    String stochastic(String name, PoolingWindow pooling, String input, Shape shape) {
+        PoolingWindow pixels = plain(new PoolingWindow(pooling.window(), pooling.ceil(), false), shape);
         String activity = graph.node(name + ".activity", "Relu", List.of(input));
         String sum = average(name + ".sum", pixels, activity);
         String squares = average(name + ".squares", pixels, two(name + ".square", "Mul", activity, activity));
