@@ -121,6 +121,11 @@ final class Models {
         return node(operator, operator + graph.getNodeCount(), all, attributes);
     }
 
+    /** Name of the last value. */
+    String last() {
+        return last;
+    }
+
     ModelProto build() {
         return ModelProto.newBuilder()
                 .setIrVersion(8)
