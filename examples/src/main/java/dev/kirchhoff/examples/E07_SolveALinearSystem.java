@@ -67,9 +67,7 @@ public final class E07_SolveALinearSystem {
         Cells cells = Cells.defaults()
                 .withProgramming(Programming.defaults().withSpread(new Normal(Spread.Dependence.INDEPENDENT, 0.01)))
                 .withReadNoise(new ReadNoise.Steady(new Normal(Spread.Dependence.PROPORTIONAL, 0.01)));
-        return Programmed.defaults()
-                .withCells(cells)
-                .tile(WeightView.of(floats(a), SIZE, SIZE), new TileKey(7, 0, 0));
+        return Programmed.defaults().withCells(cells).tile(WeightView.of(floats(a), SIZE, SIZE), new TileKey(7, 0, 0));
     }
 
     private static List<Double> refine(double[] a, double[] b, int rounds, boolean exact) {

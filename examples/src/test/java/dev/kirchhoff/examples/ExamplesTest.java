@@ -84,9 +84,11 @@ class ExamplesTest {
     void e07() {
         E07_SolveALinearSystem.Residuals residuals = E07_SolveALinearSystem.solve(20);
 
-        assertThat(residuals.analog().subList(1, 20)).allSatisfy(left -> assertThat(left).isBetween(0.05, 0.2));
+        assertThat(residuals.analog().subList(1, 20))
+                .allSatisfy(left -> assertThat(left).isBetween(0.05, 0.2));
         for (int round = 1; round < 12; round++) {
-            assertThat(residuals.mixed().get(round)).isLessThan(residuals.mixed().get(round - 1) / 4);
+            assertThat(residuals.mixed().get(round))
+                    .isLessThan(residuals.mixed().get(round - 1) / 4);
         }
         assertThat(residuals.mixed().getLast()).isLessThan(1e-14);
     }
