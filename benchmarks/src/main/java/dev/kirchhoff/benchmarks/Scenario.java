@@ -3,6 +3,7 @@ package dev.kirchhoff.benchmarks;
 import dev.kirchhoff.simd.Peak;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -13,8 +14,15 @@ import java.util.function.Supplier;
  * @param unit unit of the answer, such as {@code images/s}
  * @param threads threads that work
  * @param opening sets the work up
+ * @param peak measures the peak of one core beside which the figure stands, GFLOP/s
  */
-public record Scenario(String name, String description, String unit, int threads, Supplier<Work> opening) {
+public record Scenario(
+        String name, String description, String unit, int threads, Supplier<Work> opening, DoubleSupplier peak) {
+
+    /** A scenario beside the peak in single precision. */
+    public Scenario(String name, String description, String unit, int threads, Supplier<Work> opening) {
+        this(name, description, unit, threads, opening, Peak::gflops);
+    }
 
     /**
      * Work set up and ready.
@@ -31,9 +39,9 @@ public record Scenario(String name, String description, String unit, int threads
         Work work = opening.get();
         try {
             WarmUp.until(() -> repeat(work, WarmUp.WINDOW).median());
-            double peak = Peak.gflops();
+            double ofCore = peak.getAsDouble();
             Rates rates = repeat(work, seconds);
-            double fraction = work.flop() / work.units() * rates.median() / (1e9 * peak * threads);
+            double fraction = work.flop() / work.units() * rates.median() / (1e9 * ofCore * threads);
             return new ScenarioResult(
                     name,
                     unit,
@@ -42,7 +50,7 @@ public record Scenario(String name, String description, String unit, int threads
                     rates.quantile(0.9),
                     rates.sorted().size(),
                     threads,
-                    peak,
+                    ofCore,
                     fraction);
         } finally {
             work.closing().run();

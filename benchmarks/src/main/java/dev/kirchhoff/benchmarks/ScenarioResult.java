@@ -10,7 +10,7 @@ package dev.kirchhoff.benchmarks;
  * @param high ninth decile
  * @param repetitions how many were counted
  * @param threads threads that worked
- * @param peakGflops register-only peak of one core, measured just before, GFLOP/s
+ * @param peakGflops register-only peak of one core in the precision of the work, measured just before, GFLOP/s
  * @param fractionOfPeak arithmetic rate at the median over {@code threads} times the peak; 0 where the scenario has none
  */
 public record ScenarioResult(

@@ -49,6 +49,7 @@ public final class Scenarios {
             addTile(all, shape[0], shape[1]);
         }
         all.addAll(CrossbarScenarios.all());
+        all.addAll(WireScenarios.all());
         return all;
     }
 
