@@ -22,7 +22,7 @@ final class LineGroup {
     private final int count;
     private final float[] factors;
     private final ArrayProduct product;
-    private final @Nullable LineNoise noise;
+    private final @Nullable CellNoise noise;
     private final @Nullable ConverterRange range;
     private final Converter converter;
     private final @Nullable Calibration collector;
@@ -47,7 +47,7 @@ final class LineGroup {
         this.collector = collector;
         count = lines.g().length / lines.length();
         product = new ArrayProduct(Direction.FORWARD, lines.g(), 0, count, lines.length(), () -> 0);
-        noise = lines.variances().length == 0 ? null : new LineNoise(lines.variances(), count, lines.length());
+        noise = CellNoise.of(lines);
     }
 
     boolean draws() {

@@ -10,7 +10,7 @@ import dev.kirchhoff.tensor.Rows;
  * The noise of cells as it adds up on their lines: {@code y_i += xi sqrt(sum_j s_ij v_j^2)}, s the variances of the cells, xi ~ N(0, 1) for
  * every line and vector. Of linear cells whose noise is Gaussian and independent this is exact.
  */
-final class LineNoise {
+final class LineNoise implements CellNoise {
 
     private static final int SQUARES = 2;
     private static final int VARIANCES = 3;
@@ -27,12 +27,13 @@ final class LineNoise {
         this.variances = new ArrayProduct(Direction.FORWARD, variances, 0, lines, inputs, () -> 0);
     }
 
-    void prepare(MatrixKernels kernels) {
+    @Override
+    public void prepare(MatrixKernels kernels) {
         variances.prepare(kernels);
     }
 
-    /** Adds it to products; the workspace is open at these rows. */
-    void add(MatrixKernels kernels, Rows v, Rows y, Workspace workspace) {
+    @Override
+    public void add(MatrixKernels kernels, Rows v, Rows y, Workspace workspace) {
         int inputs = variances.inputs();
         int lines = variances.outputs();
         Rows squares = workspace.scratch(SQUARES, inputs, v.count());

@@ -40,6 +40,7 @@ sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
         InputStage stage = InputStage.of(settings.inputs(), matrix.inputs(), inputs);
         boolean apart = noise
                 && (settings.encoding().hasUnitColumn()
+                        || !settings.wires().isNone()
                         || settings.inputs().slices().bits() > 0);
         if ((settings.outputs().isIdeal() || collects && !settings.calibratesOutputs()) && !apart) {
             return new CollapsedRead(stage, matrix, weights, noise);

@@ -18,7 +18,8 @@ import java.util.List;
  * conductance times input, Z those of weights of 0 or of the other cells of pairs, F the factor of a slice, m the clip limit times the
  * compensation of drift. Where sums are not converted this is one product with one matrix, made in double. The transposed product is
  * exact, that of the same matrix: arrays that are written once are not trained. With wires the conductances are those from input to output of
- * each array, see {@link dev.kirchhoff.crossbar.wires.EffectiveMatrix}; by reciprocity the transposed product is still that of the arrays.
+ * each array, see {@link dev.kirchhoff.crossbar.wires.EffectiveMatrix}; by reciprocity the transposed product is still that of the arrays. Noise
+ * of reads is then exact to first order.
  *
  * <p>Source: Xiao et al., IEEE Circuits Syst. Mag. 22(4) (2022).
  */

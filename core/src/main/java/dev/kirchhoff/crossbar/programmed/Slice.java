@@ -11,8 +11,15 @@ import java.util.List;
  * @param plus cells of the weights, or of the positive side of pairs: outputs x inputs
  * @param minus the negative side of pairs; empty where cells are single
  * @param unit unit columns, one for each part of the outputs: parts x inputs; empty where there are none
+ * @param noise that of the reads of arrays with wires; empty where there is none
  */
-record Slice(double factor, float zero, CellBank plus, List<CellBank> minus, List<CellBank> unit) {
+record Slice(
+        double factor, float zero, CellBank plus, List<CellBank> minus, List<CellBank> unit, List<ArrayNoise> noise) {
+
+    /** The noise of the arrays of a part of the inputs. */
+    List<ArrayNoise> noise(int part) {
+        return noise.stream().filter(array -> array.part() == part).toList();
+    }
 
     /** All its cells: those of the weights first, the unit columns last. */
     List<CellBank> banks() {

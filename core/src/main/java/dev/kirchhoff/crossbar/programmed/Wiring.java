@@ -1,9 +1,15 @@
 package dev.kirchhoff.crossbar.programmed;
 
+import dev.kirchhoff.crossbar.error.WriteResult;
 import dev.kirchhoff.crossbar.wires.ArrayCells;
+import dev.kirchhoff.crossbar.wires.CellVoltages;
 import dev.kirchhoff.crossbar.wires.EffectiveMatrices;
 import dev.kirchhoff.crossbar.wires.EffectiveMatrix;
 import dev.kirchhoff.crossbar.wires.WireResistance;
+import dev.kirchhoff.crossbar.wires.WiredArray;
+import dev.kirchhoff.parallel.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,7 +19,7 @@ import java.util.function.Function;
  * <p>Model: a matrix is cut into arrays by {@link ArraySize}; each slice has arrays of its own, and so has each side of pairs, where these are
  * not interleaved. Inputs are the rows of an array in their order, outputs its columns; a unit column is the first of them, nearest the
  * drivers. The {@link EffectiveMatrix} of each array stands in for its conductances from then on. Of interleaved pairs it is the difference
- * of the two sides, which then stands for the positive one, and 0 for the other.
+ * of the two sides, which then stands for the positive one, and 0 for the other. Noise of the cells becomes that of {@link ArrayNoise}.
  */
 final class Wiring {
 
@@ -28,6 +34,9 @@ final class Wiring {
         this.columns = size.cutOutputs(outputs);
     }
 
+    /** One array: which part of the inputs and of the outputs it holds, and of which side; unit columns are in the last bank. */
+    private record Place(int row, int column, int side, int units) {}
+
     /**
      * The slice as its terminals see it.
      *
@@ -38,8 +47,8 @@ final class Wiring {
         List<float[]> before = asWritten ? seen(slice, CellBank::written) : now;
         List<CellBank> banks = slice.banks();
         for (int i = 0; i < banks.size(); i++) {
-            CellBank bank = banks.get(i);
-            banks.set(i, new CellBank(before.get(i), now.get(i), bank.sigma(), bank.result()));
+            WriteResult result = banks.get(i).result();
+            banks.set(i, new CellBank(before.get(i), now.get(i), new float[0], result));
         }
         int units = 1 + slice.minus().size();
         return new Slice(
@@ -47,66 +56,90 @@ final class Wiring {
                 slice.zero(),
                 banks.getFirst(),
                 banks.subList(1, units),
-                banks.subList(units, banks.size()));
+                banks.subList(units, banks.size()),
+                slice.plus().sigma().length == 0 ? List.of() : noise(slice));
+    }
+
+    private List<Place> places(Slice slice) {
+        List<Place> places = new ArrayList<>();
+        for (int row = 0; row < rows.parts(); row++) {
+            for (int column = 0; column < columns.parts(); column++) {
+                for (int side = 0;
+                        side < (wires.interleaved() ? 1 : 1 + slice.minus().size());
+                        side++) {
+                    places.add(new Place(row, column, side, slice.unit().size()));
+                }
+            }
+        }
+        return places;
     }
 
     private List<float[]> seen(Slice slice, Function<CellBank, float[]> which) {
         List<float[]> given = slice.banks().stream().map(which).toList();
         List<float[]> seen = given.stream().map(float[]::clone).toList();
-        int units = slice.unit().size();
-        for (int row = 0; row < rows.parts(); row++) {
-            for (int column = 0; column < columns.parts(); column++) {
-                if (wires.interleaved()) {
-                    ArrayCells pairs = new ArrayCells(
-                            rows.length(row),
-                            columns.length(column),
-                            cells(given, 0, 0, row, column),
-                            cells(given, 1, 0, row, column));
-                    put(EffectiveMatrices.shared().of(pairs, wires).values(), seen, 0, 0, row, column);
-                    put(new double[pairs.positive().length], seen, 1, 0, row, column);
-                } else {
-                    for (int side = 0; side < given.size() - units; side++) {
-                        ArrayCells single = new ArrayCells(
-                                rows.length(row),
-                                units + columns.length(column),
-                                cells(given, side, units, row, column),
-                                null);
-                        put(EffectiveMatrices.shared().of(single, wires).values(), seen, side, units, row, column);
-                    }
-                }
-            }
+        for (Place place : places(slice)) {
+            double[] values =
+                    EffectiveMatrices.shared().of(cells(given, place), wires).values();
+            visit(place, (at, output, cell) -> bank(seen, place, output)[cell] = (float) values[at]);
+        }
+        if (wires.interleaved()) {
+            Arrays.fill(seen.getLast(), 0);
         }
         return seen;
     }
 
-    private double[] cells(List<float[]> banks, int side, int units, int row, int column) {
-        double[] cells = new double[rows.length(row) * (units + columns.length(column))];
-        visit(units, row, column, (at, output, from) -> cells[at] = bank(banks, side, output)[from]);
-        return cells;
+    private ArrayCells cells(List<float[]> banks, Place place) {
+        return new ArrayCells(
+                rows.length(place.row),
+                place.units + columns.length(place.column),
+                values(banks, place),
+                wires.interleaved() ? values(banks, new Place(place.row, place.column, 1, 0)) : null);
     }
 
-    private void put(double[] values, List<float[]> banks, int side, int units, int row, int column) {
-        visit(units, row, column, (at, output, to) -> bank(banks, side, output)[to] = (float) values[at]);
+    private double[] values(List<float[]> banks, Place place) {
+        double[] values = new double[rows.length(place.row) * (place.units + columns.length(place.column))];
+        visit(place, (at, output, cell) -> values[at] = bank(banks, place, output)[cell]);
+        return values;
     }
 
-    private static float[] bank(List<float[]> banks, int side, boolean output) {
-        return output ? banks.get(side) : banks.getLast();
+    private static float[] bank(List<float[]> banks, Place place, boolean output) {
+        return output ? banks.get(place.side) : banks.getLast();
     }
 
-    /** What is done with a cell: {@code at} in its array, {@code cell} in its bank, which is that of the unit columns or not. */
+    private List<ArrayNoise> noise(Slice slice) {
+        List<float[]> g = slice.banks().stream().map(CellBank::g).toList();
+        List<float[]> sigma = slice.banks().stream().map(CellBank::sigma).toList();
+        List<ArrayNoise> noise = new ArrayList<>();
+        for (Place place : places(slice)) {
+            ArrayCells cells = cells(g, place);
+            ArrayCells deviations = cells(sigma, place);
+            int first = columns.start(place.column);
+            int[] lines = new int[cells.columns()];
+            Arrays.setAll(lines, j -> j < place.units ? columns.length() + place.column : first + j - place.units);
+            noise.add(new ArrayNoise(
+                    new WiredArray(cells, wires, Workers.serial()),
+                    CellVoltages.of(deviations),
+                    place.row,
+                    place.side,
+                    lines));
+        }
+        return noise;
+    }
+
+    /** What is done with a cell: {@code at} in its array, {@code cell} in its bank, which is that of outputs or of unit columns. */
     @FunctionalInterface
     private interface Visitor {
         void visit(int at, boolean output, int cell);
     }
 
-    private void visit(int units, int row, int column, Visitor visitor) {
+    private void visit(Place place, Visitor visitor) {
         int inputs = rows.length();
         int at = 0;
-        for (int i = rows.start(row); i < rows.start(row + 1); i++) {
-            for (int unit = 0; unit < units; unit++) {
-                visitor.visit(at++, false, column * inputs + i);
+        for (int i = rows.start(place.row); i < rows.start(place.row + 1); i++) {
+            for (int unit = 0; unit < place.units; unit++) {
+                visitor.visit(at++, false, place.column * inputs + i);
             }
-            for (int output = columns.start(column); output < columns.start(column + 1); output++) {
+            for (int output = columns.start(place.column); output < columns.start(place.column + 1); output++) {
                 visitor.visit(at++, true, output * inputs + i);
             }
         }

@@ -95,7 +95,7 @@ public final class WrittenMatrix {
             unit.add(CellBank.write(zeros, faults, settings, g0, key, BANKS * slice + UNIT));
         }
         CellBank bank = CellBank.write(plus, ofPlus, settings, g0, key, BANKS * slice + PLUS);
-        return new Slice(encoding.factor(slice), encoding.zero(slice), bank, minus, unit);
+        return new Slice(encoding.factor(slice), encoding.zero(slice), bank, minus, unit, List.of());
     }
 
     private float[] targets(int slice, boolean negative, float[] weights, int offset) {
@@ -204,11 +204,13 @@ public final class WrittenMatrix {
      * @param length inputs of the part
      * @param g conductances, of pairs that are subtracted before conversion their difference: lines x length; the outputs, then the unit
      *     columns, one for each part of the outputs
-     * @param variances of these from read to read; empty where there is no noise
+     * @param variances of these from read to read; empty where there is no noise, or where it comes through wires
+     * @param noise that of arrays with wires; empty where there is none
      * @param factor by what a reading is multiplied, but for {@link #factor}
      * @param zero conductance of weights of 0 that is subtracted as a number
      */
-    public record Lines(int first, int length, float[] g, float[] variances, double factor, float zero) {}
+    public record Lines(
+            int first, int length, float[] g, float[] variances, List<ArrayNoise> noise, double factor, float zero) {}
 
     /**
      * All lines.
@@ -221,13 +223,19 @@ public final class WrittenMatrix {
             for (Slice slice : slices) {
                 int first = rows.start(part);
                 int length = rows.length(part);
+                List<ArrayNoise> noise = slice.noise(part);
                 if (subtracted || slice.minus().isEmpty()) {
                     float zero = slice.minus().isEmpty() && slice.unit().isEmpty() ? slice.zero() : 0;
-                    all.add(lines(first, length, slice.plus(), slice.minus(), slice.unit(), slice.factor(), zero));
+                    all.add(lines(
+                            first, length, slice.plus(), slice.minus(), slice.unit(), noise, slice.factor(), zero));
                 } else {
-                    all.add(lines(first, length, slice.plus(), List.of(), List.of(), slice.factor(), 0));
+                    List<ArrayNoise> ofPlus =
+                            noise.stream().filter(array -> array.side() == 0).toList();
+                    List<ArrayNoise> ofMinus =
+                            noise.stream().filter(array -> array.side() == 1).toList();
                     CellBank minus = slice.minus().getFirst();
-                    all.add(lines(first, length, minus, List.of(), List.of(), -slice.factor(), 0));
+                    all.add(lines(first, length, slice.plus(), List.of(), List.of(), ofPlus, slice.factor(), 0));
+                    all.add(lines(first, length, minus, List.of(), List.of(), ofMinus, -slice.factor(), 0));
                 }
             }
         }
@@ -240,6 +248,7 @@ public final class WrittenMatrix {
             CellBank bank,
             List<CellBank> minus,
             List<CellBank> unit,
+            List<ArrayNoise> noise,
             double factor,
             float zero) {
         int units = unit.isEmpty() ? 0 : columns.parts();
@@ -248,7 +257,7 @@ public final class WrittenMatrix {
         add(bank, 1, first, length, g, variances, 0);
         minus.forEach(other -> add(other, -1, first, length, g, variances, 0));
         unit.forEach(zeros -> add(zeros, 1, first, length, g, variances, outputs * length));
-        return new Lines(first, length, g, variances, factor, zero);
+        return new Lines(first, length, g, variances, noise, factor, zero);
     }
 
     private void add(CellBank bank, int sign, int first, int length, float[] g, float[] variances, int to) {

@@ -20,8 +20,8 @@ public record CellVoltages(int rows, int columns, int lines, double[] values) {
                 grid.rows(), grid.columns(), grid.lines(), new double[grid.lines() * grid.rows() * grid.columns()]);
     }
 
-    /** The conductances of an array. */
-    static CellVoltages of(ArrayCells cells) {
+    /** The conductances of an array, or other numbers of its cells that are given as such. */
+    public static CellVoltages of(ArrayCells cells) {
         CellVoltages positive = new CellVoltages(cells.rows(), cells.columns(), 1, cells.positive());
         double @Nullable [] negative = cells.negative();
         return negative == null ? positive : positive.and(positive.with(negative));
