@@ -1,7 +1,6 @@
 package dev.kirchhoff.crossbar.wires;
 
 import dev.kirchhoff.tensor.DoubleRows;
-import java.util.List;
 
 /**
  * A network put together from conductances or from regions, some nodes of which are about to be eliminated. Its terminals are numbered: first the nodes
@@ -46,11 +45,13 @@ final class Assembly {
     }
 
     /** Adds a region, whose terminals are to stand where {@code segments} say; {@code drivers} and {@code grounds} are those before its own. */
-    void add(Region region, List<Segment> segments, int drivers, int grounds) {
+    void add(Region region, Segments segments, int drivers, int grounds) {
         Ports own = region.ports();
-        for (Segment rows : segments) {
-            for (int i = 0; i < rows.length() && rows.from() < own.count(); i++) {
-                addRow(region.conductances(), (rows.from() + i) * own.width(), rows.to() + i, segments);
+        for (int i = 0; i < segments.count(); i++) {
+            Segment rows = segments.get(i);
+            int count = Math.min(rows.length(), own.count() - rows.from());
+            for (int row = 0; row < count; row++) {
+                addRow(region.conductances(), (rows.from() + row) * own.width(), rows.to() + row, segments);
             }
         }
         for (int ground = 0; ground < own.grounds(); ground++) {
@@ -61,17 +62,21 @@ final class Assembly {
         }
     }
 
-    private void addRow(double[] conductances, int from, int row, List<Segment> segments) {
+    private void addRow(double[] conductances, int from, int row, Segments segments) {
         boolean goes = row < inner;
         double[] target = goes ? eliminated : rest;
         int start = goes ? row * width : (row - inner) * ports.width() - inner;
-        for (Segment columns : segments) {
+        for (int i = 0; i < segments.count(); i++) {
+            Segment columns = segments.get(i);
             if (goes || columns.to() >= inner) {
-                int to = start + columns.to();
-                for (int i = 0; i < columns.length(); i++) {
-                    target[to + i] += conductances[from + columns.from() + i];
-                }
+                add(conductances, from + columns.from(), target, start + columns.to(), columns.length());
             }
+        }
+    }
+
+    private static void add(double[] x, int from, double[] y, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            y[to + i] += x[from + i];
         }
     }
 

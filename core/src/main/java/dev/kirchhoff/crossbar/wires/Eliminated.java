@@ -69,21 +69,19 @@ sealed interface Eliminated {
             first.down(gather(nodes, joint.first()), stack, voltages);
         }
 
-        private static void scatter(double[] ports, Iterable<Segment> segments, double[] nodes) {
-            for (Segment segment : segments) {
+        private static void scatter(double[] ports, Segments segments, double[] nodes) {
+            for (int at = 0; at < segments.count(); at++) {
+                Segment segment = segments.get(at);
                 for (int i = 0; i < segment.length() && segment.from() + i < ports.length; i++) {
                     nodes[segment.to() + i] += ports[segment.from() + i];
                 }
             }
         }
 
-        private static double[] gather(double[] nodes, Iterable<Segment> segments) {
-            int width = 0;
-            for (Segment segment : segments) {
-                width += segment.length();
-            }
-            double[] terminals = new double[width];
-            for (Segment segment : segments) {
+        private static double[] gather(double[] nodes, Segments segments) {
+            double[] terminals = new double[segments.width()];
+            for (int at = 0; at < segments.count(); at++) {
+                Segment segment = segments.get(at);
                 System.arraycopy(nodes, segment.to(), terminals, segment.from(), segment.length());
             }
             return terminals;

@@ -61,12 +61,24 @@ final class Elimination {
         return sums;
     }
 
+    /** In four sums, none of which waits for another. */
     private double sum(int row, int from, int to) {
-        double sum = 0;
-        for (int i = row * width + from; i < row * width + to; i++) {
-            sum += rows[i];
+        int i = row * width + from;
+        int end = row * width + to;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        for (; i + 3 < end; i += 4) {
+            a += rows[i];
+            b += rows[i + 1];
+            c += rows[i + 2];
+            d += rows[i + 3];
         }
-        return sum;
+        for (; i < end; i++) {
+            a += rows[i];
+        }
+        return a + b + (c + d);
     }
 
     /** Eliminates the nodes of a panel as far as its columns up to {@code end} see it; beyond {@code summed} stand only {@code sums}. */

@@ -1,7 +1,5 @@
 package dev.kirchhoff.crossbar.wires;
 
-import java.util.List;
-
 /**
  * Where the terminals of two neighbouring regions stand when they are joined: first the nodes that they share and that nobody else needs, then
  * what is left, as {@link Ports} say.
@@ -11,7 +9,7 @@ import java.util.List;
  * @param first where the terminals of the left or upper region stand
  * @param second where those of the right or lower one stand
  */
-record Joint(int inner, Ports ports, List<Segment> first, List<Segment> second) {
+record Joint(int inner, Ports ports, Segments first, Segments second) {
 
     static Joint of(Ports a, Ports b, boolean beside) {
         return beside ? beside(a, b) : above(a, b);
@@ -23,7 +21,8 @@ record Joint(int inner, Ports ports, List<Segment> first, List<Segment> second) 
         return new Joint(
                 n,
                 ports,
-                List.of(
+                Segments.of(
+                        n,
                         new Segment(a.firstRight(), 0, n),
                         new Segment(0, n, a.left()),
                         new Segment(a.firstTop(), n + ports.firstTop(), a.top()),
@@ -31,7 +30,8 @@ record Joint(int inner, Ports ports, List<Segment> first, List<Segment> second) 
                         new Segment(a.leak(), n + ports.leak(), 1),
                         new Segment(a.firstDriver(), n + ports.firstDriver(), a.drivers()),
                         new Segment(a.firstGround(), n + ports.firstGround(), a.grounds())),
-                List.of(
+                Segments.of(
+                        n,
                         new Segment(0, 0, n),
                         new Segment(b.firstRight(), n + ports.firstRight(), b.right()),
                         new Segment(b.firstTop(), n + ports.firstTop() + a.top(), b.top()),
@@ -47,7 +47,8 @@ record Joint(int inner, Ports ports, List<Segment> first, List<Segment> second) 
         return new Joint(
                 n,
                 ports,
-                List.of(
+                Segments.of(
+                        n,
                         new Segment(a.firstBottom(), 0, n),
                         new Segment(0, n, a.left()),
                         new Segment(a.firstRight(), n + ports.firstRight(), a.right()),
@@ -55,7 +56,8 @@ record Joint(int inner, Ports ports, List<Segment> first, List<Segment> second) 
                         new Segment(a.leak(), n + ports.leak(), 1),
                         new Segment(a.firstDriver(), n + ports.firstDriver(), a.drivers()),
                         new Segment(a.firstGround(), n + ports.firstGround(), a.grounds())),
-                List.of(
+                Segments.of(
+                        n,
                         new Segment(b.firstTop(), 0, n),
                         new Segment(0, n + a.left(), b.left()),
                         new Segment(b.firstRight(), n + ports.firstRight() + a.right(), b.right()),

@@ -7,4 +7,10 @@ package dev.kirchhoff.crossbar.wires;
  * @param to first of them in the network
  * @param length how many they are
  */
-record Segment(int from, int to, int length) {}
+record Segment(int from, int to, int length) {
+
+    /** Whether another one follows in the region and in the network. */
+    boolean isBefore(Segment other) {
+        return from + length == other.from && to + length == other.to;
+    }
+}
