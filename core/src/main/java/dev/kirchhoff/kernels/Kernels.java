@@ -27,6 +27,9 @@ public interface Kernels {
     /** Conversions between digital and analog. */
     PeripheryKernels periphery();
 
+    /** Reads of programmed arrays. */
+    ReadKernels reads();
+
     /** Pulses on the devices of arrays. */
     PulseKernels pulses();
 

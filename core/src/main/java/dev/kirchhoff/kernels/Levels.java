@@ -26,4 +26,9 @@ public record Levels(float factor, float shift, int lowest, int highest, float s
                             + -PeripheryKernels.MAX_LEVELS + " to " + PeripheryKernels.MAX_LEVELS);
         }
     }
+
+    /** The same for values that are to be divided by a number first. */
+    public Levels ofScaled(float divisor) {
+        return new Levels(factor / divisor, shift, lowest, highest, step, origin);
+    }
 }

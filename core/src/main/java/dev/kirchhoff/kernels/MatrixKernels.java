@@ -1,6 +1,7 @@
 package dev.kirchhoff.kernels;
 
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 
 /**
  * Matrix products in the three orientations that a layer needs, on rows of larger arrays.
@@ -18,6 +19,11 @@ import dev.kirchhoff.tensor.Rows;
  */
 public interface MatrixKernels {
 
+    /** Columns that are multiplied together: a matrix of fewer costs as much as one of so many. */
+    default int panel() {
+        return 1;
+    }
+
     /** Room for a packed matrix B (inner x columns). */
     PackedMatrix allocate(int inner, int columns);
 
@@ -29,6 +35,9 @@ public interface MatrixKernels {
 
     /** Y (rows x columns) = X (rows x inner) B (inner x columns); there are as many rows as {@code x} has. */
     void multiply(Rows x, PackedMatrix b, Rows y);
+
+    /** Y = X B as {@link #multiply(Rows, PackedMatrix, Rows)}, for rows that lie in pieces. */
+    void multiply(WindowRows x, PackedMatrix b, Rows y);
 
     /** C += Aᵀ B: A (inner x rows), B (inner x columns), C (rows x columns); {@code a} counts the inner, {@code c} the rows. */
     void accumulateTransposed(Rows a, Rows b, Rows c, int columns);

@@ -8,6 +8,7 @@ public final class ScalarKernels implements Kernels {
     private final PoolingKernels pooling = new ScalarPoolingKernels();
     private final ElementKernels elements = new ScalarElementKernels();
     private final PeripheryKernels periphery = new ScalarPeripheryKernels();
+    private final ReadKernels reads = new ScalarReadKernels();
     private final PulseKernels pulses = new ScalarPulseKernels();
 
     @Override
@@ -38,6 +39,11 @@ public final class ScalarKernels implements Kernels {
     @Override
     public PeripheryKernels periphery() {
         return periphery;
+    }
+
+    @Override
+    public ReadKernels reads() {
+        return reads;
     }
 
     @Override

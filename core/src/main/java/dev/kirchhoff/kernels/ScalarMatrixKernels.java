@@ -1,6 +1,7 @@
 package dev.kirchhoff.kernels;
 
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.Arrays;
 
 /** Matrix products in plain loops: the reference for the fast ones. A packed matrix is simply B, row-major. */
@@ -41,6 +42,19 @@ final class ScalarMatrixKernels implements MatrixKernels {
             Arrays.fill(y.data(), to, to + columns, 0);
             for (int p = 0; p < b.inner(); p++) {
                 addScaled(x.data()[x.offset() + row * x.stride() + p], packed, p * columns, y.data(), to, columns);
+            }
+        }
+    }
+
+    @Override
+    public void multiply(WindowRows x, PackedMatrix b, Rows y) {
+        float[] packed = b.dataFor(this);
+        int columns = b.columns();
+        for (int row = 0; row < x.count(); row++) {
+            int to = y.offset() + row * y.stride();
+            Arrays.fill(y.data(), to, to + columns, 0);
+            for (int p = 0; p < b.inner(); p++) {
+                addScaled(x.data()[x.place(row, p)], packed, p * columns, y.data(), to, columns);
             }
         }
     }

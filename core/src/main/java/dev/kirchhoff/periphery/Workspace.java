@@ -2,6 +2,7 @@ package dev.kirchhoff.periphery;
 
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Workspace {
     final Rows from = new Rows(v, 0);
     final Rows to = new Rows(y, 0);
     private final List<Rows> scratch = new ArrayList<>();
+    private final List<WindowRows> windows = new ArrayList<>();
 
     /** The workspace of a pass that trains: an update takes over where the running averages of its reads ended. */
     public Workspace() {
@@ -128,6 +130,18 @@ public final class Workspace {
         }
         Rows buffer = scratch.get(slot);
         return buffer.set(atLeast(buffer.data(), width * rows), 0, width, rows);
+    }
+
+    /**
+     * For a {@link CrossbarProduct} at work: a view of rows in pieces of its own.
+     *
+     * @param slot number of the view, from 0
+     */
+    public WindowRows windows(int slot) {
+        while (windows.size() <= slot) {
+            windows.add(new WindowRows());
+        }
+        return windows.get(slot);
     }
 
     /** Begins a product: all spans start from an average. */

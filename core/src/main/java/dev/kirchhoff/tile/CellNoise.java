@@ -1,9 +1,11 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import org.jspecify.annotations.Nullable;
 
 /** What the noise of cells adds to the sums of lines. */
@@ -13,7 +15,7 @@ sealed interface CellNoise permits LineNoise, WiredNoise {
     void prepare(MatrixKernels kernels);
 
     /** Adds it to products; the workspace is open at these rows. */
-    void add(MatrixKernels kernels, Rows v, Rows y, Workspace workspace);
+    void add(Kernels kernels, WindowRows v, Rows y, Workspace workspace);
 
     /** The noise of some lines; null where there is none. */
     static @Nullable CellNoise of(Lines lines) {

@@ -8,6 +8,8 @@ import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollapsedRead implements ProgrammedRead {
 
-    private static final int V = 0;
-    private static final int SCALES = 1;
-
     private final InputStage inputs;
     private final ArrayProduct product;
     private final @Nullable LineNoise noise;
+    private final float[] factors;
 
     /**
      * The read of a matrix.
@@ -32,6 +32,8 @@ final class CollapsedRead implements ProgrammedRead {
     CollapsedRead(InputStage inputs, WrittenMatrix matrix, float[] weights, boolean noisy) {
         this.inputs = inputs;
         product = new ArrayProduct(Direction.FORWARD, weights, 0, matrix.outputs(), matrix.inputs(), () -> 0);
+        factors = new float[matrix.outputs()];
+        Arrays.fill(factors, inputs.scale());
         noise = noisy ? new LineNoise(matrix.variances(), matrix.outputs(), matrix.inputs()) : null;
     }
 
@@ -49,24 +51,24 @@ final class CollapsedRead implements ProgrammedRead {
     }
 
     @Override
-    public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
+    public void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace) {
         inputs.observe(x);
         if (noise != null) {
             workspace.open(x.count());
         }
         if (inputs.isIdeal()) {
-            read(kernels.matrix(), x, y, workspace);
+            read(kernels, x, y, workspace);
             return;
         }
-        Rows v = workspace.scratch(V, product.inputs(), x.count());
-        float[] scales = workspace.scratch(SCALES, 1, x.count()).data();
-        inputs.convert(kernels, x, v, scales, workspace);
-        read(kernels.matrix(), v, y, workspace);
-        InputStage.scale(y, product.outputs(), scales, x.count());
+        read(kernels, inputs.convert(kernels, x, workspace), y, workspace);
+        if (inputs.scale() != 1) {
+            kernels.reads().scaleColumns(y, factors);
+        }
+        inputs.scaleEach(kernels, y, product.outputs(), workspace);
     }
 
-    private void read(MatrixKernels kernels, Rows v, Rows y, Workspace workspace) {
-        product.multiply(kernels, v, y);
+    private void read(Kernels kernels, WindowRows v, Rows y, Workspace workspace) {
+        product.multiply(kernels.matrix(), v, y);
         if (noise != null) {
             noise.add(kernels, v, y, workspace);
         }

@@ -8,6 +8,7 @@ import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.periphery.converter.InputSlices;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,11 +18,12 @@ import java.util.List;
  */
 final class ConvertedRead implements ProgrammedRead {
 
-    private static final int V = 0;
-    private static final int SCALES = 1;
     private static final int CUT = 5;
     private static final int LINES = 6;
     private static final int SHARED = 7;
+    private static final int PART = 9;
+    private static final int ONE = 11;
+    private static final int SUMS = 12;
 
     private final InputStage inputs;
     private final InputSlices slices;
@@ -31,6 +33,10 @@ final class ConvertedRead implements ProgrammedRead {
     private final int outputs;
     private final int length;
     private final boolean draws;
+    /** Whether a reading is that of one line, whose conversion is all there is to do. */
+    private final boolean once;
+
+    private final Rows ones;
     /** The unit column of each output, among those of the groups; empty where there are none. */
     private final int[] unit;
 
@@ -47,8 +53,14 @@ final class ConvertedRead implements ProgrammedRead {
         inputSlices = slices.count(magnitudeBits);
         outputs = matrix.outputs();
         length = matrix.inputs();
-        groups = new LineGroups(settings, inputs.signed(), key, ranges).of(matrix, collects);
+        groups = new LineGroups(settings, inputs, key, ranges).of(matrix, collects);
         draws = groups.stream().anyMatch(LineGroup::draws);
+        ones = new Rows(new float[outputs], outputs).first(1);
+        Arrays.fill(ones.data(), 1);
+        once = groups.size() == 1
+                && slices.isOff()
+                && !settings.encoding().hasUnitColumn()
+                && groups.getFirst().zero() == 0;
         unit = new int[settings.encoding().hasUnitColumn() ? outputs : 0];
         Arrays.setAll(unit, output -> outputs + matrix.columnPart(output));
     }
@@ -64,85 +76,101 @@ final class ConvertedRead implements ProgrammedRead {
     }
 
     @Override
-    public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
+    public void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace) {
         if (draws) {
             workspace.open(x.count());
         }
-        Rows v = workspace.scratch(V, length, x.count());
-        float[] scales = workspace.scratch(SCALES, 1, x.count()).data();
-        inputs.convert(kernels, x, v, scales, workspace);
-        for (int row = 0; row < x.count(); row++) {
-            int from = y.offset() + row * y.stride();
-            Arrays.fill(y.data(), from, from + outputs, 0);
+        WindowRows v = inputs.convert(kernels, x, workspace);
+        if (once && y.stride() == outputs) {
+            LineGroup group = groups.getFirst();
+            group.product(kernels, v, y, workspace);
+            group.convert(kernels, y, workspace);
+            kernels.reads().scaleColumns(y, group.factors());
+        } else {
+            for (int row = 0; row < x.count(); row++) {
+                int from = y.offset() + row * y.stride();
+                Arrays.fill(y.data(), from, from + outputs, 0);
+            }
+            for (int number = 0; number < groups.size(); number++) {
+                read(groups.get(number), kernels, v, y, workspace);
+            }
         }
-        for (LineGroup group : groups) {
-            read(group, kernels, v, y, workspace);
-        }
-        InputStage.scale(y, outputs, scales, x.count());
+        inputs.scaleEach(kernels, y, outputs, workspace);
     }
 
-    private void read(LineGroup group, Kernels kernels, Rows v, Rows y, Workspace workspace) {
-        subtractZero(group, v, y);
+    private void read(LineGroup group, Kernels kernels, WindowRows v, Rows y, Workspace workspace) {
+        WindowRows applied = part(group, v, workspace);
+        subtractZero(group, kernels, applied, y, workspace);
         Rows lines = workspace.scratch(LINES, group.lines(), v.count());
-        Rows applied = new Rows(v.data(), length).set(v.data(), group.first(), length, v.count());
         if (slices.isOff()) {
-            group.product(kernels.matrix(), applied, lines, workspace);
+            group.product(kernels, applied, lines, workspace);
             group.convert(kernels, lines, workspace);
-            add(group, 1, lines, y);
+            add(group, kernels, 1, lines, y);
             return;
         }
         boolean shares = slices.accumulation() == InputSlices.Accumulation.ANALOG;
-        Rows shared = workspace.scratch(SHARED, shares ? group.lines() : 0, v.count());
-        Arrays.fill(shared.data(), 0, shares ? group.lines() * v.count() : 0, 0);
-        Rows cut = workspace.scratch(CUT, group.length(), v.count());
+        int begin = applied.begin();
+        int end = applied.end();
+        float[] cut = workspace.scratch(CUT, 1, end).data();
+        WindowRows digits = workspace.windows(CUT).like(applied, cut);
         for (int slice = 0; slice < inputSlices; slice++) {
-            for (int row = 0; row < v.count(); row++) {
-                int from = applied.offset() + row * length;
-                slices.cut(slice, magnitudeBits, v.data(), from, cut.data(), row * group.length(), group.length());
-            }
-            group.product(kernels.matrix(), cut, lines, workspace);
+            slices.cut(kernels, slice, magnitudeBits, applied.data(), begin, cut, begin, end - begin);
+            group.product(kernels, digits, lines, workspace);
             if (shares) {
-                for (int i = 0; i < group.lines() * v.count(); i++) {
-                    shared.data()[i] = (shared.data()[i] + lines.data()[i]) / slices.radix();
-                }
+                share(slice, lines, group.lines() * v.count(), workspace);
             } else {
                 group.convert(kernels, lines, workspace);
-                add(group, slices.weight(slice, magnitudeBits), lines, y);
+                add(group, kernels, slices.weight(slice, magnitudeBits), lines, y);
             }
         }
         if (shares) {
+            Rows shared = workspace.scratch(SHARED, group.lines(), v.count());
             group.convert(kernels, shared, workspace);
-            add(group, slices.analogFactor(magnitudeBits), shared, y);
+            add(group, kernels, slices.analogFactor(magnitudeBits), shared, y);
+        }
+    }
+
+    /** What is applied to the lines of a group: everything, or a part of every vector. */
+    private WindowRows part(LineGroup group, WindowRows v, Workspace workspace) {
+        if (group.length() == length) {
+            return v;
+        }
+        float[] part = workspace.scratch(PART, group.length(), v.count()).data();
+        v.copyTo(part, group.first(), group.length());
+        return workspace.windows(PART).of(part, 0, group.length(), group.length(), v.count());
+    }
+
+    /** Adds a slice to the charge that all share. */
+    private void share(int slice, Rows lines, int length, Workspace workspace) {
+        float[] shared = workspace.scratch(SHARED, 1, length).data();
+        for (int i = 0; i < length; i++) {
+            shared[i] = ((slice == 0 ? 0 : shared[i]) + lines.data()[i]) / slices.radix();
         }
     }
 
     /** What weights of 0 conduct, times the sum of the inputs, as a number. */
-    private void subtractZero(LineGroup group, Rows v, Rows y) {
-        for (int row = 0; row < v.count() && group.zero() != 0; row++) {
-            double sum = 0;
-            int from = row * length + group.first();
-            for (int i = from; i < from + group.length(); i++) {
-                sum += v.data()[i];
-            }
-            float zero = (float) (group.zero() * sum);
-            for (int output = 0; output < outputs; output++) {
-                y.data()[y.offset() + row * y.stride() + output] -= group.factor(output) * zero;
-            }
+    private void subtractZero(LineGroup group, Kernels kernels, WindowRows v, Rows y, Workspace workspace) {
+        if (group.zero() == 0) {
+            return;
+        }
+        float[] sums = workspace.scratch(SUMS, 1, v.count()).data();
+        kernels.reads().sumRows(v, sums);
+        Rows one = workspace.scratch(ONE, 0, 0);
+        for (int row = 0; row < v.count(); row++) {
+            one.set(y.data(), y.offset() + row * y.stride(), y.stride(), 1);
+            kernels.reads().addColumns(ones, -group.zero() * sums[row], group.factors(), one);
         }
     }
 
-    private void add(LineGroup group, double weight, Rows lines, Rows y) {
-        float scale = (float) weight;
+    private void add(LineGroup group, Kernels kernels, double weight, Rows lines, Rows y) {
         int width = group.lines();
-        for (int row = 0; row < lines.count(); row++) {
+        for (int row = 0; row < lines.count() && unit.length > 0; row++) {
             int from = row * width;
-            int to = y.offset() + row * y.stride();
             for (int output = 0; output < outputs; output++) {
-                float read = lines.data()[from + output];
-                float zero = unit.length == 0 ? 0 : lines.data()[from + unit[output]];
-                y.data()[to + output] += group.factor(output) * scale * (read - zero);
+                lines.data()[from + output] -= lines.data()[from + unit[output]];
             }
         }
+        kernels.reads().addColumns(lines, (float) weight, group.factors(), y);
     }
 
     @Override

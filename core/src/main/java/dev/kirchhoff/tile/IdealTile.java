@@ -5,9 +5,10 @@ import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 
 /** A tile of exact arithmetic: no noise, no converters, float32 products. Its weights are part of a larger array. */
-public final class IdealTile implements Tile {
+public final class IdealTile implements WindowTile {
 
     private final int outputs;
     private final int inputs;
@@ -52,6 +53,11 @@ public final class IdealTile implements Tile {
 
     @Override
     public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
+        forward.multiply(kernels.matrix(), x, y);
+    }
+
+    @Override
+    public void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace) {
         forward.multiply(kernels.matrix(), x, y);
     }
 

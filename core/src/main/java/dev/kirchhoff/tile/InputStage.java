@@ -1,19 +1,21 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.Levels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.Calibration;
-import dev.kirchhoff.periphery.converter.Converter;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.periphery.converter.DacModel;
 import dev.kirchhoff.periphery.converter.InputConversion;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a programmed matrix: divided by their range, and converted. */
 final class InputStage {
 
-    private static final float[] NOTHING = {};
+    private static final int V = 0;
+    private static final int SCALES = 1;
 
     private final InputConversion settings;
     private final int inputs;
@@ -21,7 +23,9 @@ final class InputStage {
     /** What inputs are divided by; 0 where each vector has its own. */
     private final float magnitude;
 
-    private final Converter dac;
+    /** Levels of inputs, before they are divided where they have one range; null where they pass as they are. */
+    private final @Nullable Levels levels;
+
     private final @Nullable Calibration collector;
 
     private InputStage(
@@ -31,7 +35,8 @@ final class InputStage {
         this.collector = collector;
         signed = range == null || range.low() < 0;
         magnitude = range == null ? 0 : (float) range.magnitude();
-        dac = settings.dac().converter(signed, inputs);
+        Levels ofDac = settings.dac().levels(signed);
+        levels = ofDac == null || magnitude == 0 ? ofDac : ofDac.ofScaled(magnitude);
     }
 
     /**
@@ -59,36 +64,61 @@ final class InputStage {
     }
 
     /** Adds inputs to what is collected. */
-    void observe(Rows x) {
+    void observe(WindowRows x) {
         for (int row = 0; row < x.count() && collector != null; row++) {
-            collector.add(x.data(), x.offset() + row * x.stride(), inputs);
+            for (int piece = 0; piece < x.pieces(); piece++) {
+                collector.add(x.data(), x.start(row) + piece * x.step(), x.length());
+            }
         }
     }
 
     /**
-     * Converts vectors.
+     * Converts vectors: where they have one range, what their windows share once.
      *
-     * @param v receives what is applied: rows x inputs, compact
-     * @param scales receives by what results are to be multiplied, one a row
+     * @return what is applied; buffers of the workspace
      */
-    void convert(Kernels kernels, Rows x, Rows v, float[] scales, Workspace workspace) {
-        for (int row = 0; row < x.count(); row++) {
-            int from = x.offset() + row * x.stride();
-            float scale = magnitude > 0 ? magnitude : kernels.periphery().absMax(x.data(), from, inputs);
-            scales[row] = scale == 0 ? 1 : scale;
-            for (int i = 0; i < inputs; i++) {
-                v.data()[v.offset() + row * inputs + i] = x.data()[from + i] / scales[row];
-            }
+    WindowRows convert(Kernels kernels, WindowRows x, Workspace workspace) {
+        if (magnitude == 0) {
+            return convertEach(kernels, x, workspace);
         }
-        dac.convert(kernels, v, workspace.noise(), NOTHING);
+        int begin = x.begin();
+        int length = x.end() - begin;
+        float[] v = workspace.scratch(V, 1, begin + length).data();
+        if (levels == null) {
+            kernels.reads().scale(x.data(), begin, 1 / magnitude, v, begin, length);
+        } else {
+            kernels.periphery().quantise(x.data(), begin, levels, v, begin, length);
+        }
+        return workspace.windows(V).like(x, v);
     }
 
-    /** Multiplies results by the scales of their vectors. */
-    static void scale(Rows y, int outputs, float[] scales, int rows) {
-        for (int row = 0; row < rows; row++) {
-            int from = y.offset() + row * y.stride();
-            for (int i = from; i < from + outputs; i++) {
-                y.data()[i] *= scales[row];
+    private WindowRows convertEach(Kernels kernels, WindowRows x, Workspace workspace) {
+        float[] v = workspace.scratch(V, inputs, x.count()).data();
+        float[] scales = workspace.scratch(SCALES, 1, x.count()).data();
+        x.copyTo(v, 0, inputs);
+        for (int row = 0; row < x.count(); row++) {
+            float scale = kernels.periphery().absMax(v, row * inputs, inputs);
+            scales[row] = scale == 0 ? 1 : scale;
+            kernels.reads().scale(v, row * inputs, 1 / scales[row], v, row * inputs, inputs);
+        }
+        if (levels != null) {
+            kernels.periphery().quantise(v, 0, levels, v, 0, x.count() * inputs);
+        }
+        return workspace.windows(V).of(v, 0, inputs, inputs, x.count());
+    }
+
+    /** What results of all vectors are to be multiplied by; 1 where each vector has its own. */
+    float scale() {
+        return magnitude == 0 ? 1 : magnitude;
+    }
+
+    /** Multiplies results by what their vectors were divided by, where each has its own. */
+    void scaleEach(Kernels kernels, Rows y, int outputs, Workspace workspace) {
+        if (magnitude == 0) {
+            float[] scales = workspace.scratch(SCALES, 1, y.count()).data();
+            for (int row = 0; row < y.count(); row++) {
+                int from = y.offset() + row * y.stride();
+                kernels.reads().scale(y.data(), from, scales[row], y.data(), from, outputs);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.kirchhoff.periphery.converter.Calibration;
 import dev.kirchhoff.periphery.converter.Converter;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LineGroup {
 
     private static final int ROUNDING = 8;
+    private static final int ROW = 10;
 
     private final Lines lines;
     private final int count;
@@ -85,14 +87,14 @@ final class LineGroup {
         return Optional.ofNullable(range);
     }
 
-    /** By what a reading of an output is multiplied. */
-    float factor(int output) {
-        return factors[output];
+    /** By what the readings of each output are multiplied. */
+    float[] factors() {
+        return factors;
     }
 
     /** Sums of currents, with the noise of the cells. */
-    void product(MatrixKernels kernels, Rows v, Rows sums, Workspace workspace) {
-        product.multiply(kernels, v, sums);
+    void product(Kernels kernels, WindowRows v, Rows sums, Workspace workspace) {
+        product.multiply(kernels.matrix(), v, sums);
         if (noise != null) {
             noise.add(kernels, v, sums, workspace);
         }
@@ -101,7 +103,7 @@ final class LineGroup {
     /** Converts sums in place: rows x lines, compact. */
     void convert(Kernels kernels, Rows sums, Workspace workspace) {
         if (collector != null) {
-            collector.add(sums.data(), 0, sums.count() * count);
+            collector.add(sums.data(), sums.offset(), sums.count() * count);
         }
         if (!converter.draws()) {
             converter.convert(
@@ -112,9 +114,10 @@ final class LineGroup {
             return;
         }
         float[] draws = workspace.scratch(ROUNDING, Converter.DRAWS, 1).data();
-        Rows row = new Rows(sums.data(), count);
+        Rows row = workspace.scratch(ROW, 0, 0);
         for (int i = 0; i < sums.count(); i++) {
-            converter.convert(kernels, row.set(sums.data(), i * count, count, 1), workspace.stream(i), draws);
+            row.set(sums.data(), sums.offset() + i * count, count, 1);
+            converter.convert(kernels, row, workspace.stream(i), draws);
         }
     }
 }

@@ -17,17 +17,19 @@ final class LineGroups {
 
     private final Programmed settings;
     private final boolean signed;
+    private final double scale;
     private final TileKey key;
     private final Ranges ranges;
 
     /**
      * Converters for a tile.
      *
-     * @param signed whether inputs have signs
+     * @param inputs how inputs are converted
      */
-    LineGroups(Programmed settings, boolean signed, TileKey key, Ranges ranges) {
+    LineGroups(Programmed settings, InputStage inputs, TileKey key, Ranges ranges) {
         this.settings = settings;
-        this.signed = signed;
+        this.signed = inputs.signed();
+        this.scale = inputs.scale();
         this.key = key;
         this.ranges = ranges;
     }
@@ -48,7 +50,7 @@ final class LineGroups {
             Lines own = lines.get(group);
             float[] factors = new float[matrix.outputs()];
             for (int output = 0; output < factors.length; output++) {
-                factors[output] = (float) (own.factor() * matrix.factor(output));
+                factors[output] = (float) (own.factor() * matrix.factor(output) * scale);
             }
             int count = own.g().length / own.length();
             Converter converter = converts

@@ -2,9 +2,12 @@ package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.ArrayProduct;
 import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
+import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 
 /**
  * The noise of cells as it adds up on their lines: {@code y_i += xi sqrt(sum_j s_ij v_j^2)}, s the variances of the cells, xi ~ N(0, 1) for
@@ -33,25 +36,24 @@ final class LineNoise implements CellNoise {
     }
 
     @Override
-    public void add(MatrixKernels kernels, Rows v, Rows y, Workspace workspace) {
-        int inputs = variances.inputs();
+    public void add(Kernels kernels, WindowRows v, Rows y, Workspace workspace) {
         int lines = variances.outputs();
-        Rows squares = workspace.scratch(SQUARES, inputs, v.count());
-        for (int row = 0; row < v.count(); row++) {
-            for (int j = 0; j < inputs; j++) {
-                float value = v.data()[v.offset() + row * v.stride() + j];
-                squares.data()[row * inputs + j] = value * value;
-            }
-        }
+        int begin = v.begin();
+        int end = v.end();
+        float[] squares = workspace.scratch(SQUARES, 1, end).data();
+        kernels.reads().square(v.data(), begin, squares, begin, end - begin);
         Rows sums = workspace.scratch(VARIANCES, lines, v.count());
-        variances.multiply(kernels, squares, sums);
-        float[] draws = workspace.scratch(DRAWS, lines, 1).data();
-        for (int row = 0; row < v.count(); row++) {
-            workspace.stream(row).fillGaussian(draws, 0, lines, 0, 1);
-            for (int i = 0; i < lines; i++) {
-                y.data()[y.offset() + row * y.stride() + i] +=
-                        (float) Math.sqrt(sums.data()[row * lines + i]) * draws[i];
+        variances.multiply(kernels.matrix(), workspace.windows(SQUARES).like(v, squares), sums);
+        float[] draws = workspace.scratch(DRAWS, lines, v.count()).data();
+        for (int row = 0; row < v.count(); ) {
+            int last = row + 1;
+            RandomStream stream = workspace.stream(row);
+            while (last < v.count() && workspace.stream(last) == stream) {
+                last++;
             }
+            stream.fillGaussian(draws, row * lines, (last - row) * lines, 0, 1);
+            row = last;
         }
+        kernels.reads().addNoise(y, lines, sums.data(), draws);
     }
 }

@@ -6,6 +6,7 @@ import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.InputSlices;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 
 /**
  * A tile that gives the exact product of its weights, and meters beside it what arrays would make of the same inputs: the error of their
@@ -18,10 +19,9 @@ import dev.kirchhoff.tensor.Rows;
  */
 public final class MeteredTile implements Tile {
 
-    private static final int V = 0;
-    private static final int SCALES = 1;
+    private static final int ROWS = 1;
     private static final int CUT = 5;
-    private static final int ANALOG = 12;
+    private static final int ANALOG = 13;
 
     private final Tile exact;
     private final ProgrammedTile analog;
@@ -96,9 +96,9 @@ public final class MeteredTile implements Tile {
         analog.multiply(kernels, x, read, workspace);
         exact.multiply(kernels, x, y, workspace);
         compare(read, y);
-        Rows v = workspace.scratch(V, inputs(), x.count());
-        inputs.convert(kernels, x, v, workspace.scratch(SCALES, 1, x.count()).data(), workspace);
-        meter(v, workspace.scratch(CUT, inputs(), 1).data());
+        WindowRows rows = workspace.windows(ROWS).of(x.data(), x.offset(), x.stride(), inputs(), x.count());
+        WindowRows v = inputs.convert(kernels, rows, workspace);
+        meter(kernels, v, workspace.scratch(CUT, inputs(), 1).data());
     }
 
     private synchronized void compare(Rows read, Rows y) {
@@ -112,14 +112,14 @@ public final class MeteredTile implements Tile {
         }
     }
 
-    private synchronized void meter(Rows v, float[] applied) {
+    private synchronized void meter(Kernels kernels, WindowRows v, float[] applied) {
         int count = slices.count(magnitudeBits);
         for (int row = 0; row < v.count(); row++) {
             for (int slice = 0; slice < count; slice++) {
                 if (slices.isOff()) {
-                    System.arraycopy(v.data(), row * inputs(), applied, 0, inputs());
+                    System.arraycopy(v.data(), v.start(row), applied, 0, inputs());
                 } else {
-                    slices.cut(slice, magnitudeBits, v.data(), row * inputs(), applied, 0, inputs());
+                    slices.cut(kernels, slice, magnitudeBits, v.data(), v.start(row), applied, 0, inputs());
                 }
                 for (int i = 0; i < inputs(); i++) {
                     double square = (double) applied[i] * applied[i] / count;

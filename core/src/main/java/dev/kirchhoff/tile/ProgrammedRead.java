@@ -8,6 +8,7 @@ import dev.kirchhoff.periphery.converter.Calibration;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.List;
 
 /** How a programmed matrix is read. */
@@ -20,7 +21,7 @@ sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
     void prepare(MatrixKernels kernels);
 
     /** Reads the products of all rows. */
-    void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace);
+    void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace);
 
     /** Conversions of outputs that one product takes; 0 where nothing is converted. */
     long conversions();

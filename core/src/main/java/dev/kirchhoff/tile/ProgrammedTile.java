@@ -9,6 +9,7 @@ import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.List;
 
 /**
@@ -23,7 +24,9 @@ import java.util.List;
  *
  * <p>Source: Xiao et al., IEEE Circuits Syst. Mag. 22(4) (2022).
  */
-public final class ProgrammedTile implements Tile {
+public final class ProgrammedTile implements WindowTile {
+
+    private static final int ROWS = 1;
 
     private final int outputs;
     private final int inputs;
@@ -76,6 +79,12 @@ public final class ProgrammedTile implements Tile {
 
     @Override
     public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
+        WindowRows rows = workspace.windows(ROWS).of(x.data(), x.offset(), x.stride(), inputs, x.count());
+        read.multiply(kernels, rows, y, workspace);
+    }
+
+    @Override
+    public void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace) {
         read.multiply(kernels, x, y, workspace);
     }
 

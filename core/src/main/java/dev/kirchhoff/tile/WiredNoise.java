@@ -1,9 +1,11 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.programmed.ArrayNoise;
+import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.List;
 
 /**
@@ -12,6 +14,7 @@ import java.util.List;
  */
 final class WiredNoise implements CellNoise {
 
+    private static final int INPUTS = 2;
     private static final int DRAWS = 4;
 
     private final List<ArrayNoise> arrays;
@@ -27,12 +30,14 @@ final class WiredNoise implements CellNoise {
     }
 
     @Override
-    public void add(MatrixKernels kernels, Rows v, Rows y, Workspace workspace) {
+    public void add(Kernels kernels, WindowRows v, Rows y, Workspace workspace) {
+        Rows inputs = workspace.scratch(INPUTS, v.width(), v.count());
+        v.copyTo(inputs.data(), 0, v.width());
         for (ArrayNoise array : arrays) {
             float[] draws = workspace.scratch(DRAWS, array.draws(), 1).data();
             for (int row = 0; row < v.count(); row++) {
                 workspace.stream(row).fillGaussian(draws, 0, array.draws(), 0, 1);
-                array.add(v.data(), v.offset() + row * v.stride(), draws, y.data(), y.offset() + row * y.stride());
+                array.add(inputs.data(), row * v.width(), draws, y.data(), y.offset() + row * y.stride());
             }
         }
     }

@@ -14,26 +14,28 @@ final class ProductTile12 {
     /** Y (12 rows x two vectors) = X P, P (inner x two vectors) from {@code panel}, packed. */
     static void multiply(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             int panel,
             float[] y,
             int yOffset,
-            int yStride,
-            int inner) {
-        int x0 = xOffset;
-        int x1 = x0 + xStride;
-        int x2 = x1 + xStride;
-        int x3 = x2 + xStride;
-        int x4 = x3 + xStride;
-        int x5 = x4 + xStride;
-        int x6 = x5 + xStride;
-        int x7 = x6 + xStride;
-        int x8 = x7 + xStride;
-        int x9 = x8 + xStride;
-        int x10 = x9 + xStride;
-        int x11 = x10 + xStride;
+            int yStride) {
+        int x0 = starts[from];
+        int x1 = starts[from + 1];
+        int x2 = starts[from + 2];
+        int x3 = starts[from + 3];
+        int x4 = starts[from + 4];
+        int x5 = starts[from + 5];
+        int x6 = starts[from + 6];
+        int x7 = starts[from + 7];
+        int x8 = starts[from + 8];
+        int x9 = starts[from + 9];
+        int x10 = starts[from + 10];
+        int x11 = starts[from + 11];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
@@ -58,45 +60,49 @@ final class ProductTile12 {
         FloatVector b10 = FloatVector.zero(SPECIES);
         FloatVector a11 = FloatVector.zero(SPECIES);
         FloatVector b11 = FloatVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            FloatVector left = FloatVector.fromArray(SPECIES, packed, panel + p * 2 * LANES);
-            FloatVector right = FloatVector.fromArray(SPECIES, packed, panel + p * 2 * LANES + LANES);
-            FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
-            a0 = v0.fma(left, a0);
-            b0 = v0.fma(right, b0);
-            FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
-            a1 = v1.fma(left, a1);
-            b1 = v1.fma(right, b1);
-            FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
-            a2 = v2.fma(left, a2);
-            b2 = v2.fma(right, b2);
-            FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
-            a3 = v3.fma(left, a3);
-            b3 = v3.fma(right, b3);
-            FloatVector v4 = FloatVector.broadcast(SPECIES, x[x4 + p]);
-            a4 = v4.fma(left, a4);
-            b4 = v4.fma(right, b4);
-            FloatVector v5 = FloatVector.broadcast(SPECIES, x[x5 + p]);
-            a5 = v5.fma(left, a5);
-            b5 = v5.fma(right, b5);
-            FloatVector v6 = FloatVector.broadcast(SPECIES, x[x6 + p]);
-            a6 = v6.fma(left, a6);
-            b6 = v6.fma(right, b6);
-            FloatVector v7 = FloatVector.broadcast(SPECIES, x[x7 + p]);
-            a7 = v7.fma(left, a7);
-            b7 = v7.fma(right, b7);
-            FloatVector v8 = FloatVector.broadcast(SPECIES, x[x8 + p]);
-            a8 = v8.fma(left, a8);
-            b8 = v8.fma(right, b8);
-            FloatVector v9 = FloatVector.broadcast(SPECIES, x[x9 + p]);
-            a9 = v9.fma(left, a9);
-            b9 = v9.fma(right, b9);
-            FloatVector v10 = FloatVector.broadcast(SPECIES, x[x10 + p]);
-            a10 = v10.fma(left, a10);
-            b10 = v10.fma(right, b10);
-            FloatVector v11 = FloatVector.broadcast(SPECIES, x[x11 + p]);
-            a11 = v11.fma(left, a11);
-            b11 = v11.fma(right, b11);
+        for (int piece = 0; piece < pieces; piece++) {
+            int begin = piece * step;
+            int first = panel + (piece * length - begin) * 2 * LANES;
+            for (int p = begin; p < begin + length; p++) {
+                FloatVector left = FloatVector.fromArray(SPECIES, packed, first + p * 2 * LANES);
+                FloatVector right = FloatVector.fromArray(SPECIES, packed, first + p * 2 * LANES + LANES);
+                FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
+                a0 = v0.fma(left, a0);
+                b0 = v0.fma(right, b0);
+                FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
+                a1 = v1.fma(left, a1);
+                b1 = v1.fma(right, b1);
+                FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
+                a2 = v2.fma(left, a2);
+                b2 = v2.fma(right, b2);
+                FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
+                a3 = v3.fma(left, a3);
+                b3 = v3.fma(right, b3);
+                FloatVector v4 = FloatVector.broadcast(SPECIES, x[x4 + p]);
+                a4 = v4.fma(left, a4);
+                b4 = v4.fma(right, b4);
+                FloatVector v5 = FloatVector.broadcast(SPECIES, x[x5 + p]);
+                a5 = v5.fma(left, a5);
+                b5 = v5.fma(right, b5);
+                FloatVector v6 = FloatVector.broadcast(SPECIES, x[x6 + p]);
+                a6 = v6.fma(left, a6);
+                b6 = v6.fma(right, b6);
+                FloatVector v7 = FloatVector.broadcast(SPECIES, x[x7 + p]);
+                a7 = v7.fma(left, a7);
+                b7 = v7.fma(right, b7);
+                FloatVector v8 = FloatVector.broadcast(SPECIES, x[x8 + p]);
+                a8 = v8.fma(left, a8);
+                b8 = v8.fma(right, b8);
+                FloatVector v9 = FloatVector.broadcast(SPECIES, x[x9 + p]);
+                a9 = v9.fma(left, a9);
+                b9 = v9.fma(right, b9);
+                FloatVector v10 = FloatVector.broadcast(SPECIES, x[x10 + p]);
+                a10 = v10.fma(left, a10);
+                b10 = v10.fma(right, b10);
+                FloatVector v11 = FloatVector.broadcast(SPECIES, x[x11 + p]);
+                a11 = v11.fma(left, a11);
+                b11 = v11.fma(right, b11);
+            }
         }
         int y0 = yOffset;
         int y1 = y0 + yStride;

@@ -14,23 +14,25 @@ final class ProductTile4 {
     /** Y (up to 4 rows x two vectors) = X P, P (inner x two vectors) from {@code panel}, its rows {@code stride} apart; rows past {@code rows} repeat the last one. */
     static void multiply(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             int panel,
             int stride,
             float[] y,
             int yOffset,
             int yStride,
-            int rows,
-            int inner) {
+            int rows) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
-        int x0 = xOffset;
-        int x1 = xOffset + r1 * xStride;
-        int x2 = xOffset + r2 * xStride;
-        int x3 = xOffset + r3 * xStride;
+        int x0 = starts[from];
+        int x1 = starts[from + r1];
+        int x2 = starts[from + r2];
+        int x3 = starts[from + r3];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
@@ -39,22 +41,26 @@ final class ProductTile4 {
         FloatVector b2 = FloatVector.zero(SPECIES);
         FloatVector a3 = FloatVector.zero(SPECIES);
         FloatVector b3 = FloatVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            int at = panel + p * stride;
-            FloatVector left = FloatVector.fromArray(SPECIES, packed, at);
-            FloatVector right = FloatVector.fromArray(SPECIES, packed, at + LANES);
-            FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
-            a0 = v0.fma(left, a0);
-            b0 = v0.fma(right, b0);
-            FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
-            a1 = v1.fma(left, a1);
-            b1 = v1.fma(right, b1);
-            FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
-            a2 = v2.fma(left, a2);
-            b2 = v2.fma(right, b2);
-            FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
-            a3 = v3.fma(left, a3);
-            b3 = v3.fma(right, b3);
+        for (int piece = 0; piece < pieces; piece++) {
+            int begin = piece * step;
+            int first = panel + (piece * length - begin) * stride;
+            for (int p = begin; p < begin + length; p++) {
+                int at = first + p * stride;
+                FloatVector left = FloatVector.fromArray(SPECIES, packed, at);
+                FloatVector right = FloatVector.fromArray(SPECIES, packed, at + LANES);
+                FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
+                a0 = v0.fma(left, a0);
+                b0 = v0.fma(right, b0);
+                FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
+                a1 = v1.fma(left, a1);
+                b1 = v1.fma(right, b1);
+                FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
+                a2 = v2.fma(left, a2);
+                b2 = v2.fma(right, b2);
+                FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
+                a3 = v3.fma(left, a3);
+                b3 = v3.fma(right, b3);
+            }
         }
         int y0 = yOffset;
         int y1 = yOffset + r1 * yStride;

@@ -20,21 +20,23 @@ final class ProductTile6 {
     /** Y (6 rows x two vectors) = X P, P (inner x two vectors) from {@code panel}, its rows {@code stride} apart. */
     static void multiply(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             int panel,
             int stride,
             float[] y,
             int yOffset,
-            int yStride,
-            int inner) {
-        int x0 = xOffset;
-        int x1 = x0 + xStride;
-        int x2 = x1 + xStride;
-        int x3 = x2 + xStride;
-        int x4 = x3 + xStride;
-        int x5 = x4 + xStride;
+            int yStride) {
+        int x0 = starts[from];
+        int x1 = starts[from + 1];
+        int x2 = starts[from + 2];
+        int x3 = starts[from + 3];
+        int x4 = starts[from + 4];
+        int x5 = starts[from + 5];
         FloatVector a0 = FloatVector.zero(SPECIES);
         FloatVector b0 = FloatVector.zero(SPECIES);
         FloatVector a1 = FloatVector.zero(SPECIES);
@@ -47,28 +49,32 @@ final class ProductTile6 {
         FloatVector b4 = FloatVector.zero(SPECIES);
         FloatVector a5 = FloatVector.zero(SPECIES);
         FloatVector b5 = FloatVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            int at = panel + p * stride;
-            FloatVector left = FloatVector.fromArray(SPECIES, packed, at);
-            FloatVector right = FloatVector.fromArray(SPECIES, packed, at + LANES);
-            FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
-            a0 = v0.fma(left, a0);
-            b0 = v0.fma(right, b0);
-            FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
-            a1 = v1.fma(left, a1);
-            b1 = v1.fma(right, b1);
-            FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
-            a2 = v2.fma(left, a2);
-            b2 = v2.fma(right, b2);
-            FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
-            a3 = v3.fma(left, a3);
-            b3 = v3.fma(right, b3);
-            FloatVector v4 = FloatVector.broadcast(SPECIES, x[x4 + p]);
-            a4 = v4.fma(left, a4);
-            b4 = v4.fma(right, b4);
-            FloatVector v5 = FloatVector.broadcast(SPECIES, x[x5 + p]);
-            a5 = v5.fma(left, a5);
-            b5 = v5.fma(right, b5);
+        for (int piece = 0; piece < pieces; piece++) {
+            int begin = piece * step;
+            int first = panel + (piece * length - begin) * stride;
+            for (int p = begin; p < begin + length; p++) {
+                int at = first + p * stride;
+                FloatVector left = FloatVector.fromArray(SPECIES, packed, at);
+                FloatVector right = FloatVector.fromArray(SPECIES, packed, at + LANES);
+                FloatVector v0 = FloatVector.broadcast(SPECIES, x[x0 + p]);
+                a0 = v0.fma(left, a0);
+                b0 = v0.fma(right, b0);
+                FloatVector v1 = FloatVector.broadcast(SPECIES, x[x1 + p]);
+                a1 = v1.fma(left, a1);
+                b1 = v1.fma(right, b1);
+                FloatVector v2 = FloatVector.broadcast(SPECIES, x[x2 + p]);
+                a2 = v2.fma(left, a2);
+                b2 = v2.fma(right, b2);
+                FloatVector v3 = FloatVector.broadcast(SPECIES, x[x3 + p]);
+                a3 = v3.fma(left, a3);
+                b3 = v3.fma(right, b3);
+                FloatVector v4 = FloatVector.broadcast(SPECIES, x[x4 + p]);
+                a4 = v4.fma(left, a4);
+                b4 = v4.fma(right, b4);
+                FloatVector v5 = FloatVector.broadcast(SPECIES, x[x5 + p]);
+                a5 = v5.fma(left, a5);
+                b5 = v5.fma(right, b5);
+            }
         }
         int y0 = yOffset;
         int y1 = y0 + yStride;

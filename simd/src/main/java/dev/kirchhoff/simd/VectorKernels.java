@@ -7,6 +7,7 @@ import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.kernels.PeripheryKernels;
 import dev.kirchhoff.kernels.PoolingKernels;
 import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.ReadKernels;
 import dev.kirchhoff.kernels.ScalarKernels;
 import jdk.incubator.vector.FloatVector;
 
@@ -18,6 +19,7 @@ public final class VectorKernels implements Kernels {
     private final PoolingKernels pooling = new VectorPoolingKernels();
     private final ElementKernels elements = new VectorElementKernels();
     private final PeripheryKernels periphery = new VectorPeripheryKernels();
+    private final ReadKernels reads = new VectorReadKernels();
     private final PulseKernels pulses = new VectorPulseKernels(new ScalarKernels().pulses());
 
     @Override
@@ -48,6 +50,11 @@ public final class VectorKernels implements Kernels {
     @Override
     public PeripheryKernels periphery() {
         return periphery;
+    }
+
+    @Override
+    public ReadKernels reads() {
+        return reads;
     }
 
     @Override

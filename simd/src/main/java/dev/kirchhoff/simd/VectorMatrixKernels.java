@@ -3,6 +3,7 @@ package dev.kirchhoff.simd;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.kernels.PackedMatrix;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.Arrays;
 
 /** Matrix products with the Vector API. A packed matrix is a row of panels, each inner x {@link VectorProduct#PANEL}. */
@@ -10,8 +11,8 @@ final class VectorMatrixKernels implements MatrixKernels {
 
     @Override
     public PackedMatrix allocate(int inner, int columns) {
-        int panels = Math.ceilDiv(columns, VectorProduct.PANEL);
-        return new PackedMatrix(this, inner, columns, panels * VectorProduct.PANEL * inner);
+        int panel = VectorProduct.PANEL;
+        return new PackedMatrix(this, inner, columns, Math.ceilDiv(columns, panel) * panel * inner);
     }
 
     @Override
@@ -46,18 +47,36 @@ final class VectorMatrixKernels implements MatrixKernels {
     }
 
     @Override
+    public int panel() {
+        return VectorProduct.PANEL;
+    }
+
+    @Override
     public void multiply(Rows x, PackedMatrix b, Rows y) {
+        int[] starts = VectorProduct.starts(x.offset(), x.stride(), x.count());
+        multiply(x.data(), starts, VectorProduct.ROWS, 1, b.inner(), 0, b, x.count(), y);
+    }
+
+    @Override
+    public void multiply(WindowRows x, PackedMatrix b, Rows y) {
+        multiply(x.data(), x.starts(), x.from(), x.pieces(), x.length(), x.step(), b, x.count(), y);
+    }
+
+    private void multiply(
+            float[] x, int[] starts, int from, int pieces, int length, int step, PackedMatrix b, int rows, Rows y) {
         VectorProduct.multiply(
-                x.data(),
-                x.offset(),
-                x.stride(),
+                x,
+                starts,
+                from,
+                pieces,
+                length,
+                step,
                 b.dataFor(this),
                 y.data(),
                 y.offset(),
                 y.stride(),
-                x.count(),
-                b.columns(),
-                b.inner());
+                rows,
+                b.columns());
     }
 
     @Override

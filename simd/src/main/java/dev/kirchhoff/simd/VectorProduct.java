@@ -6,6 +6,9 @@ import jdk.incubator.vector.FloatVector;
  * Y = X P for a matrix P packed into panels of two vectors' width, by register tiles of some rows by one panel whose sums stay in
  * registers. Twelve rows where there are 32 vector registers, six where there are 16; the last rows four by four. The tiles are
  * written out by hand, since arrays of vectors would not be kept in registers.
+ *
+ * <p>A row of X starts anywhere and consists of pieces of equal length, as far apart in every row: a vector is one piece, the window of an
+ * image as many as it has lines.
  */
 final class VectorProduct {
 
@@ -15,7 +18,7 @@ final class VectorProduct {
     static final int PANEL = 2 * LANES;
 
     /** Rows of a register tile. */
-    private static final int ROWS = VectorRegisters.COUNT >= 32 ? 12 : 6;
+    static final int ROWS = VectorRegisters.COUNT >= 32 ? 12 : 6;
 
     /**
      * Columns and inner dimension from which rows are copied before they are multiplied: long rows a power of two apart share a
@@ -32,98 +35,119 @@ final class VectorProduct {
         return Math.max(0, Math.min(column, columns - PANEL));
     }
 
+    /** First elements of rows that are a stride apart, from entry {@link #ROWS} on: those before are for a block of copied rows. */
+    static int[] starts(int offset, int stride, int rows) {
+        int[] starts = Scratch.ints(ROWS + rows);
+        for (int row = 0; row < rows; row++) {
+            starts[ROWS + row] = offset + row * stride;
+        }
+        return starts;
+    }
+
     /**
-     * Y (rows x columns) = X (rows x inner) P, P packed: panel after panel, each inner x PANEL. Columns that the last panel
-     * shares with the one before it are computed twice; fewer columns than a panel are computed aside and copied.
+     * Y (rows x columns) = X P, P packed: panel after panel. Columns that the last panel shares with the one before it are computed
+     * twice; fewer columns than a panel are computed aside and copied.
+     *
+     * @param starts first elements of the rows, from {@code from} on
+     * @param pieces pieces of a row
+     * @param length elements of a piece
+     * @param step elements from one piece to the next
      */
     static void multiply(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             float[] y,
             int yOffset,
             int yStride,
             int rows,
-            int columns,
-            int inner) {
+            int columns) {
         if (columns < PANEL) {
             float[] block = Scratch.block(rows * PANEL);
-            multiplyPanels(x, xOffset, xStride, packed, block, 0, PANEL, rows, PANEL, inner);
+            multiplyPanels(x, starts, from, pieces, length, step, packed, block, 0, PANEL, rows, PANEL);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(block, row * PANEL, y, yOffset + row * yStride, columns);
             }
             return;
         }
         int row = 0;
+        int inner = pieces * length;
         if (columns > WIDE && inner >= DEEP) {
-            int blockStride = inner + LANES;
-            float[] block = Scratch.block(ROWS * blockStride);
+            int stride = inner + LANES;
+            float[] block = Scratch.block(ROWS * stride);
+            int[] ofBlock = Scratch.ints(ROWS);
+            for (int own = 0; own < ROWS; own++) {
+                ofBlock[own] = own * stride;
+            }
             for (; row + ROWS <= rows; row += ROWS) {
-                for (int i = 0; i < ROWS; i++) {
-                    System.arraycopy(x, xOffset + (row + i) * xStride, block, i * blockStride, inner);
+                for (int piece = 0; piece < ROWS * pieces; piece++) {
+                    int own = piece / pieces;
+                    int part = piece % pieces;
+                    int at = starts[from + row + own] + part * step;
+                    System.arraycopy(x, at, block, own * stride + part * length, length);
                 }
-                multiplyPanels(
-                        block, 0, blockStride, packed, y, yOffset + row * yStride, yStride, ROWS, columns, inner);
+                int to = yOffset + row * yStride;
+                multiplyPanels(block, ofBlock, 0, 1, inner, 0, packed, y, to, yStride, ROWS, columns);
             }
         }
-        multiplyPanels(
-                x,
-                xOffset + row * xStride,
-                xStride,
-                packed,
-                y,
-                yOffset + row * yStride,
-                yStride,
-                rows - row,
-                columns,
-                inner);
+        int to = yOffset + row * yStride;
+        multiplyPanels(x, starts, from + row, pieces, length, step, packed, y, to, yStride, rows - row, columns);
     }
 
     private static void multiplyPanels(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             float[] y,
             int yOffset,
             int yStride,
             int rows,
-            int columns,
-            int inner) {
+            int columns) {
         for (int column = 0; column < columns; column += PANEL) {
+            int panel = column * pieces * length;
             int to = yOffset + panelColumn(column, columns);
-            multiplyPanel(x, xOffset, xStride, packed, column * inner, y, to, yStride, rows, inner);
+            multiplyPanel(x, starts, from, pieces, length, step, packed, panel, y, to, yStride, rows);
         }
     }
 
     /** Y (rows x one panel) = X P. */
     private static void multiplyPanel(
             float[] x,
-            int xOffset,
-            int xStride,
+            int[] starts,
+            int from,
+            int pieces,
+            int length,
+            int step,
             float[] packed,
             int panel,
             float[] y,
             int yOffset,
             int yStride,
-            int rows,
-            int inner) {
+            int rows) {
         int full = fullRows(rows);
         int row = 0;
         for (; row < full; row += ROWS) {
-            int from = xOffset + row * xStride;
+            int at = from + row;
             int to = yOffset + row * yStride;
             if (ROWS == 12) {
-                ProductTile12.multiply(x, from, xStride, packed, panel, y, to, yStride, inner);
+                ProductTile12.multiply(x, starts, at, pieces, length, step, packed, panel, y, to, yStride);
             } else {
-                ProductTile6.multiply(x, from, xStride, packed, panel, PANEL, y, to, yStride, inner);
+                ProductTile6.multiply(x, starts, at, pieces, length, step, packed, panel, PANEL, y, to, yStride);
             }
         }
         for (; row < rows; row += 4) {
-            int from = xOffset + row * xStride;
+            int at = from + row;
             int to = yOffset + row * yStride;
-            ProductTile4.multiply(x, from, xStride, packed, panel, PANEL, y, to, yStride, rows - row, inner);
+            ProductTile4.multiply(
+                    x, starts, at, pieces, length, step, packed, panel, PANEL, y, to, yStride, rows - row);
         }
     }
 

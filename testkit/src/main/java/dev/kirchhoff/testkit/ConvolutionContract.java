@@ -97,6 +97,33 @@ public abstract class ConvolutionContract {
         check(Shape.of(20, 20, 8), new Convolution(2, 5, 5, 1, 2, 1, Bias.COLUMN, new TilingScheme.None()));
     }
 
+    /** Windows that are multiplied where they are, two at a time where outputs are few, give the bits of copied patches. */
+    @Test
+    void inferenceGivesTheBitsOfTraining() {
+        Window window = Window.of(3, 3, 1, 1);
+        List<Window> windows = List.of(
+                window,
+                window.withStride(2, 1),
+                window.withStride(1, 2),
+                window.withPadding(0, 2, 1, 1),
+                window.withDilation(2, 1),
+                Window.of(1, 3, 1, 2),
+                Window.of(4, 2));
+        for (Window each : windows) {
+            for (int outputs : new int[] {1, 4, 9, 16, 17}) {
+                for (Bias bias : List.of(Bias.NONE, Bias.DIGITAL)) {
+                    Shape image = Shape.of(9, 10, 2);
+                    Convolution settings = new Convolution(outputs, each, 1, bias, new TilingScheme.None());
+                    Conv2d layer = new Conv2d(image, settings, GAUSSIAN, PLACE);
+                    fill(layer.parameters());
+                    assertThat(forward(layer, image, Mode.INFERENCE))
+                            .as("%d outputs of %s, bias %s", outputs, each, bias)
+                            .isEqualTo(forward(layer, image, Mode.TRAINING));
+                }
+            }
+        }
+    }
+
     private void check(Shape image, Convolution settings) {
         Conv2d layer = new Conv2d(image, settings, GAUSSIAN, PLACE);
         fill(layer.parameters());

@@ -41,13 +41,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Inference, exact and on noisy devices: an image gives the same bits in any batch, on any number of threads and beside any other pass;
+ * Inference, exact, on noisy devices and on programmed arrays: an image gives the same bits in any batch, on any number of threads and beside any other pass;
  * none runs while another updates.
  */
 public abstract class InferenceContract {
 
-    static final List<Hardware> HARDWARE =
-            List.of(new Hardware.Digital(), NoisyHardware.ADC_NOISE, NoisyHardware.READ_NOISE);
+    static final List<Hardware> HARDWARE = List.of(
+            new Hardware.Digital(),
+            NoisyHardware.ADC_NOISE,
+            NoisyHardware.READ_NOISE,
+            ProgrammedHardware.EIGHT_BIT,
+            ProgrammedHardware.PER_BIT,
+            ProgrammedHardware.NOISY,
+            ProgrammedHardware.SPLIT);
 
     private static final Shape IMAGE = Shape.of(9, 8, 2);
     private static final int CLASSES = 5;
@@ -60,6 +66,8 @@ public abstract class InferenceContract {
     private static Network.Builder layers(Hardware hardware) {
         Initialiser he = new Initialiser.He();
         Network.Builder builder = Network.builder(IMAGE);
+        Convolution plain = new Convolution(4, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.None());
+        builder.add("conv0", new Conv2d(builder.shape(), plain, hardware, he, new BlockKey(1, 4)));
         Convolution first = new Convolution(6, 3, 3, 1, 1, 2, Bias.COLUMN, new TilingScheme.Random(5, 1));
         builder.add("conv1", new Conv2d(builder.shape(), first, hardware, he, new BlockKey(1, 0)));
         builder.add("relu1", new Relu());

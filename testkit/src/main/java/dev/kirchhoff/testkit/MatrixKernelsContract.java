@@ -7,6 +7,7 @@ import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.kernels.PackedMatrix;
 import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,38 @@ public abstract class MatrixKernelsContract {
                 kernels().multiply(one, b, new Rows(alone, columns).set(alone, row * columns, columns, 1));
             }
             assertThat(alone).isEqualTo(together);
+        });
+    }
+
+    /** Rows that lie in pieces, overlap and come in any order give the bits of their copies. */
+    @Test
+    void windowsAreMultipliedWhereTheyAre() {
+        ForAll.run(7, 200, random -> {
+            int pieces = random.nextInt(1, 4);
+            int length = random.nextInt(1, 40);
+            int rows = random.nextInt(40);
+            int columns = SIZES[random.nextInt(SIZES.length - 1)];
+            WindowRows windows = new WindowRows(pieces, length, length + random.nextInt(9), 0);
+            int[] starts = random.ints(rows + 2, 0, 50).toArray();
+            float[] data = new float[50 + windows.step() * pieces + length];
+            for (int i = 0; i < data.length; i++) {
+                data[i] = (float) random.nextGaussian();
+            }
+            windows.set(data, starts, 2, rows);
+            Block b = Block.gaussian(windows.width(), columns, Float.NaN, random);
+            PackedMatrix packed = kernels().allocate(windows.width(), columns);
+            kernels().pack(b.asRows(), packed);
+            float[] copies = new float[rows * windows.width()];
+            windows.copyTo(copies, 0, windows.width());
+            float[] expected = new float[rows * columns];
+            float[] actual = new float[rows * columns];
+            kernels()
+                    .multiply(
+                            new Rows(copies, windows.width()).first(rows),
+                            packed,
+                            new Rows(expected, columns).first(rows));
+            kernels().multiply(windows, packed, new Rows(actual, columns).first(rows));
+            assertThat(actual).isEqualTo(expected);
         });
     }
 

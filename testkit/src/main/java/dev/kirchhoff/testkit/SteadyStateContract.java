@@ -3,20 +3,38 @@ package dev.kirchhoff.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.BatchPass;
+import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.tiled.Bias;
+import dev.kirchhoff.network.tiled.Conv2d;
+import dev.kirchhoff.network.tiled.Convolution;
+import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
+import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** In steady state a training step allocates nothing, whatever its tiles are made of. */
+/** In steady state training and inference allocate nothing, whatever tiles are made of. */
 @Isolated // allocations of all threads are counted
 public abstract class SteadyStateContract {
 
     static final List<String> SCHEMES = TilingScheme.NAMES;
+
+    static final List<Hardware> ARRAYS = List.of(
+            ProgrammedHardware.EIGHT_BIT,
+            ProgrammedHardware.PER_BIT,
+            ProgrammedHardware.NOISY,
+            ProgrammedHardware.SPLIT);
 
     /** After these, what the compilers of the virtual machine keep off the heap is off it. */
     private static final int WARM_UP = 30;
@@ -49,6 +67,31 @@ public abstract class SteadyStateContract {
     @Test
     void devicesWithWeightDependentNoise() {
         assertAllocatesNothing("random", NoisyHardware.READ_NOISE, 3);
+    }
+
+    /** Inference, by images side by side and by blocks that run in parallel. */
+    @ParameterizedTest
+    @FieldSource("ARRAYS")
+    void inferenceOnProgrammedArrays(Hardware hardware) {
+        Network.Builder builder = Network.builder(Shape.of(9, 10, 3));
+        for (int layer = 0; layer < 2; layer++) {
+            Convolution settings = new Convolution(5, 3, 3, 1, 1, 1, Bias.DIGITAL, new TilingScheme.None());
+            Conv2d block =
+                    new Conv2d(builder.shape(), settings, hardware, new Initialiser.He(), new BlockKey(1, layer));
+            builder.add("conv" + layer, block);
+        }
+        Linear last =
+                new Linear(builder.shape().size(), 4, Bias.COLUMN, hardware, new Initialiser.He(), new BlockKey(1, 2));
+        Network network = builder.add("fc", last).build();
+        for (int batch : new int[] {3, 20}) {
+            try (Workers workers = new Workers(THREADS)) {
+                BatchPass pass = network.openBatch(batch, Mode.INFERENCE, kernels(), workers);
+                Arrays.fill(pass.input().data(), 0.3f);
+                assertThat(Allocation.bytesOf(WARM_UP, KEYS.length, () -> pass.forward(KEYS[0])))
+                        .as("bytes of %d passes of %d images", KEYS.length, batch)
+                        .isZero();
+            }
+        }
     }
 
     private void assertAllocatesNothing(String scheme, Hardware hardware, int batch) {

@@ -28,6 +28,12 @@ final class Chunks {
         return Math.max(REGISTER_ROWS, ROW_ELEMENTS / rowWidth / REGISTER_ROWS * REGISTER_ROWS);
     }
 
+    /** Rows of a chunk of windows, which are not copied: as many as fit with their results, in pairs of whole register tiles. */
+    static int windowRows(int outputs) {
+        int pairs = 2 * REGISTER_ROWS;
+        return Math.max(pairs, ROW_ELEMENTS / outputs / pairs * pairs);
+    }
+
     /**
      * Slices into which a batch is cut.
      *

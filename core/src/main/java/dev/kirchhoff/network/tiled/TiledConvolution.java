@@ -41,6 +41,9 @@ public final class TiledConvolution {
     private final Assignment assignment;
     private final Patches[] patches;
     private final PatchRows[] rows;
+    /** What each worker multiplies by where patches need not be copied, else empty. */
+    private final WindowProducts[] windows;
+
     private final UpdateWorkspace[] updates;
     private final VectorsOfTile[] vectors;
     private final int groups;
@@ -58,6 +61,7 @@ public final class TiledConvolution {
     private final Workers.Task prepareForward = (tile, worker) -> prepare(tile, Direction.FORWARD);
     private final Workers.Task prepareBackward = (tile, worker) -> prepare(tile, Direction.BACKWARD);
     private final Workers.Task forwardTask = this::forwardSlice;
+    private final Workers.Task windowTask = this::forwardImage;
     private final Workers.Task transposedTask = this::transposedSlice;
     private final Workers.Task updateTask = this::updateTile;
 
@@ -106,6 +110,8 @@ public final class TiledConvolution {
                 context.batch(), kernel.patches() / kernel.settings().tiling().tiles());
         this.weightGradient = new WeightGradient(tiles, slices, weights / tiles, context, this::accumulateSlice);
         this.biasGradient = new BiasGradient(context, output.channels(), assignment);
+        this.windows = new WindowProducts[WindowProducts.suit(kernel, context) ? rows.length : 0];
+        Arrays.setAll(windows, worker -> new WindowProducts(kernel, context, assignment));
     }
 
     /** y = K x for every patch, with the digital bias; patches that are on no replica give 0. */
@@ -115,7 +121,11 @@ public final class TiledConvolution {
             Arrays.fill(y, 0);
         }
         workers.run(patches.length, prepareForward);
-        workers.run(slices * patches.length, forwardTask);
+        if (windows.length > 0) {
+            workers.run(context.batch(), windowTask);
+        } else {
+            workers.run(slices * patches.length, forwardTask);
+        }
     }
 
     /** z = Kᵀ d: the sum over all patches that see a pixel; z is overwritten. */
@@ -187,6 +197,10 @@ public final class TiledConvolution {
             kernel.tiles().get(tile).multiply(kernels, x, y, own.workspace);
             writeOutputs(tile, at, y);
         }
+    }
+
+    private void forwardImage(int image, int worker) {
+        windows[worker].multiply(key, images, image, results);
     }
 
     private void writeOutputs(int tile, int from, Rows y) {

@@ -1,6 +1,8 @@
 package dev.kirchhoff.periphery.converter;
 
+import dev.kirchhoff.kernels.Levels;
 import dev.kirchhoff.periphery.Rounding;
+import org.jspecify.annotations.Nullable;
 
 /** The transfer curve of the converters in front of an array. Inputs are scaled to -1 to 1 where they have signs, else to 0 to 1. */
 public sealed interface DacModel {
@@ -15,6 +17,14 @@ public sealed interface DacModel {
      * @param lines how many there are
      */
     Converter converter(boolean signed, int lines);
+
+    /**
+     * The levels; null where numbers pass as they are.
+     *
+     * @param signed whether inputs have signs
+     */
+    @Nullable
+    Levels levels(boolean signed);
 
     /**
      * Bits of magnitude that {@link InputSlices} cut.
@@ -33,6 +43,11 @@ public sealed interface DacModel {
         @Override
         public Converter converter(boolean signed, int lines) {
             return (kernels, values, stream, draws) -> 0;
+        }
+
+        @Override
+        public @Nullable Levels levels(boolean signed) {
+            return null;
         }
 
         @Override
@@ -69,7 +84,16 @@ public sealed interface DacModel {
 
         @Override
         public Converter converter(boolean signed, int lines) {
-            return LevelConverter.uniform(bits, new ConverterRange(signed ? -1 : 0, 1), Rounding.NEAREST, lines);
+            return LevelConverter.uniform(bits, range(signed), Rounding.NEAREST, lines);
+        }
+
+        @Override
+        public Levels levels(boolean signed) {
+            return LevelConverter.uniform(bits, range(signed));
+        }
+
+        private static ConverterRange range(boolean signed) {
+            return new ConverterRange(signed ? -1 : 0, 1);
         }
 
         @Override
@@ -111,6 +135,11 @@ public sealed interface DacModel {
         @Override
         public Converter converter(boolean signed, int lines) {
             return LevelConverter.signMagnitude(bits, 1, Rounding.NEAREST, lines);
+        }
+
+        @Override
+        public Levels levels(boolean signed) {
+            return LevelConverter.signMagnitude(bits, 1);
         }
 
         @Override

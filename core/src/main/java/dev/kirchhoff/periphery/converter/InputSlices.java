@@ -1,5 +1,7 @@
 package dev.kirchhoff.periphery.converter;
 
+import dev.kirchhoff.kernels.Kernels;
+
 /**
  * Inputs that are applied a few bits at a time.
  *
@@ -88,14 +90,9 @@ public record InputSlices(int bits, Accumulation accumulation) {
      * @param v inputs within -1 to 1
      * @param out receives what is applied
      */
-    public void cut(int slice, int magnitudeBits, float[] v, int from, float[] out, int to, int length) {
-        float scale = (1 << magnitudeBits) - 1;
-        int shift = bits * slice;
-        int mask = (1 << bits) - 1;
-        float step = 1f / mask;
-        for (int i = 0; i < length; i++) {
-            int digit = (int) (Math.abs(v[from + i]) * scale + 0.5f) >> shift & mask;
-            out[to + i] = Math.copySign(digit * step, v[from + i]);
-        }
+    public void cut(
+            Kernels kernels, int slice, int magnitudeBits, float[] v, int from, float[] out, int to, int length) {
+        int levels = (1 << magnitudeBits) - 1;
+        kernels.reads().digits(v, from, levels, bits * slice, (1 << bits) - 1, out, to, length);
     }
 }

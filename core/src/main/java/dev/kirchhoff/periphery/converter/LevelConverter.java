@@ -21,21 +21,25 @@ final class LevelConverter implements Converter {
 
     /** 2^bits levels from low to high. */
     static LevelConverter uniform(int bits, ConverterRange range, Rounding rounding, int lines) {
-        int last = (1 << bits) - 1;
-        double width = range.high() - range.low();
-        double factor = last / width;
-        return new LevelConverter(
-                new Levels((float) factor, (float) (-range.low() * factor), 0, last, (float) (width / last), (float)
-                        range.low()),
-                rounding,
-                lines);
+        return new LevelConverter(uniform(bits, range), rounding, lines);
     }
 
     /** 2^bits - 1 levels about zero. */
     static LevelConverter signMagnitude(int bits, double bound, Rounding rounding, int lines) {
+        return new LevelConverter(signMagnitude(bits, bound), rounding, lines);
+    }
+
+    static Levels uniform(int bits, ConverterRange range) {
+        int last = (1 << bits) - 1;
+        double width = range.high() - range.low();
+        double factor = last / width;
+        return new Levels(
+                (float) factor, (float) (-range.low() * factor), 0, last, (float) (width / last), (float) range.low());
+    }
+
+    static Levels signMagnitude(int bits, double bound) {
         int last = (1 << (bits - 1)) - 1;
-        return new LevelConverter(
-                new Levels((float) (last / bound), 0, -last, last, (float) (bound / last), 0), rounding, lines);
+        return new Levels((float) (last / bound), 0, -last, last, (float) (bound / last), 0);
     }
 
     @Override
