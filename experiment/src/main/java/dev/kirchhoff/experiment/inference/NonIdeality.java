@@ -24,6 +24,7 @@ record NonIdeality(String name, Programmed hardware, boolean drawn) {
     static List<NonIdeality> of(Programmed whole) {
         Cells cells = whole.cells();
         Programmed encoded = whole.withCells(Cells.EXACT)
+                .withWires(Programmed.defaults().wires())
                 .withInputs(InputConversion.defaults())
                 .withOutputs(OutputConversion.defaults());
         List<NonIdeality> all = new ArrayList<>();
@@ -46,6 +47,9 @@ record NonIdeality(String name, Programmed hardware, boolean drawn) {
                     "read noise",
                     encoded,
                     Cells.EXACT.withReadNoise(cells.readNoise()).withSeconds(cells.seconds()));
+        }
+        if (!whole.wires().isNone()) {
+            all.add(new NonIdeality("wires", encoded.withWires(whole.wires()), false));
         }
         if (whole.inputs().dac().bits() > 0) {
             all.add(new NonIdeality("conversion of inputs", encoded.withInputs(whole.inputs()), false));
