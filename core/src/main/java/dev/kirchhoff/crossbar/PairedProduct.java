@@ -61,6 +61,7 @@ final class PairedProduct {
         return null;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the old packing itself is replaced
     private synchronized PackedMatrix pack(MatrixKernels kernels, WindowRows v) {
         Packing old = find(kernels, v);
         long now = version.getAsLong();
