@@ -55,7 +55,7 @@ public final class Programmings {
                             + " with: give calibration images, or other ranges");
         }
         for (int pass = 0; pass < settings.calibrationPasses(); pass++) {
-            show(network.programmed(settings.calibrating(ranges), seed), calibration, workers);
+            show(network.programmed(settings.calibrating(ranges), seed, workers), calibration, workers);
         }
     }
 
@@ -65,12 +65,16 @@ public final class Programmings {
 
     /** The network on the arrays of a draw. */
     public Network draw(int number) {
-        return network.programmed(settings.calibrated(ranges), seed + number);
+        return draw(number, Workers.serial());
+    }
+
+    private Network draw(int number, Workers workers) {
+        return network.programmed(settings.calibrated(ranges), seed + number, workers);
     }
 
     /** Predicts with a draw: what its reads draw is its own too. */
     public Classifier classifier(int number, Workers workers) {
-        return new Classifier(draw(number), normalisation, BATCH, seed + number, kernels, workers);
+        return new Classifier(draw(number, workers), normalisation, BATCH, seed + number, kernels, workers);
     }
 
     /** Predicts with the network as trained. */

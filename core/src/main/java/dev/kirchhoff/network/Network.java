@@ -122,17 +122,22 @@ public final class Network {
      * @throws IllegalArgumentException if a block cannot put its weights on other tiles
      */
     public Network programmed(Hardware hardware, long seed) {
-        List<Node> copies = new ArrayList<>();
-        for (Node node : nodes) {
-            Block block;
+        return programmed(hardware, seed, Workers.serial());
+    }
+
+    /** As {@link #programmed(Hardware, long)}, the blocks side by side: where making tiles takes long, as with errors of cells or wires. */
+    public Network programmed(Hardware hardware, long seed, Workers workers) {
+        Node[] copies = new Node[nodes.size()];
+        workers.run(copies.length, (number, worker) -> {
+            Node node = nodes.get(number);
             try {
-                block = node.block().programmed(hardware, new BlockKey(seed, copies.size()));
+                Block block = node.block().programmed(hardware, new BlockKey(seed, number));
+                copies[number] = new Node(node.name(), block, node.inputs(), node.outputShape());
             } catch (IllegalArgumentException misfit) {
                 throw new IllegalArgumentException("block " + node.name() + ": " + misfit.getMessage(), misfit);
             }
-            copies.add(new Node(node.name(), block, node.inputs(), node.outputShape()));
-        }
-        return new Network(inputShape, copies);
+        });
+        return new Network(inputShape, List.of(copies));
     }
 
     /** Number of weights that training changes. */

@@ -95,6 +95,15 @@ final class ProgrammedTest {
     }
 
     @Test
+    void threadsMakeTheSameNetwork() {
+        Network original = network(new Hardware.Digital(), Bias.COLUMN);
+        try (Workers workers = new Workers(3)) {
+            Network devices = original.programmed(NoisyHardware.ADC_NOISE, 1, workers);
+            assertThat(weights(devices)).isEqualTo(weights(original.programmed(NoisyHardware.ADC_NOISE, 1)));
+        }
+    }
+
+    @Test
     void seedsAddressNetworks() {
         Network original = network(new Hardware.Digital(), Bias.COLUMN);
         float[] first = weights(original.programmed(NoisyHardware.ADC_NOISE, 1));
