@@ -63,12 +63,17 @@ final class InputStage {
         return signed;
     }
 
-    /** Adds inputs to what is collected. */
+    /** Adds inputs to what is collected: what windows of an image share counts once. */
     void observe(WindowRows x) {
-        for (int row = 0; row < x.count() && collector != null; row++) {
-            for (int piece = 0; piece < x.pieces(); piece++) {
-                collector.add(x.data(), x.start(row) + piece * x.step(), x.length());
-            }
+        if (collector == null) {
+            return;
+        }
+        if (x.pieces() > 1) {
+            collector.add(x.data(), x.begin(), x.end() - x.begin());
+            return;
+        }
+        for (int row = 0; row < x.count(); row++) {
+            collector.add(x.data(), x.start(row), x.length());
         }
     }
 
