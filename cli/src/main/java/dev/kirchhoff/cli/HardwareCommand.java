@@ -41,7 +41,8 @@ final class HardwareCommand implements Runnable {
     @Command(
             name = "list",
             header =
-                    "List the hardware presets: to infer on, to train on, and technologies, which say what that costs.")
+                    "List the hardware presets: to infer on, to train on, and technologies, which say what that costs.",
+            footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} hardware list"})
     static final class ListAll implements Callable<Integer> {
 
         @Mixin
@@ -61,7 +62,14 @@ final class HardwareCommand implements Runnable {
     }
 
     /** Shows one. */
-    @Command(name = "show", header = "Show the commented text of a preset, to be changed and used as a file.")
+    @Command(
+            name = "show",
+            header = "Show the commented text of a preset, to be changed and used as a file.",
+            footer = {
+                "",
+                "@|bold Example|@",
+                "  ${ROOT-COMMAND-NAME} hardware show proportional-sonos > my-hardware.yaml"
+            })
     @SuppressWarnings("NullAway.Init") // picocli fills the fields in
     static final class Show implements Callable<Integer> {
 

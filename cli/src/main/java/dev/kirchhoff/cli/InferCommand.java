@@ -35,10 +35,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "@|bold Examples|@",
-            "  ${ROOT-COMMAND-NAME} infer model.onnx --data cifar-10-batches-bin --preprocess imagenet",
-            "  ${ROOT-COMMAND-NAME} infer model.onnx --data DATA --hardware proportional-sonos,offset-2bit --draws 20",
-            "  ${ROOT-COMMAND-NAME} infer model.onnx --data DATA --set hardware.outputs.adc.bits=[6,7,8]",
-            "  ${ROOT-COMMAND-NAME} infer runs/first --hardware pcm-hermes-like --set hardware.cells.seconds=[1,3600,31536000]"
+            "  ${ROOT-COMMAND-NAME} infer model.onnx --data data/cifar-10 --preprocess imagenet",
+            "  ${ROOT-COMMAND-NAME} infer model.onnx --data DATA --hardware rram-wan,offset-2bit",
+            "  ${ROOT-COMMAND-NAME} infer model.onnx --data DATA --set hardware.outputs.adc.bits=[6,8]",
+            "  ${ROOT-COMMAND-NAME} infer RUN --hardware rram-wan --set hardware.wires.row=[0,1e-4]"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class InferCommand implements Callable<Integer> {

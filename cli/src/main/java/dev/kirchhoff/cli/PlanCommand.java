@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} plan model.onnx --speedup 16",
-            "  ${ROOT-COMMAND-NAME} plan rapa-cifar10 --data cifar-10-batches-bin --hardware bitsliced-isaac",
+            "  ${ROOT-COMMAND-NAME} plan rapa-cifar10 --data data/cifar-10 --hardware bitsliced-isaac",
             "  ${ROOT-COMMAND-NAME} plan rapa-fashion --arrays 40"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in

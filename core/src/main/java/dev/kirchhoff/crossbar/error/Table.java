@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Units: conductances in any unit, the same for all three columns. g goes from g0 to 1 while the target goes from the first to the last
  * one measured.
  *
- * @param points what was measured, by rising target; at least two
+ * @param points what was measured, by rising target; at least two; in YAML also {@code file}, the path of a CSV file of them
  */
 public record Table(List<Point> points) implements Spread {
 

@@ -76,7 +76,7 @@ public record InferenceModel(
             throw new InvalidInputException("an ONNX model holds no images: give the folder of some, or embedded");
         }
         Network network = model.network();
-        DatasetSplit split = images(sample.source(), preprocessing.framing(network.inputShape()));
+        DatasetSplit split = images(sample.source(), preprocessing, network);
         FittedNormalisation normalisation;
         try {
             normalisation = preprocessing.normalisation().fit(split.train().size() > 0 ? split.train() : split.test());
@@ -106,9 +106,9 @@ public record InferenceModel(
     }
 
     /** Opens a source; image folders are brought to the size of the network, others must have it. */
-    private static DatasetSplit images(String source, Framing framing) {
+    private static DatasetSplit images(String source, Preprocessing preprocessing, Network network) {
         boolean folder = !source.equals(DataConfig.EMBEDDED) && DatasetFormats.isImageFolder(Path.of(source));
-        return open(source, folder ? framing : Framing.NONE);
+        return open(source, folder ? preprocessing.framing(network.inputShape()) : Framing.NONE);
     }
 
     private static DatasetSplit open(String source, Framing framing) {

@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment.inference;
 import dev.kirchhoff.crossbar.error.Programming;
 import dev.kirchhoff.crossbar.error.StuckCells;
 import dev.kirchhoff.crossbar.programmed.Cells;
+import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.periphery.converter.InputConversion;
 import dev.kirchhoff.periphery.converter.OutputConversion;
 import dev.kirchhoff.tile.Programmed;
@@ -24,7 +25,7 @@ record NonIdeality(String name, Programmed hardware, boolean drawn) {
     static List<NonIdeality> of(Programmed whole) {
         Cells cells = whole.cells();
         Programmed encoded = whole.withCells(Cells.EXACT)
-                .withWires(Programmed.defaults().wires())
+                .withWires(WireResistance.defaults())
                 .withInputs(InputConversion.defaults())
                 .withOutputs(OutputConversion.defaults());
         List<NonIdeality> all = new ArrayList<>();
@@ -49,7 +50,7 @@ record NonIdeality(String name, Programmed hardware, boolean drawn) {
                     Cells.EXACT.withReadNoise(cells.readNoise()).withSeconds(cells.seconds()));
         }
         if (!whole.wires().isNone()) {
-            all.add(new NonIdeality("wires", encoded.withWires(whole.wires()), false));
+            all.add(new NonIdeality("resistance of wires", encoded.withWires(whole.wires()), false));
         }
         if (whole.inputs().dac().bits() > 0) {
             all.add(new NonIdeality("conversion of inputs", encoded.withInputs(whole.inputs()), false));

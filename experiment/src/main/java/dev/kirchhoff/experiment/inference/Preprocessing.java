@@ -84,10 +84,19 @@ public record Preprocessing(String name, Normalisation normalisation, double mar
      * What brings images of other sizes to that of a network: the shorter side, times the {@link #margin}, then the middle.
      *
      * @param input [height, width, channels] of the network
+     * @throws InvalidInputException if the network takes no images, or larger ones than are accepted
      */
     Framing framing(Shape input) {
+        if (input.rank() != 3) {
+            throw new InvalidInputException("the network takes inputs of " + input + ", not images; give features");
+        }
         int height = input.extent(0);
         int width = input.extent(1);
-        return new Framing(List.of((int) Math.round(margin * Math.max(height, width))), List.of(height, width));
+        try {
+            return new Framing(List.of((int) Math.round(margin * Math.max(height, width))), List.of(height, width));
+        } catch (IllegalArgumentException large) {
+            throw new InvalidInputException(
+                    "images cannot be brought to " + input + " of the network: " + large.getMessage(), large);
+        }
     }
 }

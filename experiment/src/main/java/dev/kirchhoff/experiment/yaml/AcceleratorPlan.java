@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.yaml;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.config.Accelerator;
 import dev.kirchhoff.experiment.yaml.Node.Items;
@@ -8,6 +9,7 @@ import dev.kirchhoff.experiment.yaml.Node.Leaf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accelerators on which a network is to run: one, or those of a sweep. A preset or a file has two keys, {@code hardware} and {@code
- * technology}; a technology is named, or written out. Lists where a single value is expected make a sweep over every combination.
+ * technology}; a technology is named, or written out, and so is a spread of cells that was measured, {@code {type: table, file: cells.csv}}.
+ * Lists where a single value is expected make a sweep over every combination.
  */
 public final class AcceleratorPlan {
 
@@ -24,6 +27,9 @@ public final class AcceleratorPlan {
     public static final String USUAL_TECHNOLOGY = "generic-32nm";
 
     private static final String TECHNOLOGY = "technology";
+
+    /** What was named and put in place: presets and files. */
+    private final Set<String> named = new HashSet<>();
 
     private AcceleratorPlan() {}
 
@@ -45,47 +51,58 @@ public final class AcceleratorPlan {
      * @throws InvalidInputException if something is not as it must be: one sentence with file, line and path
      */
     public static List<Planned> load(String presetOrFile, @Nullable String technology, List<String> overrides) {
+        AcceleratorPlan plan = new AcceleratorPlan();
         Node document = read(presetOrFile, Presets.PROGRAMMED);
         if (technology != null) {
             document = document.with(TECHNOLOGY, new Leaf(new Node.Origin("--technology", 0), technology));
         }
-        document = expanded(document);
+        document = plan.expanded(document);
         for (Change change : Change.overrides(overrides)) {
-            document = expanded(document.with(change.path(), change.value()));
+            document = plan.expanded(document.with(change.path(), change.value()));
         }
-        return laidOut(presetOrFile, document);
+        return plan.laidOut(presetOrFile, document);
     }
 
     private static Node read(String presetOrFile, Presets presets) {
+        if (presetOrFile.length() > Limits.TEXT || presetOrFile.indexOf('\0') >= 0) {
+            throw new InvalidInputException(Excerpt.of(presetOrFile) + " is neither a file nor a preset");
+        }
         boolean file = presetOrFile.matches(".*(\\.ya?ml|/.*)") || Files.isRegularFile(Path.of(presetOrFile));
         return file
                 ? YamlReader.document(presetOrFile, ConfigText.read(Path.of(presetOrFile)))
                 : YamlReader.document(presetOrFile, presets.named(presetOrFile).text());
     }
 
-    /** The document with names of technologies replaced by what they stand for. */
-    private static Node expanded(Node document) {
-        Keys keys = Binder.keys(document, "");
+    /** The document with names of technologies, and of files of spreads, replaced by what they stand for. */
+    private Node expanded(Node document) {
+        Keys keys = Binder.keys(SpreadTables.expanded(document, named), "");
         Map<String, Node> entries = new LinkedHashMap<>(keys.entries());
         entries.putIfAbsent(TECHNOLOGY, new Leaf(keys.origin(), USUAL_TECHNOLOGY));
         entries.computeIfPresent(TECHNOLOGY, (key, node) -> technology(node));
         return new Keys(keys.origin(), entries);
     }
 
-    private static Node technology(Node node) {
+    private Node technology(Node node) {
         return switch (node) {
-            case Leaf name -> name.text() == null ? name : read(name.text(), Presets.TECHNOLOGY);
+            case Leaf name -> name.text() == null ? name : technology(name.origin(), name.text());
             case Items choices ->
                 new Items(
                         choices.origin(),
-                        choices.nodes().stream()
-                                .map(AcceleratorPlan::technology)
-                                .toList());
+                        choices.nodes().stream().map(this::technology).toList());
             case Keys keys -> keys;
         };
     }
 
-    private static List<Planned> laidOut(String source, Node document) {
+    private Node technology(Node.Origin origin, String name) {
+        named.add(name);
+        try {
+            return read(name, Presets.TECHNOLOGY);
+        } catch (InvalidInputException unknown) {
+            throw new InvalidInputException(origin + ": technology: " + unknown.getMessage(), unknown);
+        }
+    }
+
+    private List<Planned> laidOut(String source, Node document) {
         Set<String> paths = Axes.paths(document, Accelerator.class);
         Combinations.check(source, List.of(document), paths, Accelerator.class);
         List<Planned> all = new ArrayList<>();
@@ -93,14 +110,16 @@ public final class AcceleratorPlan {
             Accelerator accelerator = Binder.bind(combination, Accelerator.class);
             Keys whole = Unbinder.document(accelerator);
             Map<String, String> settings = new LinkedHashMap<>();
-            paths.forEach(path -> settings.put(
-                    path,
-                    combination
-                            .at(path)
-                            .map(node -> node.at("name").orElse(node).brief())
-                            .orElse("-")));
+            paths.forEach(path ->
+                    settings.put(path, combination.at(path).map(this::shown).orElse("-")));
             all.add(new Planned(settings, accelerator, YamlWriter.write(whole)));
         }
         return all;
+    }
+
+    /** A value as a table shows it: by its name where it has one. */
+    private String shown(Node value) {
+        String source = value.origin().source();
+        return value instanceof Keys && named.contains(source) ? source : value.brief();
     }
 }

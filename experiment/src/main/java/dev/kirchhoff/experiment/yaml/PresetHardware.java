@@ -103,8 +103,10 @@ final class PresetHardware {
     private static Node preset(Leaf name, String path) {
         String text = name.text();
         if (text == null || !Presets.HARDWARE.names().contains(text)) {
-            throw new InvalidInputException(name.origin() + ": " + path + ": " + Excerpt.of(String.valueOf(text))
-                    + " is not known" + Suggestion.among(text == null ? "" : text, names()));
+            String given = text == null ? "" : text;
+            throw new InvalidInputException(name.origin() + ": " + path + ": "
+                    + Presets.HARDWARE.otherKind(given).orElse(Excerpt.of(String.valueOf(text)) + " is not known")
+                    + Suggestion.among(given, names()));
         }
         return tree(Presets.HARDWARE.named(text), name.origin().toString());
     }

@@ -14,6 +14,7 @@ import dev.kirchhoff.crossbar.error.ReadNoise;
 import dev.kirchhoff.crossbar.error.Sonos;
 import dev.kirchhoff.crossbar.error.SonosDrift;
 import dev.kirchhoff.crossbar.error.Spread;
+import dev.kirchhoff.crossbar.error.Table;
 import dev.kirchhoff.crossbar.error.Uniform;
 import dev.kirchhoff.crossbar.error.Wan;
 import dev.kirchhoff.device.ConstantStep;
@@ -80,6 +81,7 @@ final class Registry {
         add(Spread.class, "milo", Milo.class);
         add(Spread.class, "nandakumar", Nandakumar.class);
         add(Spread.class, "wan", Wan.class);
+        add(Spread.class, "table", Table.class);
 
         add(ConductanceDrift.class, "none", ConductanceDrift.None.class);
         add(ConductanceDrift.class, "power-law", PowerLaw.class);
