@@ -9,6 +9,7 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Programmed;
 import dev.kirchhoff.tile.Ranges;
+import java.util.stream.IntStream;
 
 /**
  * A network on arrays, written again and again: draws of a Monte Carlo study. Draw n of seed s is draw 0 of seed s + n, so that each can be
@@ -55,12 +56,23 @@ public final class Programmings {
                             + " with: give calibration images, or other ranges");
         }
         for (int pass = 0; pass < settings.calibrationPasses(); pass++) {
-            show(network.programmed(settings.calibrating(ranges), seed, workers), calibration, workers);
+            show(network.programmed(settings.calibrating(ranges), seed, workers), calibration, seed, workers);
         }
     }
 
-    private void show(Network watched, Dataset images, Workers workers) {
-        new Classifier(watched, normalisation, BATCH, seed, kernels, workers).probabilities(images, 0);
+    /** Shows each image once, and nothing else: a batch that is not full would hold what was there before. */
+    private void show(Network watched, Dataset images, long reads, Workers workers) {
+        int whole = images.size() / BATCH * BATCH;
+        show(watched, images, 0, whole, BATCH, reads, workers);
+        show(watched, images, whole, images.size(), images.size() - whole, reads, workers);
+    }
+
+    private void show(
+            Network watched, Dataset images, int from, int to, int batch, long reads, Workers workers) {
+        if (from < to) {
+            Dataset part = images.subset(IntStream.range(from, to).toArray());
+            new Classifier(watched, normalisation, batch, reads, kernels, workers).probabilities(part, 0);
+        }
     }
 
     /** The network on the arrays of a draw. */
@@ -89,7 +101,7 @@ public final class Programmings {
      */
     public Network metered(int number, Dataset images) {
         Network metered = network.programmed(settings.metered(ranges), seed + number);
-        show(metered, images, Workers.serial());
+        show(metered, images, seed + number, Workers.serial());
         return metered;
     }
 
