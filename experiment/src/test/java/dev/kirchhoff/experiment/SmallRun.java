@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * A run of a second: 8x8 images in idx files, bright above, in the middle or below, and a small tiled network with dropout, batch
  * normalisation, momentum and augmentation.
  */
-final class SmallRun {
+public final class SmallRun {
 
-    static final int TRAIN = 64;
-    static final int TEST = 30;
+    public static final int TRAIN = 64;
+    public static final int TEST = 30;
 
     private static final String CONFIG = """
         version: 1
@@ -72,7 +72,7 @@ final class SmallRun {
         return () -> asked[0]++ >= steps;
     }
 
-    static void writeImages(Path folder, String part, int count, long seed) {
+    public static void writeImages(Path folder, String part, int count, long seed) {
         RandomStream random = RandomStream.open(seed, Purpose.NOISE, 0, 0, 0);
         ByteBuffer images = ByteBuffer.allocate(16 + count * 64)
                 .putInt(0x803)

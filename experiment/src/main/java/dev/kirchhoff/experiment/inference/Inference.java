@@ -19,6 +19,7 @@ import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Programmed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,10 @@ public final class Inference implements AutoCloseable {
         Programmings programmings = programmings(accelerator.hardware());
         Tally tally = new Tally(model.images(), digital, draws, progress);
         for (int draw = 0; draw < draws.count() * draws.copies(); draw++) {
-            tally.add(programmings.classifier(draw, workers));
+            int number = draw;
+            tally.add(fitting(() -> programmings.classifier(number, workers)));
         }
-        Network metered = programmings.metered(0, sample());
+        Network metered = fitting(() -> programmings.metered(0, sample()));
         return tally.result(
                 planned.settings(),
                 LayerResult.of(metered, programmings.ranges()),
@@ -120,11 +122,12 @@ public final class Inference implements AutoCloseable {
             Programmings programmings = programmings(each.hardware());
             double[] accuracies = new double[each.drawn() ? draws.count() : 1];
             for (int draw = 0; draw < accuracies.length; draw++) {
-                accuracies[draw] = Predictions.of(programmings.classifier(draw, workers), model.images())
-                        .accuracy();
+                int number = draw;
+                Classifier classifier = fitting(() -> programmings.classifier(number, workers));
+                accuracies[draw] = Predictions.of(classifier, model.images()).accuracy();
                 progress.drawn(draw + 1, accuracies.length, accuracies[draw]);
             }
-            Network metered = programmings.metered(0, sample());
+            Network metered = fitting(() -> programmings.metered(0, sample()));
             List<@Nullable Double> errors = new ArrayList<>();
             LayerResult.of(metered, programmings.ranges()).forEach(layer -> errors.add(layer.signalToError()));
             all.add(new Explained(each.name(), Distribution.of(accuracies), errors));
@@ -142,15 +145,20 @@ public final class Inference implements AutoCloseable {
     public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
 
     private Programmings programmings(Programmed hardware) {
+        return fitting(() -> new Programmings(
+                model.network(),
+                hardware,
+                model.normalisation(),
+                model.calibration(),
+                draws.seed(),
+                kernels,
+                workers));
+    }
+
+    /** What does not go together shows where tiles are made, which may be late. */
+    private static <T> T fitting(Supplier<T> making) {
         try {
-            return new Programmings(
-                    model.network(),
-                    hardware,
-                    model.normalisation(),
-                    model.calibration(),
-                    draws.seed(),
-                    kernels,
-                    workers);
+            return making.get();
         } catch (IllegalArgumentException misfit) {
             throw new InvalidInputException("hardware: " + misfit.getMessage(), misfit);
         }

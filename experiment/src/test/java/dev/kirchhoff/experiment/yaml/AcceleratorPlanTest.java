@@ -200,7 +200,7 @@ class AcceleratorPlanTest {
             ideal | technology=[isaac-32nm, nosuch] | override technology: technology: nosuch is neither a file
             ideal | technology="a\\0b" | is neither a file nor a preset
             ideal | technology= | override technology is empty
-            ideal | technology=~ | override technology: technology needs keys with values
+            ideal | technology='' | override technology: technology needs keys with values
             ideal | technology.readVoltage=-1 | technology: readVoltage is -1; it must be a number above 0
             ideal | hardwar.array.rows=1 | hardwar is not a known key; did you mean hardware?
             ideal | hardware.array.rows=many | override hardware.array.rows: hardware.array.rows
