@@ -67,8 +67,7 @@ public final class Programmings {
         show(watched, images, whole, images.size(), images.size() - whole, reads, workers);
     }
 
-    private void show(
-            Network watched, Dataset images, int from, int to, int batch, long reads, Workers workers) {
+    private void show(Network watched, Dataset images, int from, int to, int batch, long reads, Workers workers) {
         if (from < to) {
             Dataset part = images.subset(IntStream.range(from, to).toArray());
             new Classifier(watched, normalisation, batch, reads, kernels, workers).probabilities(part, 0);

@@ -51,8 +51,7 @@ class ObservedTest {
         MatrixLayer conv = MatrixLayer.of(NETWORK).getFirst();
         // 3 x 3 windows of a 6 x 6 image with a border of 1: 16² of 18² places are pixels. The constant input is 1.
         double inside = 16.0 * 16 / (18 * 18);
-        assertThat(observed.squaredInput(conv))
-                .isCloseTo((18 * inside * 0.5 * 0.5 + 1) / 4 / 19, within(1e-6));
+        assertThat(observed.squaredInput(conv)).isCloseTo((18 * inside * 0.5 * 0.5 + 1) / 4 / 19, within(1e-6));
     }
 
     /** The heat of cells is that of their mean conductance where every input is the same. */
@@ -102,7 +101,9 @@ class ObservedTest {
     void coversEveryLayer() {
         Observed observed = observed(1);
         List<MatrixLayer> layers = MatrixLayer.of(NETWORK);
-        assertThat(layers).hasSize(2).allSatisfy(layer -> assertThat(observed.dissipation(layer, ANY))
-                .isPositive());
+        assertThat(layers)
+                .hasSize(2)
+                .allSatisfy(
+                        layer -> assertThat(observed.dissipation(layer, ANY)).isPositive());
     }
 }

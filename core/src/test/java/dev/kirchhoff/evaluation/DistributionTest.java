@@ -31,8 +31,9 @@ class DistributionTest {
     @Test
     void isAsAnIndependentLibrarySays() {
         ForAll.run(5, 50, random -> {
-            double[] figures =
-                    random.doubles(1 + random.nextInt(40), -3, 5).map(Math::rint).toArray();
+            double[] figures = random.doubles(1 + random.nextInt(40), -3, 5)
+                    .map(Math::rint)
+                    .toArray();
             DescriptiveStatistics expected = new DescriptiveStatistics(figures);
             Percentile seventh = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
             seventh.setData(figures);

@@ -11,8 +11,8 @@ import dev.kirchhoff.crossbar.error.ReadNoise;
 import dev.kirchhoff.crossbar.programmed.Cells;
 import dev.kirchhoff.crossbar.programmed.Encoding;
 import dev.kirchhoff.dataset.Dataset;
-import dev.kirchhoff.dataset.Normalisation;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.dataset.Normalisation;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Network;
@@ -71,7 +71,8 @@ class ProgrammingsTest {
 
     @Test
     void drawNOfASeedIsDraw0OfTheSeedNHigher() {
-        float[] third = programmings(NOISY, CALIBRATION, 5).classifier(3, workers).probabilities(IMAGES, 0);
+        float[] third =
+                programmings(NOISY, CALIBRATION, 5).classifier(3, workers).probabilities(IMAGES, 0);
 
         assertThat(programmings(NOISY, CALIBRATION, 8).classifier(0, workers).probabilities(IMAGES, 0))
                 .isEqualTo(third);
@@ -86,8 +87,8 @@ class ProgrammingsTest {
 
     @Test
     void drawsAreOfTheErrorsAndTheReads() {
-        Programmed readsAlone = NOISY.withCells(Cells.defaults()
-                .withReadNoise(ReadNoise.Steady.defaults().withSpread(TENTH)));
+        Programmed readsAlone = NOISY.withCells(
+                Cells.defaults().withReadNoise(ReadNoise.Steady.defaults().withSpread(TENTH)));
         Programmings draws = programmings(readsAlone, CALIBRATION, 5);
         assertThat(draws.classifier(0, workers).probabilities(IMAGES, 0))
                 .isNotEqualTo(draws.classifier(1, workers).probabilities(IMAGES, 0));
@@ -128,7 +129,8 @@ class ProgrammingsTest {
             assertThat(tile.dissipation()).isPositive();
         });
         for (int i = 0; i < 2; i++) {
-            assertThat(tiles(again).get(i).error()).isEqualTo(tiles(metered).get(i).error());
+            assertThat(tiles(again).get(i).error())
+                    .isEqualTo(tiles(metered).get(i).error());
             assertThat(tiles(again).get(i).dissipation())
                     .isEqualTo(tiles(metered).get(i).dissipation());
         }

@@ -82,8 +82,7 @@ final class MeteredTileTest {
 
     static List<Programmed> designs() {
         Cells spread = Cells.defaults()
-                .withProgramming(
-                        Programming.EXACT.withSpread(Normal.defaults().withAlpha(0.05)));
+                .withProgramming(Programming.EXACT.withSpread(Normal.defaults().withAlpha(0.05)));
         OutputConversion converted =
                 new OutputConversion(new AdcModel.Uniform(6, Rounding.NEAREST), new AdcRange.Given(-10, 10));
         InputConversion dac = InputConversion.defaults().withDac(new DacModel.SignMagnitude(5));
@@ -93,8 +92,10 @@ final class MeteredTileTest {
                 split,
                 split.withInputs(dac).withOutputs(converted),
                 split.withInputs(dac.withSlices(InputSlices.OFF.withBits(1))).withOutputs(converted),
-                split.withEncoding(
-                                Encoding.defaults().withMapping(Mapping.Offset.defaults()).withWeightBits(8).withCellBits(2))
+                split.withEncoding(Encoding.defaults()
+                                .withMapping(Mapping.Offset.defaults())
+                                .withWeightBits(8)
+                                .withCellBits(2))
                         .withOutputs(converted));
     }
 
@@ -130,8 +131,8 @@ final class MeteredTileTest {
     @Test
     void noiseOfReadsIsThatOfTheArrays() {
         Programmed noisy = PLAIN.withCells(Cells.defaults()
-                .withReadNoise(ReadNoise.Steady.defaults()
-                        .withSpread(Normal.defaults().withAlpha(0.1))));
+                .withReadNoise(
+                        ReadNoise.Steady.defaults().withSpread(Normal.defaults().withAlpha(0.1))));
         MeteredTile tile = metered(noisy);
         assertThat(tile.draws()).isTrue();
         float[] x = Arrays.copyOf(X, INPUTS);

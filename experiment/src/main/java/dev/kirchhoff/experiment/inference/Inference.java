@@ -146,13 +146,7 @@ public final class Inference implements AutoCloseable {
 
     private Programmings programmings(Programmed hardware) {
         return fitting(() -> new Programmings(
-                model.network(),
-                hardware,
-                model.normalisation(),
-                model.calibration(),
-                draws.seed(),
-                kernels,
-                workers));
+                model.network(), hardware, model.normalisation(), model.calibration(), draws.seed(), kernels, workers));
     }
 
     /** What does not go together shows where tiles are made, which may be late. */

@@ -99,9 +99,7 @@ class InferenceTest {
             assertThat(layer.signalToError()).isBetween(3.0, 40.0);
             assertThat(layer.histograms().lines()).hasSize(1);
         });
-        assertThat(result.classes())
-                .extracting(InferenceResult.OfClass::images)
-                .containsExactly(10, 10, 10);
+        assertThat(result.classes()).extracting(InferenceResult.OfClass::images).containsExactly(10, 10, 10);
         double mean = result.classes().stream()
                 .mapToDouble(of -> of.accuracy().mean())
                 .average()
@@ -224,8 +222,7 @@ class InferenceTest {
     @Test
     void withAllOffExplainSaysTheDigitalAccuracy() {
         try (Inference inference = SmallModel.inference(model, new Draws(3, 1, 1, 0), 2)) {
-            List<Explained> all =
-                    inference.explain(SmallModel.planned("ideal").accelerator(), SILENT);
+            List<Explained> all = inference.explain(SmallModel.planned("ideal").accelerator(), SILENT);
             assertThat(all).hasSize(1);
             assertThat(all.getFirst().accuracy().mean()).isEqualTo(inference.digital());
         }
@@ -242,8 +239,14 @@ class InferenceTest {
         assertThatThrownBy(() -> run("ideal", 1, "hardware.inputs.slices.bits=1"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("hardware: block blur: an ideal DAC has no bits that input slices could cut; give it some");
-        assertThatThrownBy(() -> run("bitsliced-isaac", 1, "hardware.array.rows=0", "hardware.encoding.cellBits=16",
-                        "hardware.encoding.weightBits=16", "hardware.inputs.dac.bits=20", "hardware.inputs.slices.bits=16"))
+        assertThatThrownBy(() -> run(
+                        "bitsliced-isaac",
+                        1,
+                        "hardware.array.rows=0",
+                        "hardware.encoding.cellBits=16",
+                        "hardware.encoding.weightBits=16",
+                        "hardware.inputs.dac.bits=20",
+                        "hardware.inputs.slices.bits=16"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("bits");
         assertThatThrownBy(() -> SmallModel.inference(model, new Draws(1, 1, 5, 0), 1))
@@ -253,7 +256,8 @@ class InferenceTest {
 
     @Test
     void drawsAreLimited() {
-        assertThatThrownBy(() -> new Draws(0, 1, 1, 0)).hasMessageContaining("draws is 0; it must be a number from 1 to 100000");
+        assertThatThrownBy(() -> new Draws(0, 1, 1, 0))
+                .hasMessageContaining("draws is 0; it must be a number from 1 to 100000");
         assertThatThrownBy(() -> new Draws(1, 0, 1, 0)).hasMessageContaining("copies is 0");
         assertThatThrownBy(() -> new Draws(1, 1, 0, 0)).hasMessageContaining("assignments is 0");
         assertThatThrownBy(() -> new Draws(1000, 1000, 1, 0)).hasMessageContaining("draws x copies is 1000000");

@@ -57,9 +57,9 @@ class AcceleratorPlanTest {
     void aFileSaysAsMuchAsItLikes() throws IOException {
         Path little = file("little.yaml", "hardware: {array: {rows: 99}}\n");
         assertThat(one(little.toString(), null).hardware().array().rows()).isEqualTo(99);
-        assertThat(one(little.toString(), null).technology())
-                .isEqualTo(technology(AcceleratorPlan.USUAL_TECHNOLOGY));
-        Path process = file("process.yaml", Presets.TECHNOLOGY.named("timely-65nm").text());
+        assertThat(one(little.toString(), null).technology()).isEqualTo(technology(AcceleratorPlan.USUAL_TECHNOLOGY));
+        Path process =
+                file("process.yaml", Presets.TECHNOLOGY.named("timely-65nm").text());
         assertThat(one(little.toString(), process.toString()).technology()).isEqualTo(technology("timely-65nm"));
         Path names = file("names.yaml", "technology: '" + process + "'\n");
         assertThat(one(names.toString(), null)).isEqualTo(one("ideal", "timely-65nm", "hardware={}"));
@@ -105,7 +105,8 @@ class AcceleratorPlanTest {
         assertThat(sweep.getLast().settings())
                 .isEqualTo(Map.of("hardware.outputs.adc.bits", "7", "technology", "timely-65nm"));
         assertThat(sweep.getLast().accelerator().technology()).isEqualTo(technology("timely-65nm"));
-        assertThat(sweep.getLast().accelerator().hardware().outputs().adc().bits()).isEqualTo(7);
+        assertThat(sweep.getLast().accelerator().hardware().outputs().adc().bits())
+                .isEqualTo(7);
     }
 
     @Test
@@ -119,7 +120,10 @@ class AcceleratorPlanTest {
         assertThat(sweep)
                 .extracting(planned -> String.join(", ", planned.settings().values()))
                 .containsExactly(
-                        "none, isaac-32nm", "none, sonos-40nm", "normal alpha 0.1, isaac-32nm", "normal alpha 0.1, sonos-40nm");
+                        "none, isaac-32nm",
+                        "none, sonos-40nm",
+                        "normal alpha 0.1, isaac-32nm",
+                        "normal alpha 0.1, sonos-40nm");
         assertThat(sweep.getFirst().accelerator().technology().readVoltage()).isEqualTo(0.3);
         assertThat(sweep.get(1).accelerator().technology().readVoltage()).isEqualTo(0.1);
     }
@@ -133,8 +137,8 @@ class AcceleratorPlanTest {
                         "hardware.cells.programming.spread={type: table, file: '" + cells + "'}",
                         "hardware.array.rows=9")
                 .getFirst();
-        Table expected = new Table(List.of(
-                new Table.Point(1, 1.2, 0.1), new Table.Point(10, 10, 0.5), new Table.Point(20, 19.5, 0.3)));
+        Table expected = new Table(
+                List.of(new Table.Point(1, 1.2, 0.1), new Table.Point(10, 10, 0.5), new Table.Point(20, 19.5, 0.3)));
         assertThat(planned.accelerator().hardware().cells().programming().spread())
                 .isEqualTo(expected);
         assertThat(planned.yaml()).contains("type: table", "points:", "19.5").doesNotContain("my-cells");
@@ -171,15 +175,20 @@ class AcceleratorPlanTest {
                 """.formatted(bad));
         assertThatThrownBy(() -> load(hardware.toString(), null))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith(hardware + ", line 4: file: " + bad + ", line 1: 1,1 is not a point; a line holds");
+                .hasMessageStartingWith(
+                        hardware + ", line 4: file: " + bad + ", line 1: 1,1 is not a point; a line holds");
         String spread = "hardware.cells.programming.spread=";
-        assertRefused("{type: table, file: nowhere.csv}", spread, "file: Cannot read nowhere.csv: there is no such file");
+        assertRefused(
+                "{type: table, file: nowhere.csv}", spread, "file: Cannot read nowhere.csv: there is no such file");
         assertRefused("{type: table, file: }", spread, "file needs the name of a CSV file");
         assertRefused("{type: table, file: \"a\\0b\"}", spread, "file: Nul character not allowed: a\0b");
         assertRefused("{type: table}", spread, "hardware.cells.programming.spread.points is missing");
         assertRefused(
-                "{type: table, file: x.csv, points: []}", spread, "a table has both a file and points; a file holds its points");
-        assertRefused("{type: normal, file: x.csv}", spread, "hardware.cells.programming.spread.file is not a known key");
+                "{type: table, file: x.csv, points: []}",
+                spread,
+                "a table has both a file and points; a file holds its points");
+        assertRefused(
+                "{type: normal, file: x.csv}", spread, "hardware.cells.programming.spread.file is not a known key");
     }
 
     private static void assertRefused(String value, String path, String sentence) {
@@ -221,15 +230,17 @@ class AcceleratorPlanTest {
     void programmedArraysAreNoHardwareOfATraining() {
         assertThatThrownBy(() -> Plan.load("rapa-fashion", List.of("hardware=rram-wan")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("override hardware: hardware: rram-wan is a preset of programmed arrays, to infer on,"
-                        + " but a hardware preset, to train on, is needed; accepted: digital, rpu, capacitor");
+                .hasMessageStartingWith(
+                        "override hardware: hardware: rram-wan is a preset of programmed arrays, to infer on,"
+                                + " but a hardware preset, to train on, is needed; accepted: digital, rpu, capacitor");
     }
 
     @Test
     void tooManyCombinationsAreRefusedBeforeTheyAreMade() {
         String many = "=[" + "1, ".repeat(149) + "1]";
         assertThatThrownBy(() -> load("ideal", null, "hardware.array.rows" + many, "hardware.array.columns" + many))
-                .hasMessage("ideal makes 22500 runs by its lists of hardware.array.rows, hardware.array.columns; at most"
-                        + " 10000 are accepted");
+                .hasMessage(
+                        "ideal makes 22500 runs by its lists of hardware.array.rows, hardware.array.columns; at most"
+                                + " 10000 are accepted");
     }
 }

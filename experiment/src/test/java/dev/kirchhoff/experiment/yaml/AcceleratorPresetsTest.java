@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AcceleratorPresetsTest {
 
     /** A layer larger than every array. */
-    private static final List<MatrixLayer> LAYER =
-            List.of(new MatrixLayer("layer", 64, 64, 1, 1, 2304, 512, 9, 256));
+    private static final List<MatrixLayer> LAYER = List.of(new MatrixLayer("layer", 64, 64, 1, 1, 2304, 512, 9, 256));
 
     static List<String> programmed() {
         return Presets.PROGRAMMED.names();
@@ -50,9 +49,14 @@ class AcceleratorPresetsTest {
     @ParameterizedTest
     @MethodSource("technologies")
     void technologiesSayWhereTheirFiguresComeFrom(String name) {
-        Technology technology =
-                AcceleratorPlan.load("ideal", name, List.of()).getFirst().accelerator().technology();
-        assertThat(technology.source()).containsPattern("(19|20)\\d\\d").contains("chosen here").contains("No ");
+        Technology technology = AcceleratorPlan.load("ideal", name, List.of())
+                .getFirst()
+                .accelerator()
+                .technology();
+        assertThat(technology.source())
+                .containsPattern("(19|20)\\d\\d")
+                .contains("chosen here")
+                .contains("No ");
         assertThat(Presets.TECHNOLOGY.named(name).summary()).endsWith(".");
     }
 
@@ -72,9 +76,9 @@ class AcceleratorPresetsTest {
     /** Xiao et al. (2022), design A: pairs, 1,152 rows, 8 input bits in turn, one conversion of 8 bits. */
     @Test
     void proportionalSonosIsDesignA() {
-        assertThat(design("proportional-sonos"))
-                .isEqualTo(new ArrayDesign(1152, 512, 2, 1, 0, 8, 7, true, 8));
-        assertThat(accelerator("proportional-sonos").technology().columnsPerAdc()).isEqualTo(1);
+        assertThat(design("proportional-sonos")).isEqualTo(new ArrayDesign(1152, 512, 2, 1, 0, 8, 7, true, 8));
+        assertThat(accelerator("proportional-sonos").technology().columnsPerAdc())
+                .isEqualTo(1);
     }
 
     /** Xiao et al. (2022), design E: 4 cells of 2 bits a weight, 72 rows; a level for every sum: 72 (2² − 1) + 1 = 217 in 8 bits. */
