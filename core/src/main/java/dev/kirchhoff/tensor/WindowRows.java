@@ -71,6 +71,16 @@ public final class WindowRows {
         return set(ofData, own, 0, rows);
     }
 
+    /** Points to some pieces of other rows. */
+    public WindowRows pieces(WindowRows others, int first, int number) {
+        shape(number, others.length, others.step, others.shift);
+        reserve(others.count);
+        for (int row = 0; row < others.count; row++) {
+            own[row] = others.start(row) + first * others.step;
+        }
+        return set(others.data, own, 0, others.count);
+    }
+
     /**
      * Two rows at a time, where {@link #shift} tells how they lie: what either of them sees, as one row whose pieces are longer by the shift.
      * The view belongs to this one, and holds until the next call.

@@ -135,6 +135,9 @@ final class ConvertedRead implements ProgrammedRead {
         if (group.length() == length) {
             return v;
         }
+        if (group.first() % v.length() == 0 && group.length() % v.length() == 0) {
+            return workspace.windows(PART).pieces(v, group.first() / v.length(), group.length() / v.length());
+        }
         float[] part = workspace.scratch(PART, group.length(), v.count()).data();
         v.copyTo(part, group.first(), group.length());
         return workspace.windows(PART).of(part, 0, group.length(), group.length(), v.count());

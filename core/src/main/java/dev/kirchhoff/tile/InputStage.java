@@ -63,18 +63,22 @@ final class InputStage {
         return signed;
     }
 
-    /** Adds inputs to what is collected: what windows of an image share counts once. */
+    /** Adds inputs to what is collected: each as often as it is within a row. */
     void observe(WindowRows x) {
         if (collector == null) {
             return;
         }
-        if (x.pieces() > 1) {
-            collector.add(x.data(), x.begin(), x.end() - x.begin());
-            return;
-        }
+        int begin = x.begin();
+        int[] times = new int[x.end() - begin];
         for (int row = 0; row < x.count(); row++) {
-            collector.add(x.data(), x.start(row), x.length());
+            for (int piece = 0; piece < x.pieces(); piece++) {
+                int from = x.start(row) + piece * x.step() - begin;
+                for (int i = from; i < from + x.length(); i++) {
+                    times[i]++;
+                }
+            }
         }
+        collector.add(x.data(), begin, times, times.length);
     }
 
     /**

@@ -15,6 +15,8 @@ public final class Calibration {
     private static final int BINS = 256;
     private static final int LOG_BINS = 8;
     private static final int MANTISSA_BITS = 23;
+    private static final int EXPONENTS = 255;
+    private static final int BIAS = 127;
     private static final int LEAST_EXPONENT = -40;
     private static final int MOST_EXPONENT = 40;
     private static final int OCTAVES = MOST_EXPONENT - LEAST_EXPONENT;
@@ -34,21 +36,39 @@ public final class Calibration {
      */
     public synchronized void add(float[] values, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
-            float value = values[i];
-            int octave = Math.getExponent(value) - LEAST_EXPONENT;
-            if (octave >= OCTAVES) {
-                throw new IllegalArgumentException(
-                        "a line shows " + value + " on the calibration set; magnitudes up to 2^40 are accepted");
-            }
-            if (octave < 0) {
-                zeros++;
-            } else {
-                page(octave, value < 0)[Float.floatToRawIntBits(value) >>> MANTISSA_BITS - LOG_BINS & BINS - 1]++;
-            }
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+            add(values[i], 1);
         }
-        count += length;
+    }
+
+    /**
+     * Adds values, each so many times.
+     *
+     * @param times how often each was seen, from 0
+     * @throws IllegalArgumentException if one that was seen is not finite, or beyond 2⁴⁰
+     */
+    public synchronized void add(float[] values, int offset, int[] times, int length) {
+        for (int i = 0; i < length; i++) {
+            if (times[i] > 0) {
+                add(values[offset + i], times[i]);
+            }
+        }
+    }
+
+    private void add(float value, int times) {
+        int bits = Float.floatToRawIntBits(value);
+        int octave = (bits >>> MANTISSA_BITS & EXPONENTS) - BIAS - LEAST_EXPONENT;
+        if (octave >= OCTAVES) {
+            throw new IllegalArgumentException(
+                    "a line shows " + value + " on the calibration set; magnitudes up to 2^40 are accepted");
+        }
+        if (octave < 0) {
+            zeros += times;
+        } else {
+            page(octave, value < 0)[bits >>> MANTISSA_BITS - LOG_BINS & BINS - 1] += times;
+        }
+        least = value < least ? value : least;
+        most = value > most ? value : most;
+        count += times;
     }
 
     private long[] page(int octave, boolean negative) {
