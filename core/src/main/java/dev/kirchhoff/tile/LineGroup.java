@@ -2,6 +2,7 @@ package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.ArrayProduct;
 import dev.kirchhoff.crossbar.Direction;
+import dev.kirchhoff.crossbar.programmed.SuppliedArray;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix.Lines;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
@@ -11,12 +12,14 @@ import dev.kirchhoff.periphery.converter.Converter;
 import dev.kirchhoff.periphery.converter.ConverterRange;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.WindowRows;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that are read together, with their converters; see {@link Lines}. */
 final class LineGroup {
 
+    private static final int INPUTS = 2;
     private static final int ROUNDING = 8;
     private static final int ROW = 10;
 
@@ -94,9 +97,26 @@ final class LineGroup {
 
     /** Sums of currents, with the noise of the cells. */
     void product(Kernels kernels, WindowRows v, Rows sums, Workspace workspace) {
-        product.multiply(kernels.matrix(), v, sums);
+        if (lines.supplied().isEmpty()) {
+            product.multiply(kernels.matrix(), v, sums);
+        } else {
+            supplied(v, sums, workspace);
+        }
         if (noise != null) {
             noise.add(kernels, v, sums, workspace);
+        }
+    }
+
+    /** Currents of arrays that their inputs only connect. */
+    private void supplied(WindowRows v, Rows sums, Workspace workspace) {
+        float[] inputs = workspace.scratch(INPUTS, lines.length(), v.count()).data();
+        v.copyTo(inputs, 0, lines.length());
+        for (int row = 0; row < v.count(); row++) {
+            int to = sums.offset() + row * sums.stride();
+            Arrays.fill(sums.data(), to, to + count, 0);
+            for (SuppliedArray array : lines.supplied()) {
+                array.add(inputs, row * lines.length(), lines.length(), sums.data(), to);
+            }
         }
     }
 

@@ -43,9 +43,11 @@ public record Programmed(
                     "wires.interleaved is true; cells that share a line are pairs, subtracted as currents: the mapping must be"
                             + " balanced, its subtraction analog");
         }
-        if (wires.supply() == WireResistance.Supply.SEPARATE) {
+        if (wires.supply() == WireResistance.Supply.SEPARATE
+                && !(inputs.slices().bits() == 1 && cells.readNoise().isNone())) {
             throw new IllegalArgumentException(
-                    "wires.supply is SEPARATE; tiles have arrays that are fed by their inputs");
+                    "wires.supply is separate, so that inputs only connect cells: they must be applied bit by bit"
+                            + " (inputs.slices.bits: 1), and reads must be without noise");
         }
     }
 

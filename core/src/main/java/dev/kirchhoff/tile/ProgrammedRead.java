@@ -1,6 +1,7 @@
 package dev.kirchhoff.tile;
 
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
+import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.MatrixKernels;
 import dev.kirchhoff.periphery.Workspace;
@@ -39,10 +40,12 @@ sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
             return new CollapsedRead(exact, matrix, weights, false);
         }
         InputStage stage = InputStage.of(settings.inputs(), matrix.inputs(), inputs);
-        boolean apart = noise
-                && (settings.encoding().hasUnitColumn()
-                        || !settings.wires().isNone()
-                        || settings.inputs().slices().bits() > 0);
+        boolean supplied = settings.wires().supply() == WireResistance.Supply.SEPARATE;
+        boolean apart = supplied
+                || noise
+                        && (settings.encoding().hasUnitColumn()
+                                || !settings.wires().isNone()
+                                || settings.inputs().slices().bits() > 0);
         if ((settings.outputs().isIdeal() || collects && !settings.calibratesOutputs()) && !apart) {
             return new CollapsedRead(stage, matrix, weights, noise);
         }

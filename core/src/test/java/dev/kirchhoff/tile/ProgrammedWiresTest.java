@@ -18,6 +18,9 @@ import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.periphery.Rounding;
 import dev.kirchhoff.periphery.converter.AdcModel;
 import dev.kirchhoff.periphery.converter.AdcRange;
+import dev.kirchhoff.periphery.converter.DacModel;
+import dev.kirchhoff.periphery.converter.InputConversion;
+import dev.kirchhoff.periphery.converter.InputSlices;
 import dev.kirchhoff.periphery.converter.OutputConversion;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
@@ -38,6 +41,7 @@ final class ProgrammedWiresTest {
     private static final float[] X = gaussian(INPUTS, 8);
     private static final WireResistance WIRES =
             WireResistance.defaults().withRow(0.01).withColumn(0.03);
+    private static final WireResistance SEPARATE = WIRES.withSupply(WireResistance.Supply.SEPARATE);
     private static final Programmed PLAIN = Programmed.defaults();
     private static final Encoding RATIO = Encoding.defaults().withOnOffRatio(10);
 
@@ -96,7 +100,9 @@ final class ProgrammedWiresTest {
     }
 
     private static void assertAsNodal(Programmed settings, double error) {
-        double[] expected = nodal(settings);
+        double[] inputs = new double[INPUTS];
+        Arrays.setAll(inputs, i -> X[i]);
+        double[] expected = nodal(settings, inputs);
         float[] y = tile(settings).multiply(X);
         float[] ideal = tile(settings.withWires(WireResistance.defaults())).multiply(X);
         double lost = 0;
@@ -108,7 +114,7 @@ final class ProgrammedWiresTest {
     }
 
     /** Every array of a matrix by itself as a circuit, readings put together as the mapping says. */
-    private static double[] nodal(Programmed settings) {
+    private static double[] nodal(Programmed settings, double... inputs) {
         Encoding encoding = settings.encoding();
         double limit = encoding.limits(WEIGHTS, 0, OUTPUTS, INPUTS)[0];
         Cut rows = settings.array().cutInputs(INPUTS);
@@ -117,7 +123,7 @@ final class ProgrammedWiresTest {
         for (int row = 0; row < rows.parts(); row++) {
             double[] v = new double[rows.length(row)];
             int firstRow = rows.start(row);
-            Arrays.setAll(v, i -> X[firstRow + i]);
+            Arrays.setAll(v, i -> inputs[firstRow + i]);
             double sum = Arrays.stream(v).sum();
             for (int column = 0; column < columns.parts(); column++) {
                 int units = encoding.hasUnitColumn() ? 1 : 0;
@@ -142,6 +148,42 @@ final class ProgrammedWiresTest {
             }
         }
         return y;
+    }
+
+    /** Inputs of two bits and a sign, applied bit by bit: positive ones connect their cells, then negative ones, whose currents are subtracted. */
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void separatelySuppliedReadingsAreThoseOfNodalAnalysis(Encoding encoding) {
+        InputConversion bits = InputConversion.defaults()
+                .withDac(new DacModel.SignMagnitude(3))
+                .withSlices(InputSlices.OFF.withBits(1));
+        float[] x = {1, -1 / 3f, 2 / 3f, 0, -1, 1 / 3f, 1, 0, -2 / 3f, 1, 1 / 3f};
+        for (ArraySize size : List.of(ArraySize.defaults(), new ArraySize(4, 3))) {
+            for (boolean interleaved : new boolean[] {false, encoding.isSubtractedAsCurrents()}) {
+                Programmed settings = PLAIN.withEncoding(encoding)
+                        .withArray(size)
+                        .withInputs(bits)
+                        .withWires(SEPARATE.withInterleaved(interleaved));
+                double[] expected = new double[OUTPUTS];
+                for (int bit = 1; bit <= 2; bit++) {
+                    for (int sign = -1; sign <= 1; sign += 2) {
+                        double[] applied = new double[INPUTS];
+                        for (int i = 0; i < INPUTS; i++) {
+                            applied[i] = sign * x[i] > 0 && (Math.round(Math.abs(x[i]) * 3) & bit) != 0 ? 1 : 0;
+                        }
+                        double[] read = nodal(settings, applied);
+                        for (int j = 0; j < OUTPUTS; j++) {
+                            expected[j] += sign * bit / 3.0 * read[j];
+                        }
+                    }
+                }
+                float[] y = tile(settings).multiply(x);
+                for (int j = 0; j < OUTPUTS; j++) {
+                    assertThat((double) y[j]).isCloseTo(expected[j], within(3e-5));
+                }
+                assertThat(y).isNotEqualTo(tile(settings.withWires(WIRES)).multiply(x));
+            }
+        }
     }
 
     /** Reads before and after drift go through the wires, where less current loses less: their ratio is not that of the cells, 10⁴^0.05. */
@@ -184,7 +226,8 @@ final class ProgrammedWiresTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("wires.interleaved is true")
                 .hasMessageContaining("balanced");
-        assertThatThrownBy(() -> PLAIN.withWires(WIRES.withSupply(WireResistance.Supply.SEPARATE)))
-                .hasMessageContaining("wires.supply is SEPARATE");
+        assertThatThrownBy(() -> PLAIN.withWires(SEPARATE))
+                .hasMessageContaining("wires.supply is separate")
+                .hasMessageContaining("inputs.slices.bits: 1");
     }
 }

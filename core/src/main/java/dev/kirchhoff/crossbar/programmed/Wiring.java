@@ -5,6 +5,7 @@ import dev.kirchhoff.crossbar.wires.ArrayCells;
 import dev.kirchhoff.crossbar.wires.CellVoltages;
 import dev.kirchhoff.crossbar.wires.EffectiveMatrices;
 import dev.kirchhoff.crossbar.wires.EffectiveMatrix;
+import dev.kirchhoff.crossbar.wires.SeparateSupply;
 import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.crossbar.wires.WiredArray;
 import dev.kirchhoff.parallel.Workers;
@@ -57,16 +58,32 @@ final class Wiring {
                 banks.getFirst(),
                 banks.subList(1, units),
                 banks.subList(units, banks.size()),
-                slice.plus().sigma().length == 0 ? List.of() : noise(slice));
+                slice.plus().sigma().length == 0 ? List.of() : noise(slice),
+                List.of());
     }
 
-    private List<Place> places(Slice slice) {
+    /**
+     * The slice with its arrays, whose supply is separate; conductances stay those of the cells.
+     *
+     * @param subtracted whether pairs are one reading
+     */
+    Slice supplied(Slice slice, boolean subtracted) {
+        List<float[]> g = slice.banks().stream().map(CellBank::g).toList();
+        List<SuppliedArray> arrays = new ArrayList<>();
+        for (Place place : places(slice, subtracted)) {
+            SeparateSupply supply = new SeparateSupply(
+                    cells(g, place, subtracted && !slice.minus().isEmpty()), wires);
+            arrays.add(new SuppliedArray(supply, place.row, place.side, lines(place)));
+        }
+        return new Slice(
+                slice.factor(), slice.zero(), slice.plus(), slice.minus(), slice.unit(), slice.noise(), arrays);
+    }
+
+    private List<Place> places(Slice slice, boolean together) {
         List<Place> places = new ArrayList<>();
         for (int row = 0; row < rows.parts(); row++) {
             for (int column = 0; column < columns.parts(); column++) {
-                for (int side = 0;
-                        side < (wires.interleaved() ? 1 : 1 + slice.minus().size());
-                        side++) {
+                for (int side = 0; side < (together ? 1 : 1 + slice.minus().size()); side++) {
                     places.add(new Place(row, column, side, slice.unit().size()));
                 }
             }
@@ -77,9 +94,10 @@ final class Wiring {
     private List<float[]> seen(Slice slice, Function<CellBank, float[]> which) {
         List<float[]> given = slice.banks().stream().map(which).toList();
         List<float[]> seen = given.stream().map(float[]::clone).toList();
-        for (Place place : places(slice)) {
-            double[] values =
-                    EffectiveMatrices.shared().of(cells(given, place), wires).values();
+        for (Place place : places(slice, wires.interleaved())) {
+            double[] values = EffectiveMatrices.shared()
+                    .of(cells(given, place, wires.interleaved()), wires)
+                    .values();
             visit(place, (at, output, cell) -> bank(seen, place, output)[cell] = (float) values[at]);
         }
         if (wires.interleaved()) {
@@ -88,12 +106,12 @@ final class Wiring {
         return seen;
     }
 
-    private ArrayCells cells(List<float[]> banks, Place place) {
+    private ArrayCells cells(List<float[]> banks, Place place, boolean pairs) {
         return new ArrayCells(
                 rows.length(place.row),
                 place.units + columns.length(place.column),
                 values(banks, place),
-                wires.interleaved() ? values(banks, new Place(place.row, place.column, 1, 0)) : null);
+                pairs ? values(banks, new Place(place.row, place.column, 1, 0)) : null);
     }
 
     private double[] values(List<float[]> banks, Place place) {
@@ -110,20 +128,25 @@ final class Wiring {
         List<float[]> g = slice.banks().stream().map(CellBank::g).toList();
         List<float[]> sigma = slice.banks().stream().map(CellBank::sigma).toList();
         List<ArrayNoise> noise = new ArrayList<>();
-        for (Place place : places(slice)) {
-            ArrayCells cells = cells(g, place);
-            ArrayCells deviations = cells(sigma, place);
-            int first = columns.start(place.column);
-            int[] lines = new int[cells.columns()];
-            Arrays.setAll(lines, j -> j < place.units ? columns.length() + place.column : first + j - place.units);
+        for (Place place : places(slice, wires.interleaved())) {
+            ArrayCells cells = cells(g, place, wires.interleaved());
+            ArrayCells deviations = cells(sigma, place, wires.interleaved());
             noise.add(new ArrayNoise(
                     new WiredArray(cells, wires, Workers.serial()),
                     CellVoltages.of(deviations),
                     place.row,
                     place.side,
-                    lines));
+                    lines(place)));
         }
         return noise;
+    }
+
+    /** Which lines the columns of an array are. */
+    private int[] lines(Place place) {
+        int first = columns.start(place.column);
+        int[] lines = new int[place.units + columns.length(place.column)];
+        Arrays.setAll(lines, j -> j < place.units ? columns.length() + place.column : first + j - place.units);
+        return lines;
     }
 
     /** What is done with a cell: {@code at} in its array, {@code cell} in its bank, which is that of outputs or of unit columns. */

@@ -61,7 +61,11 @@ public final class WrittenMatrix {
                 size.cutInputs(inputs).parts() * columns.parts() * encoding.slices());
         if (!wires.isNone()) {
             Wiring wiring = new Wiring(wires, size, outputs, inputs);
-            slices.replaceAll(slice -> wiring.seen(slice, cells.compensation() != Cells.Compensation.NONE));
+            boolean separate = wires.supply() == WireResistance.Supply.SEPARATE;
+            boolean asWritten = cells.compensation() != Cells.Compensation.NONE;
+            slices.replaceAll(slice -> separate
+                    ? wiring.supplied(slice, encoding.isSubtractedAsCurrents())
+                    : wiring.seen(slice, asWritten));
         }
         compensate(cells.compensation());
     }
@@ -95,7 +99,7 @@ public final class WrittenMatrix {
             unit.add(CellBank.write(zeros, faults, settings, g0, key, BANKS * slice + UNIT));
         }
         CellBank bank = CellBank.write(plus, ofPlus, settings, g0, key, BANKS * slice + PLUS);
-        return new Slice(encoding.factor(slice), encoding.zero(slice), bank, minus, unit, List.of());
+        return new Slice(encoding.factor(slice), encoding.zero(slice), bank, minus, unit, List.of(), List.of());
     }
 
     private float[] targets(int slice, boolean negative, float[] weights, int offset) {
@@ -206,11 +210,19 @@ public final class WrittenMatrix {
      *     columns, one for each part of the outputs
      * @param variances of these from read to read; empty where there is no noise, or where it comes through wires
      * @param noise that of arrays with wires; empty where there is none
+     * @param supplied the arrays whose currents these are, where the supply is separate; else empty
      * @param factor by what a reading is multiplied, but for {@link #factor}
      * @param zero conductance of weights of 0 that is subtracted as a number
      */
     public record Lines(
-            int first, int length, float[] g, float[] variances, List<ArrayNoise> noise, double factor, float zero) {}
+            int first,
+            int length,
+            float[] g,
+            float[] variances,
+            List<ArrayNoise> noise,
+            List<SuppliedArray> supplied,
+            double factor,
+            float zero) {}
 
     /**
      * All lines.
@@ -223,41 +235,26 @@ public final class WrittenMatrix {
             for (Slice slice : slices) {
                 int first = rows.start(part);
                 int length = rows.length(part);
-                List<ArrayNoise> noise = slice.noise(part);
                 if (subtracted || slice.minus().isEmpty()) {
                     float zero = slice.minus().isEmpty() && slice.unit().isEmpty() ? slice.zero() : 0;
-                    all.add(lines(
-                            first, length, slice.plus(), slice.minus(), slice.unit(), noise, slice.factor(), zero));
+                    all.add(lines(first, length, slice.of(part), slice.factor(), zero));
                 } else {
-                    List<ArrayNoise> ofPlus =
-                            noise.stream().filter(array -> array.side() == 0).toList();
-                    List<ArrayNoise> ofMinus =
-                            noise.stream().filter(array -> array.side() == 1).toList();
-                    CellBank minus = slice.minus().getFirst();
-                    all.add(lines(first, length, slice.plus(), List.of(), List.of(), ofPlus, slice.factor(), 0));
-                    all.add(lines(first, length, minus, List.of(), List.of(), ofMinus, -slice.factor(), 0));
+                    all.add(lines(first, length, slice.of(part).plusAlone(), slice.factor(), 0));
+                    all.add(lines(first, length, slice.of(part).minusAlone(), -slice.factor(), 0));
                 }
             }
         }
         return all;
     }
 
-    private Lines lines(
-            int first,
-            int length,
-            CellBank bank,
-            List<CellBank> minus,
-            List<CellBank> unit,
-            List<ArrayNoise> noise,
-            double factor,
-            float zero) {
-        int units = unit.isEmpty() ? 0 : columns.parts();
+    private Lines lines(int first, int length, Slice slice, double factor, float zero) {
+        int units = slice.unit().isEmpty() ? 0 : columns.parts();
         float[] g = new float[(outputs + units) * length];
-        float[] variances = new float[bank.sigma().length == 0 ? 0 : g.length];
-        add(bank, 1, first, length, g, variances, 0);
-        minus.forEach(other -> add(other, -1, first, length, g, variances, 0));
-        unit.forEach(zeros -> add(zeros, 1, first, length, g, variances, outputs * length));
-        return new Lines(first, length, g, variances, noise, factor, zero);
+        float[] variances = new float[slice.plus().sigma().length == 0 ? 0 : g.length];
+        add(slice.plus(), 1, first, length, g, variances, 0);
+        slice.minus().forEach(other -> add(other, -1, first, length, g, variances, 0));
+        slice.unit().forEach(zeros -> add(zeros, 1, first, length, g, variances, outputs * length));
+        return new Lines(first, length, g, variances, slice.noise(), slice.supplied(), factor, zero);
     }
 
     private void add(CellBank bank, int sign, int first, int length, float[] g, float[] variances, int to) {

@@ -60,10 +60,22 @@ public final class WiredArray {
         return conductances;
     }
 
-    /** Voltages of the lines. */
+    /**
+     * Voltages of the lines.
+     *
+     * @throws IllegalArgumentException unless there is one input for each row
+     */
     public NodeVoltages voltages(double... inputs) {
+        checkLength("input", inputs, conductances.rows());
         NodeVoltages voltages = each(circuit -> drivenByInputs(circuit, inputs));
         return turned ? voltages.exchanged() : voltages;
+    }
+
+    private static void checkLength(String what, double[] values, int length) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(
+                    "there are " + values.length + " numbers; there must be " + length + ", one for each " + what);
+        }
     }
 
     private NodeVoltages drivenByInputs(Circuit circuit, double... inputs) {
@@ -115,8 +127,10 @@ public final class WiredArray {
      *
      * @param across voltages across the cells, of {@link #voltages}
      * @param q one for each output
+     * @throws IllegalArgumentException if there are not as many
      */
     public CellVoltages gradient(CellVoltages across, double... q) {
+        checkLength("output", q, conductances.columns());
         NodeVoltages driven = each(circuit -> turned ? circuit.rowsDriven(q) : circuit.columnsDriven(q));
         CellVoltages adjoint = negative((turned ? driven.exchanged() : driven).across());
         CellVoltages gradient = times(adjoint, across);

@@ -181,4 +181,14 @@ class WiredArrayTest {
                         Workers.serial()))
                 .hasMessageContaining("supply is SEPARATE");
     }
+
+    @Test
+    void refusesVectorsOfAnotherLength() {
+        WiredArray array = new WiredArray(new ArrayCells(2, 1, new double[] {1, 1}, null), MILD, Workers.serial());
+        assertThatThrownBy(() -> array.voltages(1))
+                .hasMessage("there are 1 numbers; there must be 2, one for each input");
+        CellVoltages across = array.voltages(1, 1).across();
+        assertThatThrownBy(() -> array.gradient(across, 1, 1))
+                .hasMessage("there are 2 numbers; there must be 1, one for each output");
+    }
 }
