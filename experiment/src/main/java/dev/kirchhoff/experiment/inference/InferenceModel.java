@@ -107,7 +107,9 @@ public record InferenceModel(
 
     /** Opens a source; image folders are brought to the size of the network, others must have it. */
     private static DatasetSplit images(String source, Preprocessing preprocessing, Network network) {
-        boolean folder = !source.equals(DataConfig.EMBEDDED) && DatasetFormats.isImageFolder(Path.of(source));
+        boolean folder = !source.equals(DataConfig.EMBEDDED)
+                && Files.isDirectory(Path.of(source))
+                && DatasetFormats.isImageFolder(Path.of(source));
         return open(source, folder ? preprocessing.framing(network.inputShape()) : Framing.NONE);
     }
 
