@@ -44,7 +44,7 @@ sealed interface ProgrammedRead permits CollapsedRead, ConvertedRead {
         boolean apart = supplied
                 || noise
                         && (settings.encoding().hasUnitColumn()
-                                || !settings.wires().isNone()
+                                || settings.wires().noise() == WireResistance.Noise.FIRST_ORDER
                                 || settings.inputs().slices().bits() > 0);
         if ((settings.outputs().isIdeal() || collects && !settings.calibratesOutputs()) && !apart) {
             return new CollapsedRead(stage, matrix, weights, noise);

@@ -20,7 +20,7 @@ import java.util.List;
  * compensation of drift. Where sums are not converted this is one product with one matrix, made in double. The transposed product is
  * exact, that of the same matrix: arrays that are written once are not trained. With wires the conductances are those from input to output of
  * each array, see {@link dev.kirchhoff.crossbar.wires.EffectiveMatrix}; by reciprocity the transposed product is still that of the arrays. Noise
- * of reads is then exact to first order. Where the supply is separate there is no such matrix: every read is a circuit of its own, the transposed
+ * of reads comes through them as {@link dev.kirchhoff.crossbar.wires.WireResistance.Noise} says. Where the supply is separate there is no such matrix: every read is a circuit of its own, the transposed
  * product and the compensation of drift are those of the cells.
  *
  * <p>Source: Xiao et al., IEEE Circuits Syst. Mag. 22(4) (2022).

@@ -29,7 +29,7 @@ final class WiredNoiseTest {
     private static final float[] WEIGHTS = {1, -0.5f, 0.75f, -1, 0.25f, 0.5f};
     private static final float[] X = {1, 0.5f, -1};
     private static final WireResistance WIRES =
-            WireResistance.defaults().withRow(0.3).withColumn(0.2);
+            WireResistance.defaults().withRow(0.3).withColumn(0.2).withNoise(WireResistance.Noise.FIRST_ORDER);
     private static final Programmed PLAIN = Programmed.defaults()
             .withEncoding(Encoding.defaults().withOnOffRatio(10))
             .withCells(Cells.defaults()
@@ -120,6 +120,21 @@ final class WiredNoiseTest {
         for (int output = 0; output < 2; output++) {
             assertThat(deviation(reads[output]) / deviation(lines[output]))
                     .isCloseTo(1, within(3.3 / Math.sqrt(READS)));
+        }
+    }
+
+    /** Scaled by what is left of each cell, noise is within half of what the wires take of it; vectors that add up, so that voltages fall. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void scaledNoiseIsAboutThatOfCells(boolean interleaved) {
+        Programmed exact = PLAIN.withWires(WIRES.withRow(0.1).withInterleaved(interleaved));
+        float[][] reads = reads(exact.withWires(exact.wires().withNoise(WireResistance.Noise.SCALED)));
+        double[] expected = expected(exact);
+        double[] ideal = expected(exact.withWires(WIRES.withRow(1e-9).withColumn(1e-9)));
+        for (int output = 0; output < 2; output++) {
+            double lost = 1 - expected[2 + output] / ideal[2 + output];
+            assertThat(deviation(reads[output]) / expected[2 + output]).isCloseTo(1, within(lost / 2));
+            assertThat(lost).isGreaterThan(2 * 3.3 / Math.sqrt(2 * READS));
         }
     }
 

@@ -7,10 +7,12 @@ import dev.kirchhoff.crossbar.wires.EffectiveMatrices;
 import dev.kirchhoff.crossbar.wires.EffectiveMatrix;
 import dev.kirchhoff.crossbar.wires.SeparateSupply;
 import dev.kirchhoff.crossbar.wires.WireResistance;
+import dev.kirchhoff.crossbar.wires.WireResistance.Noise;
 import dev.kirchhoff.crossbar.wires.WiredArray;
 import dev.kirchhoff.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,9 +22,12 @@ import java.util.function.Function;
  * <p>Model: a matrix is cut into arrays by {@link ArraySize}; each slice has arrays of its own, and so has each side of pairs, where these are
  * not interleaved. Inputs are the rows of an array in their order, outputs its columns; a unit column is the first of them, nearest the
  * drivers. The {@link EffectiveMatrix} of each array stands in for its conductances from then on. Of interleaved pairs it is the difference
- * of the two sides, which then stands for the positive one, and 0 for the other. Noise of the cells becomes that of {@link ArrayNoise}.
+ * of the two sides, which then stands for the positive one, and 0 for the other. Noise of the cells becomes what {@link Noise} says.
  */
 final class Wiring {
+
+    /** A cell that conducts less says nothing about the wires. */
+    private static final double CONDUCTS = 1e-3;
 
     private final WireResistance wires;
     private final Cut rows;
@@ -46,10 +51,13 @@ final class Wiring {
     Slice seen(Slice slice, boolean asWritten) {
         List<float[]> now = seen(slice, CellBank::g);
         List<float[]> before = asWritten ? seen(slice, CellBank::written) : now;
+        boolean noisy = slice.plus().sigma().length > 0;
+        boolean scaled = noisy && wires.noise() == Noise.SCALED;
+        List<float[]> noise = scaled ? scaledNoise(slice, now) : Collections.nCopies(now.size(), new float[0]);
         List<CellBank> banks = slice.banks();
         for (int i = 0; i < banks.size(); i++) {
             WriteResult result = banks.get(i).result();
-            banks.set(i, new CellBank(before.get(i), now.get(i), new float[0], result));
+            banks.set(i, new CellBank(before.get(i), now.get(i), noise.get(i), result));
         }
         int units = 1 + slice.minus().size();
         return new Slice(
@@ -58,7 +66,7 @@ final class Wiring {
                 banks.getFirst(),
                 banks.subList(1, units),
                 banks.subList(units, banks.size()),
-                slice.plus().sigma().length == 0 ? List.of() : noise(slice),
+                noisy && !scaled ? noise(slice) : List.of(),
                 List.of());
     }
 
@@ -122,6 +130,28 @@ final class Wiring {
 
     private static float[] bank(List<float[]> banks, Place place, boolean output) {
         return output ? banks.get(place.side) : banks.getLast();
+    }
+
+    /** Deviations times what the wires leave of each cell, see {@link Noise#SCALED}; of a cell that conducts nothing, as of the one before it at its output. */
+    private List<float[]> scaledNoise(Slice slice, List<float[]> now) {
+        List<CellBank> banks = slice.banks();
+        List<float[]> noise = new ArrayList<>();
+        for (int number = 0; number < banks.size(); number++) {
+            float[] sigma = banks.get(number).sigma().clone();
+            int of = wires.interleaved() ? 0 : number;
+            double left = 1;
+            for (int cell = 0; cell < sigma.length; cell++) {
+                double g = banks.get(of).g()[cell]
+                        - (wires.interleaved() ? banks.getLast().g()[cell] : 0);
+                left = cell % rows.length() == 0 ? 1 : left;
+                if (Math.abs(g) > CONDUCTS) {
+                    left = Math.clamp(now.get(of)[cell] / g, 0, 1);
+                }
+                sigma[cell] *= (float) (wires.interleaved() ? left : left * left);
+            }
+            noise.add(sigma);
+        }
+        return noise;
     }
 
     private List<ArrayNoise> noise(Slice slice) {

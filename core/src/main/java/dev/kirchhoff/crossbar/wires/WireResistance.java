@@ -23,6 +23,7 @@ import dev.kirchhoff.Check;
  * @param interleaved whether the two cells of a pair share a column
  * @param supply where the current comes from
  * @param driven which lines are the inputs
+ * @param noise how noise of cells comes out
  */
 public record WireResistance(
         double row,
@@ -31,7 +32,8 @@ public record WireResistance(
         double columnTerminal,
         boolean interleaved,
         Supply supply,
-        Driven driven) {
+        Driven driven,
+        Noise noise) {
 
     /** Where the current of the cells comes from. */
     public enum Supply {
@@ -47,6 +49,22 @@ public record WireResistance(
         ROWS,
         /** Columns; outputs are the currents out of the rows. */
         COLUMNS
+    }
+
+    /** How noise of cells, fresh at every read, comes out of an array. */
+    public enum Noise {
+        /**
+         * As the noise of lines, that of each cell times (w / g)², g what it conducts and w what of that is seen from its input to its output: once for the
+         * voltage that is left across the cell, once for the way of its current. Of interleaved pairs, whose currents leave the voltages of a
+         * column almost alone, times w / g of the pair. Off by less than the share that the wires take; exact for one cell. It costs what
+         * noise costs without wires.
+         */
+        SCALED,
+        /**
+         * Cell by cell, exact to first order: what lines share is shared. It costs a solution of every array for every vector, some thousand times
+         * a product, and about 1 KiB a cell: for single arrays, not for whole networks.
+         */
+        FIRST_ORDER
     }
 
     /**
@@ -72,42 +90,47 @@ public record WireResistance(
 
     /** Lines without resistance. */
     public static WireResistance defaults() {
-        return new WireResistance(0, 0, 0, 0, false, Supply.INPUTS, Driven.ROWS);
+        return new WireResistance(0, 0, 0, 0, false, Supply.INPUTS, Driven.ROWS, Noise.SCALED);
     }
 
     /** With another {@code row}. */
     public WireResistance withRow(double row) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code column}. */
     public WireResistance withColumn(double column) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code rowTerminal}. */
     public WireResistance withRowTerminal(double rowTerminal) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code columnTerminal}. */
     public WireResistance withColumnTerminal(double columnTerminal) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code interleaved}. */
     public WireResistance withInterleaved(boolean interleaved) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code supply}. */
     public WireResistance withSupply(Supply supply) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** With another {@code driven}. */
     public WireResistance withDriven(Driven driven) {
-        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven);
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
+    }
+
+    /** With another {@code noise}. */
+    public WireResistance withNoise(Noise noise) {
+        return new WireResistance(row, column, rowTerminal, columnTerminal, interleaved, supply, driven, noise);
     }
 
     /** Whether no line has any resistance. */

@@ -89,14 +89,11 @@ class EffectiveMatrixTest {
     }
 
     private static WireResistance mirrored(WireResistance wires) {
-        return new WireResistance(
-                wires.column(),
-                wires.row(),
-                wires.columnTerminal(),
-                wires.rowTerminal(),
-                false,
-                Supply.INPUTS,
-                Driven.ROWS);
+        return WireResistance.defaults()
+                .withRow(wires.column())
+                .withColumn(wires.row())
+                .withRowTerminal(wires.columnTerminal())
+                .withColumnTerminal(wires.rowTerminal());
     }
 
     @ParameterizedTest
