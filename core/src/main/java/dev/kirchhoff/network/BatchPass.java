@@ -47,7 +47,7 @@ public final class BatchPass {
         this.crew = new Worker[alone ? 1 : workers.count()];
         for (int worker = 0; worker < crew.length; worker++) {
             Workers within = alone ? workers : Workers.serial();
-            crew[worker] = new Worker(network.open(plan.part(), mode, kernels, within));
+            crew[worker] = new Worker(new NetworkPass(network, plan.part(), batch, mode, kernels, within));
         }
         this.sums = new float[plan.shards()][][];
         for (int shard = 0; shard < sums.length; shard++) {

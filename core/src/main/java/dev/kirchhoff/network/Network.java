@@ -158,7 +158,7 @@ public final class Network {
      * @param workers runner of parallel tasks
      */
     public NetworkPass open(int batch, Mode mode, Kernels kernels, Workers workers) {
-        return new NetworkPass(this, batch, mode, kernels, workers);
+        return new NetworkPass(this, batch, batch, mode, kernels, workers);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class NetworkPass {
     private final List<Pass> passes = new ArrayList<>();
     private final List<List<Signal>> consumers = new ArrayList<>();
 
-    NetworkPass(Network network, int batch, Mode mode, Kernels kernels, Workers workers) {
+    NetworkPass(Network network, int batch, int images, Mode mode, Kernels kernels, Workers workers) {
         this.use = network.use();
         this.elements = kernels.elements();
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
@@ -31,7 +31,7 @@ public final class NetworkPass {
         for (int number = 0; number < nodes.size(); number++) {
             Network.Node node = nodes.get(number);
             List<Signal> inputs = node.inputs().stream().map(i -> edge(i, uses)).toList();
-            PassContext context = new PassContext(batch, mode, kernels, workers, number);
+            PassContext context = new PassContext(batch, images, mode, kernels, workers, number);
             passes.add(node.block().open(context, inputs));
             consumers.add(new ArrayList<>());
         }

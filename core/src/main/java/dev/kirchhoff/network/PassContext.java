@@ -7,12 +7,19 @@ import dev.kirchhoff.parallel.Workers;
  * What a block is told when a pass is opened.
  *
  * @param batch number of images of the pass
+ * @param images number of images over which the loss is a mean: those of the pass, or of the batch of which it works on a part
  * @param mode training or inference
  * @param kernels numeric kernels to use
  * @param workers runner of parallel tasks
  * @param block number of the block in its network: part of the key of every random stream that it opens
  */
-public record PassContext(int batch, Mode mode, Kernels kernels, Workers workers, int block) {
+public record PassContext(int batch, int images, Mode mode, Kernels kernels, Workers workers, int block) {
+
+    /** The context of a pass over whole batches. */
+    public PassContext(int batch, Mode mode, Kernels kernels, Workers workers, int block) {
+        this(batch, batch, mode, kernels, workers, block);
+    }
+
 
     /** True when gradients are wanted. */
     public boolean training() {

@@ -17,4 +17,18 @@ public record BlockKey(long seed, int block) {
     public TileKey tile(int number) {
         return new TileKey(seed, block, number);
     }
+
+    /**
+     * The key of a part of the block that draws by itself, as each interaction of an energy block does.
+     *
+     * @param number number of the part, from 0; that of part 0 is this key
+     */
+    public BlockKey part(int number) {
+        if (number == 0) {
+            return this;
+        }
+        int[] words = new int[Philox.WORDS];
+        Philox.block(number, -2, seed, words, 0, 1);
+        return new BlockKey(words[0] & 0xFFFFFFFFL | (long) words[1] << Integer.SIZE, block);
+    }
 }
