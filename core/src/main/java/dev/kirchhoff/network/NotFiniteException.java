@@ -1,7 +1,7 @@
 package dev.kirchhoff.network;
 
 /** An output of a network is not a number, or infinite: it names no class. The message says for which image. */
-public final class NotFiniteException extends RuntimeException {
+public class NotFiniteException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

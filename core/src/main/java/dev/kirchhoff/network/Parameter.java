@@ -58,6 +58,11 @@ public final class Parameter {
         return new Parameter(name, shape, other, values, version);
     }
 
+    /** The same numbers, whose changes count together, under another name. */
+    public Parameter named(String other) {
+        return new Parameter(other, shape, role, values, version);
+    }
+
     /** A parameter of its own that starts with the same numbers. */
     public Parameter copy() {
         return new Parameter(name, shape, role, values.clone());
