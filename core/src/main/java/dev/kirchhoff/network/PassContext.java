@@ -20,7 +20,6 @@ public record PassContext(int batch, int images, Mode mode, Kernels kernels, Wor
         this(batch, batch, mode, kernels, workers, block);
     }
 
-
     /** True when gradients are wanted. */
     public boolean training() {
         return mode == Mode.TRAINING;

@@ -52,7 +52,11 @@ final class AdjointDifference implements Difference {
                 int start = firstImage * coupling.liftedSize();
                 int behind = graph.edges().get(e).to();
                 write(coupling.lifted(sweeper.states(behind)), 1, to.lifted(e).mean(), start);
-                write(coupling.lifted(sweeper.x[behind]), 1 / images, to.lifted(e).difference(), start);
+                write(
+                        coupling.lifted(sweeper.x[behind]),
+                        1 / images,
+                        to.lifted(e).difference(),
+                        start);
             }
         }
     }

@@ -51,8 +51,7 @@ public final class Connection implements Interaction {
      */
     public static Connection dense(Shape from, Shape to, Hardware hardware, Initialiser initialiser, BlockKey key) {
         Convolution settings = new Convolution(to.size(), Window.of(1, 1), 1, Bias.DIGITAL, new TilingScheme.None());
-        TiledKernel kernel =
-                new TiledKernel(Shape.of(1, 1, from.size()), settings, hardware, initialiser, key);
+        TiledKernel kernel = new TiledKernel(Shape.of(1, 1, from.size()), settings, hardware, initialiser, key);
         return new Connection(kernel, null, from, to, kernel.parameters());
     }
 

@@ -123,7 +123,8 @@ public final class EnergyBlock implements UnaryBlock {
 
         /** Adds a group of units. */
         public Builder units(String name, Shape shape, StateFunction function) {
-            if (name.equals(INPUT) || units.stream().anyMatch(group -> group.name().equals(name))) {
+            if (name.equals(INPUT)
+                    || units.stream().anyMatch(group -> group.name().equals(name))) {
                 throw new IllegalArgumentException("two groups of units are called " + name + "; names must be unique");
             }
             units.add(new Units(name, shape, function));
@@ -148,13 +149,7 @@ public final class EnergyBlock implements UnaryBlock {
         public Builder convolution(
                 String from, String to, Window window, @Nullable StatePooling pooling, Initialiser initialiser) {
             Connection connection = Connection.convolution(
-                    shape(from),
-                    shape(to).channels(),
-                    window,
-                    pooling,
-                    hardware,
-                    initialiser,
-                    key.part(edges.size()));
+                    shape(from), shape(to).channels(), window, pooling, hardware, initialiser, key.part(edges.size()));
             return join(from, to, connection.named(from + "-" + to));
         }
 
@@ -171,8 +166,8 @@ public final class EnergyBlock implements UnaryBlock {
                         + "; it must lead to a group that comes behind the other");
             }
             if (!interaction.from().equals(shape(from)) || !interaction.to().equals(shape(to))) {
-                throw new IllegalArgumentException("the interaction between " + from + " of " + shape(from) + " and " + to
-                        + " of " + shape(to) + " joins " + interaction.from() + " and " + interaction.to());
+                throw new IllegalArgumentException("the interaction between " + from + " of " + shape(from) + " and "
+                        + to + " of " + shape(to) + " joins " + interaction.from() + " and " + interaction.to());
             }
             edges.add(new Graph.Edge(before, behind, interaction));
             return this;
@@ -207,8 +202,8 @@ public final class EnergyBlock implements UnaryBlock {
             Graph graph = new Graph(input, List.copyOf(units), List.copyOf(edges));
             for (int group = 1; group < graph.groups(); group++) {
                 if (graph.incident(group).length == 0) {
-                    throw new IllegalArgumentException("the units "
-                            + units.get(group - 1).name() + " of an energy block are joined to nothing");
+                    throw new IllegalArgumentException(
+                            "the units " + units.get(group - 1).name() + " of an energy block are joined to nothing");
                 }
             }
             return new EnergyBlock(graph, relaxation, estimator);

@@ -89,6 +89,10 @@ record Graph(Shape input, List<Units> units, List<Edge> edges) {
 
     /** Units of all groups for one image. */
     int activations() {
-        return Arrays.stream(colours()).flatMapToInt(Arrays::stream).map(this::size).sum() + size(0);
+        return Arrays.stream(colours())
+                        .flatMapToInt(Arrays::stream)
+                        .map(this::size)
+                        .sum()
+                + size(0);
     }
 }

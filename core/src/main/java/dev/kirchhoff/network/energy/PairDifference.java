@@ -17,8 +17,7 @@ final class PairDifference implements Difference {
     private final boolean clamps;
     private final float scale;
 
-    private PairDifference(
-            Relaxer relaxer, int sweeps, float first, float second, boolean clamps, float scale) {
+    private PairDifference(Relaxer relaxer, int sweeps, float first, float second, boolean clamps, float scale) {
         this.relaxer = relaxer;
         this.sweeps = sweeps;
         this.nudges = new float[clamps ? 0 : relaxer.x[relaxer.graph.output()].length];
@@ -90,8 +89,7 @@ final class PairDifference implements Difference {
     private void write(int firstImage, float[] input, ContrastStates to) {
         Graph graph = relaxer.graph;
         int size = graph.size(0);
-        System.arraycopy(
-                input, firstImage * size, to.group(0).mean(), firstImage * size, relaxer.images / 2 * size);
+        System.arraycopy(input, firstImage * size, to.group(0).mean(), firstImage * size, relaxer.images / 2 * size);
         for (int group = 1; group < graph.groups(); group++) {
             ContrastStates.ofPairs(relaxer.x[group], scale, to.group(group), firstImage, graph.size(group));
         }

@@ -47,8 +47,7 @@ class GoldenEnergyTest {
             double[][] free = free(golden, image);
             assertStates(free, golden.file().get("equilibrium"), image, golden.batch());
             Cost cost = golden.cost(image);
-            assertStates(
-                    golden.model().equilibrium(free, cost, 1e-3), nudged.get("state_plus"), image, golden.batch());
+            assertStates(golden.model().equilibrium(free, cost, 1e-3), nudged.get("state_plus"), image, golden.batch());
             assertStates(
                     golden.model().equilibrium(free, cost, -1e-3), nudged.get("state_minus"), image, golden.batch());
         }
@@ -71,7 +70,8 @@ class GoldenEnergyTest {
         assertGradients(golden, images, golden.file().get("exact_gradient"), 1e-12);
         if (golden.file().has("exact_gradient_input")) {
             for (int image = 0; image < golden.batch(); image++) {
-                double[] expected = GoldenModel.ofImage(golden.file().get("exact_gradient_input"), image, golden.batch());
+                double[] expected =
+                        GoldenModel.ofImage(golden.file().get("exact_gradient_input"), image, golden.batch());
                 assertClose(scaled(images.get(image).input(), 1.0 / golden.batch()), expected, 1e-12);
             }
         }
@@ -81,7 +81,11 @@ class GoldenEnergyTest {
     @MethodSource("all")
     void equilibriumPropagationAtTheFilesBeta(String name) {
         GoldenModel golden = GoldenModel.of(name);
-        assertGradients(golden, propagated(golden, 1e-3), golden.file().get("ep_centred_beta_1e-3").get("gradient"), 1e-10);
+        assertGradients(
+                golden,
+                propagated(golden, 1e-3),
+                golden.file().get("ep_centred_beta_1e-3").get("gradient"),
+                1e-10);
     }
 
     @ParameterizedTest
@@ -102,11 +106,14 @@ class GoldenEnergyTest {
         return images;
     }
 
-    private static void assertGradients(GoldenModel golden, List<Gradients> images, JsonNode expected, double tolerance) {
+    private static void assertGradients(
+            GoldenModel golden, List<Gradients> images, JsonNode expected, double tolerance) {
         for (int t = 0; t < golden.weights().size(); t++) {
             int term = t;
-            double[] weights = GoldenFile.numbers(expected.get(golden.weights().get(t)).get("data"));
-            double[] biases = GoldenFile.numbers(expected.get(golden.biases().get(t)).get("data"));
+            double[] weights =
+                    GoldenFile.numbers(expected.get(golden.weights().get(t)).get("data"));
+            double[] biases =
+                    GoldenFile.numbers(expected.get(golden.biases().get(t)).get("data"));
             assertClose(mean(images.stream().map(image -> image.weights()[term]).toList()), weights, tolerance);
             assertClose(mean(images.stream().map(image -> image.biases()[term]).toList()), biases, tolerance);
         }
@@ -132,7 +139,8 @@ class GoldenEnergyTest {
         Cost cost = golden.cost(0);
         double[][] plus = golden.model().equilibrium(free, cost, beta);
         double[][] minus = centred ? golden.model().equilibrium(free, cost, -beta) : free;
-        double[] estimate = golden.model().contrast(plus, minus, centred ? 2 * beta : beta).weights()[1];
+        double[] estimate =
+                golden.model().contrast(plus, minus, centred ? 2 * beta : beta).weights()[1];
         double[] exact = golden.model().exact(free, cost).weights()[1];
         double sum = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -196,11 +204,7 @@ class GoldenEnergyTest {
                         GoldenModel.ofImage(file.get("exact_signal_gradients").get("block1_output"), i, 3), 3));
         ReferenceTerm straight = ReferenceTerm.of(0, 1, Taps.identity(16), new double[] {1}, null);
         ReferenceTerm second = ReferenceTerm.of(
-                1,
-                2,
-                Taps.dense(16, 6, false),
-                GoldenModel.parameter(file, "W3"),
-                GoldenModel.parameter(file, "b3"));
+                1, 2, Taps.dense(16, 6, false), GoldenModel.parameter(file, "W3"), GoldenModel.parameter(file, "b3"));
         double[] readOut = GoldenModel.parameter(file, "Wr");
         Taps map = Taps.dense(6, 4, false);
         check(
@@ -236,7 +240,8 @@ class GoldenEnergyTest {
             double[][] plus = model.equilibrium(free, output -> force, 1e-4);
             double[][] minus = model.equilibrium(free, output -> force, -1e-4);
             images.add(model.contrast(plus, minus, 2e-4));
-            double[] ofInput = GoldenModel.ofImage(file.get("exact_signal_gradients").get("u" + block), image, 3);
+            double[] ofInput =
+                    GoldenModel.ofImage(file.get("exact_signal_gradients").get("u" + block), image, 3);
             assertClose(scaled(images.get(image).input(), 1.0 / 3), ofInput, 1e-8);
         }
         JsonNode exact = file.get("exact_gradient");

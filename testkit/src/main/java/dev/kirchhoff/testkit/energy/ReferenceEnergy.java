@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  */
 public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<ReferenceTerm> terms) {
 
-    private static final int MOST = 20_000;
-    private static final double AT_REST = 1e-16;
+    private static final int MOST = 5_000;
+    private static final double AT_REST = 1e-15;
 
     /** Gradient of a loss with respect to the output, as a function of the output. */
     @FunctionalInterface
@@ -120,8 +120,7 @@ public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<Refe
         double[][] biases = zeros(false);
         for (int t = 0; t < terms.size(); t++) {
             ReferenceTerm term = terms.get(t);
-            term.addAdjointGradient(
-                    s[term.from()], s[term.to()], p[term.from()], p[term.to()], weights[t], biases[t]);
+            term.addAdjointGradient(s[term.from()], s[term.to()], p[term.from()], p[term.to()], weights[t], biases[t]);
         }
         return new Gradients(weights, biases, second(s, p, 0));
     }

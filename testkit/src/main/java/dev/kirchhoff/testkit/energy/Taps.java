@@ -37,7 +37,8 @@ public record Taps(int outputs, int[] to, int[] from, int[] weight, int[] channe
      * @param channelsFirst true where weights are {@code [outputs, inputs, row, column]}, false where {@code [outputs, row, column, inputs]};
      *     images are in the order of {@code image}
      */
-    public static Taps convolution(Image image, int outputs, int kernel, int stride, int padding, boolean channelsFirst) {
+    public static Taps convolution(
+            Image image, int outputs, int kernel, int stride, int padding, boolean channelsFirst) {
         Image result = image.convolved(outputs, kernel, stride, padding);
         IntStream.Builder to = IntStream.builder();
         IntStream.Builder from = IntStream.builder();
