@@ -78,7 +78,12 @@ public final class Trainer {
                 }
                 int size = batches.size(state.batch());
                 Step step = steps.computeIfAbsent(size, this::open);
-                double loss = learn(step, state);
+                double loss;
+                try {
+                    loss = learn(step, state);
+                } catch (NotFiniteException notFinite) {
+                    return new TrainingEnd.Diverged(state, notFinite.getMessage());
+                }
                 if (!Double.isFinite(loss)) {
                     return new TrainingEnd.Diverged(state, reason(loss, state));
                 }

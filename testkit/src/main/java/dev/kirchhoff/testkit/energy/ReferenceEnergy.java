@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<ReferenceTerm> terms) {
 
     private static final int MOST = 5_000;
-    private static final double AT_REST = 1e-15;
+    private static final double AT_REST = 4e-15;
 
     /** Gradient of a loss with respect to the output, as a function of the output. */
     @FunctionalInterface
