@@ -38,8 +38,7 @@ class EnergyPassTest {
     private static final int BATCH = 64;
 
     static Stream<Estimator> estimators() {
-        return Stream.of(
-                EquilibriumPropagation.defaults(), new Estimator.Adjoint(), new Estimator.Clamping(0.5));
+        return Stream.of(EquilibriumPropagation.defaults(), new Estimator.Adjoint(), new Estimator.Clamping(0.5));
     }
 
     private static EnergyBlock block() {
@@ -114,7 +113,8 @@ class EnergyPassTest {
         EnergyBlock block = block();
         int[] sweeps = new int[8];
         for (int image = 0; image < sweeps.length; image++) {
-            sweeps[image] = Run.of(block, image, 1, Workers.serial()).pass.free().sweeps();
+            sweeps[image] =
+                    Run.of(block, image, 1, Workers.serial()).pass.free().sweeps();
         }
         assertThat(Arrays.stream(sweeps).distinct().count()).isGreaterThan(1);
         Run together = Run.of(block, 0, sweeps.length, Workers.serial());
@@ -165,13 +165,14 @@ class EnergyPassTest {
         Arrays.fill(block.parameters().getLast().values(), 1);
         block.parameters().forEach(parameter -> parameter.changed());
         Tensor x = new Tensor(Shape.of(1, 2), new float[] {1, 1});
-        EnergyPass pass = block.open(
-                new PassContext(1, Mode.INFERENCE, KERNELS, Workers.serial(), 7), new Signal(x, null));
+        EnergyPass pass =
+                block.open(new PassContext(1, Mode.INFERENCE, KERNELS, Workers.serial(), 7), new Signal(x, null));
         assertThatThrownBy(() -> pass.forward(new RandomKey(1, 0)))
                 .isInstanceOf(UnsettledException.class)
-                .hasMessage("energy block 7: the free phase did not settle: after 20 sweeps its units still move by 1.00 on average,"
-                        + " and at most 0.200 is taken for an equilibrium; smaller weights, an activation of smaller slope, more"
-                        + " sweeps or the asynchronous order help");
+                .hasMessage(
+                        "energy block 7: the free phase did not settle: after 20 sweeps its units still move by 1.00 on average,"
+                                + " and at most 0.200 is taken for an equilibrium; smaller weights, an activation of smaller slope, more"
+                                + " sweeps or the asynchronous order help");
         x.data()[0] = Float.NaN;
         assertThatThrownBy(() -> pass.forward(new RandomKey(1, 0)))
                 .isInstanceOf(UnsettledException.class)
