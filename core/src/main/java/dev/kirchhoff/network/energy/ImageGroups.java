@@ -18,7 +18,7 @@ final class ImageGroups {
     /** Images of a group, a divisor of the batch: every group reads all weights, so as many as make states weigh as much as half of them. */
     static int images(Graph graph, int batch) {
         long wanted = Math.ceilDiv(graph.weights(), 2L * graph.activations());
-        int divisor = (int) Math.clamp(wanted, 1, Math.clamp(batch / MIN_GROUPS, 1, MOST));
+        int divisor = Math.clamp(wanted, 1, Math.clamp(batch / MIN_GROUPS, 1, MOST));
         while (batch % divisor != 0) {
             divisor++;
         }
