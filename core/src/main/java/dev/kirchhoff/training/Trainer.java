@@ -82,7 +82,7 @@ public final class Trainer {
                 try {
                     loss = learn(step, state);
                 } catch (NotFiniteException notFinite) {
-                    return new TrainingEnd.Diverged(state, notFinite.getMessage());
+                    return new TrainingEnd.Diverged(state, String.valueOf(notFinite.getMessage()));
                 }
                 if (!Double.isFinite(loss)) {
                     return new TrainingEnd.Diverged(state, reason(loss, state));

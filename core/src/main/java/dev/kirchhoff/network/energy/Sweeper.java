@@ -189,7 +189,7 @@ abstract class Sweeper {
         Graph.Edge edge = graph.edges().get(e);
         long behind = version[edge.to()];
         long before = follows(couplings[e]) ? version[edge.from()] : 0;
-        @Nullable float[] made = downs[e];
+        float @Nullable [] made = downs[e];
         if (made == null || noisy || downAt[e] != behind || liftedAt[e] != before) {
             made = couplings[e].down(nextRead(), lifted(e));
             downs[e] = made;
