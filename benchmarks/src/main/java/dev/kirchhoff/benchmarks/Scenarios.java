@@ -67,7 +67,7 @@ public final class Scenarios {
             all.add(tile("rpu-all", what, outputs, inputs, managed, SEVERAL, threads, 0, work -> {
                 work.forward();
                 work.backward();
-                work.update();
+                work.updateToAndFro();
             }));
         }
     }

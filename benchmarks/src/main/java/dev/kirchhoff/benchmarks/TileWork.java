@@ -32,6 +32,9 @@ public final class TileWork {
     private final PulsedTile[] tiles;
     private final Rows x;
     private final Rows d;
+    /** The errors of opposite sign. */
+    private final Rows opposite;
+
     private final Rows[] y;
     private final Rows[] z;
     private final Workspace[] reads;
@@ -44,6 +47,10 @@ public final class TileWork {
         SplitMix data = new SplitMix(12345);
         this.x = rows(inputs, () -> Math.max(0, data.gaussian()));
         this.d = rows(outputs, () -> 0.01 * data.gaussian());
+        this.opposite = rows(outputs, () -> 0);
+        for (int i = 0; i < opposite.data().length; i++) {
+            opposite.data()[i] = -d.data()[i];
+        }
         this.tiles = new PulsedTile[count];
         this.y = new Rows[threads];
         this.z = new Rows[threads];
@@ -101,10 +108,22 @@ public final class TileWork {
 
     /** Updates every tile by all vectors. */
     public void update() {
+        update(d);
+    }
+
+    /**
+     * Updates every tile by all vectors, every other time by errors of opposite sign: weights stay about where they start. Else they
+     * grow, more and more outputs clip and are read again, and the rate depends on how long the work went on.
+     */
+    public void updateToAndFro() {
+        update(step.get() % 2 == 0 ? d : opposite);
+    }
+
+    private void update(Rows errors) {
         step.incrementAndGet();
         workers.run(tiles.length, (tile, worker) -> {
             updates[worker].stream().reopen(1, Purpose.UPDATE, 0, step.get(), tile);
-            tiles[tile].update(kernels, LearningTile.Vectors.of(x, d), RATE, updates[worker]);
+            tiles[tile].update(kernels, LearningTile.Vectors.of(x, errors), RATE, updates[worker]);
         });
     }
 
