@@ -72,7 +72,9 @@ final class ConvertedRead implements ProgrammedRead {
 
     @Override
     public void prepare(MatrixKernels kernels) {
-        groups.forEach(group -> group.prepare(kernels));
+        for (int number = 0; number < groups.size(); number++) {
+            groups.get(number).prepare(kernels);
+        }
     }
 
     @Override

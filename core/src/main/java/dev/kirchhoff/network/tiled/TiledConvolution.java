@@ -17,6 +17,7 @@ import dev.kirchhoff.tile.Tile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The convolution as an operator on arrays: products with the matrices of a {@link TiledKernel}, forward and transposed, and what these
@@ -40,7 +41,8 @@ public final class TiledConvolution {
     private final ElementKernels elements;
     private final Assignment assignment;
     private final Patches[] patches;
-    private final PatchRows[] rows;
+    private final @Nullable PatchRows[] rows;
+    private final int capacity;
     /** What each worker multiplies by where patches need not be copied, else empty. */
     private final WindowProducts[] windows;
 
@@ -94,13 +96,10 @@ public final class TiledConvolution {
         boolean learns = context.training() && kernel.learnsInPlace();
         this.updates = new UpdateWorkspace[learns ? rows.length : 0];
         this.vectors = new VectorsOfTile[updates.length];
-        int capacity = Math.min(largestShare, Chunks.rows(kernel.rowWidth()));
-        for (int worker = 0; worker < rows.length; worker++) {
-            rows[worker] = new PatchRows(kernel, assignment, context.block(), capacity, context.training());
-        }
+        this.capacity = Math.min(largestShare, Chunks.rows(kernel.rowWidth()));
         for (int worker = 0; worker < updates.length; worker++) {
             updates[worker] = new UpdateWorkspace(groupOutputs, kernel.rowWidth());
-            vectors[worker] = new VectorsOfTile(rows[worker]);
+            vectors[worker] = new VectorsOfTile(rows(worker));
         }
         Shape output = kernel.outputShape();
         int weights = kernel.weight().shape().size();
@@ -163,6 +162,16 @@ public final class TiledConvolution {
         kernel.weight().changed();
     }
 
+    /** The rows of a worker, made when it first copies patches: windows are not copied. */
+    private PatchRows rows(int worker) {
+        PatchRows own = rows[worker];
+        if (own == null) {
+            own = new PatchRows(kernel, assignment, context.block(), capacity, context.training());
+            rows[worker] = own;
+        }
+        return own;
+    }
+
     private void begin(RandomKey of, float[] ofInputs, float[] ofOutputs) {
         key = of;
         images = ofInputs;
@@ -186,7 +195,7 @@ public final class TiledConvolution {
     private void forwardSlice(int task, int worker) {
         int tile = task % patches.length;
         int slice = task / patches.length;
-        PatchRows own = rows[worker];
+        PatchRows own = rows(worker);
         own.begin(firstImage(slice));
         int end = firstPatch(tile, slice + 1);
         int count;
@@ -236,7 +245,7 @@ public final class TiledConvolution {
         int first = Chunks.firstImage(slice, slicesBack, context.batch());
         int behind = Chunks.firstImage(slice + 1, slicesBack, context.batch());
         Arrays.fill(images, first * imageSize, behind * imageSize, 0);
-        PatchRows own = rows[worker];
+        PatchRows own = rows(worker);
         for (int tile = 0; tile < patches.length; tile++) {
             own.begin(first);
             int end = assignment.start(tile / groups, behind);
@@ -253,7 +262,7 @@ public final class TiledConvolution {
 
     /** Adds what the patches of one slice of images contribute to the weight gradient of a tile. */
     private void accumulateSlice(int tile, int slice, float[] gradient, int offset, int worker) {
-        PatchRows own = rows[worker];
+        PatchRows own = rows(worker);
         int end = firstPatch(tile, slice + 1);
         for (int at = firstPatch(tile, slice); at < end; at += own.capacity()) {
             int count = Math.min(own.capacity(), end - at);
