@@ -28,6 +28,14 @@ class WrongUsageTest {
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
                     export x                     | Missing required parameter: 'MODEL'                | kirchhoff export --help
                     export x y --form mean       | --form is mean; it must be replicas or reduced.    | kirchhoff export --help
+                    infer                        | Missing required parameter: 'MODEL'                | kirchhoff infer --help
+                    infer x --images -1          | --images and --calibration are counted from 0.     | kirchhoff infer --help
+                    infer x --draws 0            | draws is 0; it must be a number from 1 to 100000.  | kirchhoff infer --help
+                    infer x --vote 0             | copies is 0; it must be a number from 1 to 100000. | kirchhoff infer --help
+                    infer x --hardwar ideal      | Unknown options: '--hardwar'                       | kirchhoff infer --help
+                    plan x --arrays 3 --speedup 2 | --arrays and --speedup are two goals; give one.   | kirchhoff plan --help
+                    plan x --set technology=[isaac-32nm,sonos-40nm] | --set makes a sweep of 2; plan takes one accelerator. | kirchhoff plan --help
+                    hardware                     | A command is missing: list or show.                | kirchhoff hardware --help
                     config                       | A command is missing: show, check or reference.          | kirchhoff config --help
                     data                         | A command is missing: get or info.                 | kirchhoff data --help
                     data get                     | Missing required parameter: 'NAME'                 | kirchhoff data get --help
