@@ -27,15 +27,21 @@ class InferCommandTest {
     static void train() throws IOException {
         run = folder.resolve("run").toString();
         model = folder.resolve("model.onnx").toString();
-        Command trained =
-                Command.run("train", SmallConfig.in(folder), "--set", "training.epochs=1", "--out", run);
+        Command trained = Command.run("train", SmallConfig.in(folder), "--set", "training.epochs=1", "--out", run);
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(Command.run("export", run, model).code()).isZero();
     }
 
     private static Command infer(String of, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "infer", of, "--images", "60", "--draws", "2", "--report", folder.resolve("report.html").toString()));
+                "infer",
+                of,
+                "--images",
+                "60",
+                "--draws",
+                "2",
+                "--report",
+                folder.resolve("report.html").toString()));
         args.addAll(Arrays.asList(more));
         return Command.run(args.toArray(String[]::new));
     }
@@ -50,7 +56,8 @@ class InferCommandTest {
                         line -> assertThat(line).startsWith("ONNX model 'network' of "),
                         line -> assertThat(line).matches("Digital: \\d+\\.\\d\\d % of 60 images of embedded"));
         assertThat(infer.out())
-                .containsPattern("(?m)^hardware +accuracy +worst \\.\\. best +as digital +energy/image +TOPS/W +latency")
+                .containsPattern(
+                        "(?m)^hardware +accuracy +worst \\.\\. best +as digital +energy/image +TOPS/W +latency")
                 .containsPattern("(?m)^generic-8bit +\\d+\\.\\d\\d ± \\d+\\.\\d\\d % +\\d.*J")
                 .containsPattern("(?m)^layer +matrix +tiles +arrays +used +signal/error +weights cut +sums cut")
                 .containsPattern("(?m)^\\S+ +32 x 784 +1 +4 .* dB ")
@@ -101,8 +108,7 @@ class InferCommandTest {
 
     @Test
     void sweepsAndExplanationsAreTables() {
-        Command infer =
-                infer(run, "--explain", "--set", "technology=[isaac-32nm, timely-65nm]", "--calibration", "20");
+        Command infer = infer(run, "--explain", "--set", "technology=[isaac-32nm, timely-65nm]", "--calibration", "20");
 
         assertThat(infer.code()).as(infer.err()).isZero();
         assertThat(infer.out())
@@ -193,6 +199,11 @@ class InferCommandTest {
     private static void assertWrong(String sentence, String... args) {
         Command wrong = Command.run(args);
         assertThat(wrong.code()).as(String.join(" ", args)).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(wrong.err().lines().toList()).as(wrong.err()).last().asString().contains(sentence).startsWith("kirchhoff: ");
+        assertThat(wrong.err().lines().toList())
+                .as(wrong.err())
+                .last()
+                .asString()
+                .contains(sentence)
+                .startsWith("kirchhoff: ");
     }
 }

@@ -49,7 +49,7 @@ public final class SmallRun {
     private SmallRun() {}
 
     /** Writes the images and loads the plan. */
-    static Plan plan(Path folder, String... overrides) {
+    public static Plan plan(Path folder, String... overrides) {
         Path data = folder.resolve("data");
         if (!Files.exists(data)) {
             writeImages(data, "train", TRAIN, 1);
@@ -62,7 +62,7 @@ public final class SmallRun {
         return new RunOptions(threads, Kernels.best(), "test", stop);
     }
 
-    static RunOptions options() {
+    public static RunOptions options() {
         return options(1, () -> false);
     }
 
@@ -122,7 +122,7 @@ public final class SmallRun {
     }
 
     /** Notes what a run says. */
-    static final class Recorder implements RunListener {
+    public static final class Recorder implements RunListener {
         final List<RunInfo> started = new ArrayList<>();
         final List<EpochMetrics> epochs = new ArrayList<>();
         final List<RunResult> finished = new ArrayList<>();

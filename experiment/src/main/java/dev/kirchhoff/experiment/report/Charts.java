@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment.report;
 import dev.kirchhoff.experiment.report.Figure.Chart;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,8 @@ final class Charts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int HEIGHT = 220;
     private static final int ROW = 28;
+    private static final int BAR = 18;
+    private static final int LABEL = 150;
     private static final String MARK = "#c0392b";
 
     /** Fields of {@link #histogram}. */
@@ -82,26 +85,46 @@ final class Charts {
         return new Chart(title, caption, false, chart);
     }
 
-    /** Bars, stacked by a field where it is given. */
-    static Chart bars(String title, String caption, Axis x, Axis y, Axis colour, List<Map<String, Object>> rows) {
+    /** Bars that lie, a row for each name, stacked by a field where one is given. */
+    static Chart rows(
+            String title, String caption, Axis x, Axis y, @Nullable Axis colour, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
+        chart.put("height", height(rows, y, BAR));
         chart.putObject("mark").put("type", "bar").put("tooltip", true);
         ObjectNode encoding = encode(chart, x, y);
-        encoding.set("color", colour.encoding());
-        ((ObjectNode) encoding.get("y")).putObject("scale").put("zero", true);
+        ((ObjectNode) encoding.get("x")).putObject("scale").put("zero", true);
+        narrow(encoding);
+        if (colour != null) {
+            ObjectNode parts = colour.encoding();
+            parts.putObject("legend").put("orient", "top");
+            encoding.set("color", parts);
+        }
         return new Chart(title, caption, false, chart);
+    }
+
+    /** Pixels for a row for each name; a step would be dropped, with a warning, where the width is that of the page. */
+    private static long height(List<Map<String, Object>> rows, Axis y, int row) {
+        return row * rows.stream().map(each -> each.get(y.field())).distinct().count();
+    }
+
+    /** Names that leave room for what they name, on small screens too. */
+    private static void narrow(ObjectNode encoding) {
+        ((ObjectNode) encoding.get("y"))
+                .putObject("axis")
+                .put("labelLimit", LABEL)
+                .putNull("title");
     }
 
     /** Points beside each other, a row for each name, with lines at marked places. */
     static Chart strip(
             String title, String caption, Axis x, Axis y, List<Map<String, Object>> rows, List<Double> marks) {
         ObjectNode chart = JSON.objectNode().put("width", "container");
-        chart.putObject("height").put("step", ROW);
+        chart.put("height", height(rows, y, ROW));
         ArrayNode layers = chart.putArray("layer");
         ObjectNode points = layers.addObject();
         data(points, rows);
         points.putObject("mark").put("type", "tick").put("tooltip", true).put("thickness", 2);
-        encode(points, x, y);
+        narrow(encode(points, x, y));
         ObjectNode rules = layers.addObject();
         data(
                 rules,

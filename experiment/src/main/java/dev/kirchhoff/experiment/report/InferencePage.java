@@ -80,6 +80,7 @@ public final class InferencePage {
         List<Map<String, Object>> points = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         boolean voted = first.result().voted() != null;
+        boolean assigned = first.result().assigned() != null;
         for (Named named : report.results()) {
             InferenceResult result = named.result();
             result.accuracies()
@@ -94,17 +95,24 @@ public final class InferencePage {
             if (voted) {
                 row.add(spread(result.voted()));
             }
+            if (assigned) {
+                row.add(spread(result.assigned()));
+            }
+            row.addAll(totals(result.cost()));
             rows.add(row);
         }
-        List<String> titles = new ArrayList<>(
-                List.of("hardware", "accuracy, mean ± deviation", "worst", "median", "best", "as the digital network"));
+        List<String> titles = new ArrayList<>(List.of("hardware", "accuracy", "worst", "median", "best", "as digital"));
         if (voted) {
             titles.add("vote of " + first.result().copies() + " copies");
         }
+        if (assigned) {
+            titles.add("vote of " + first.result().assignments() + " assignments");
+        }
+        titles.addAll(List.of("energy, µJ", "TOPS/W", "latency, µs", "images/s", "area, mm²"));
         return new Section(
-                "Accuracy",
+                "Accuracy and cost",
                 "The digital network is right about " + percent(report.digital())
-                        + " of the images. Each point is a draw: " + "the arrays written anew.",
+                        + " of the images. Each point is a draw: the arrays written anew. Energy and latency are those of an image.",
                 new Section.Grid(titles, rows),
                 List.of(Charts.strip(
                                 "Accuracy of the draws",
@@ -116,12 +124,23 @@ public final class InferencePage {
                         .asWide()));
     }
 
+    private static List<String> totals(@Nullable CostReport cost) {
+        return cost == null
+                ? List.of("-", "-", "-", "-", "-")
+                : List.of(
+                        figure(cost.totalEnergy() * 1e-6),
+                        figure(cost.teraOperationsPerWatt()),
+                        figure(cost.latency() * 1e-3),
+                        String.format(Locale.ROOT, "%,.0f", cost.imagesPerSecond()),
+                        figure(cost.area()));
+    }
+
     private Section layers() {
         List<Map<String, Object>> bars = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (LayerResult layer : first.result().layers()) {
             if (layer.signalToError() != null) {
-                bars.add(Map.of("layer", layer.name(), "ratio", layer.signalToError(), "what", "signal to error"));
+                bars.add(Map.of("layer", layer.name(), "ratio", layer.signalToError()));
             }
             rows.add(List.of(
                     layer.name(),
@@ -147,12 +166,12 @@ public final class InferencePage {
                         rows),
                 bars.isEmpty()
                         ? List.of()
-                        : List.of(Charts.bars(
+                        : List.of(Charts.rows(
                                         "Signal to error",
                                         "Higher is better; 20 dB is an error of a tenth of the signal.",
-                                        Axis.named("layer", "layer"),
                                         Axis.of("ratio", "dB"),
-                                        Axis.named("what", ""),
+                                        Axis.named("layer", "layer"),
+                                        null,
                                         bars)
                                 .asWide()));
     }
@@ -239,12 +258,12 @@ public final class InferencePage {
                 total,
                 new Section.Grid(
                         List.of("layer", "arrays", "used", "conversions", "energy, nJ", "time, µs", "area, mm²"), rows),
-                List.of(Charts.bars(
+                List.of(Charts.rows(
                                 "Energy of an image",
                                 "By layer and part.",
-                                Axis.named("layer", "layer"),
                                 Axis.of("energy", "nJ"),
-                                Axis.named("part", "part"),
+                                Axis.named("layer", "layer"),
+                                Axis.named("part", ""),
                                 bars)
                         .asWide()));
     }

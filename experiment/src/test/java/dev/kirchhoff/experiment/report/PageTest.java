@@ -34,7 +34,9 @@ class PageTest {
             List<Map<String, Object>> rows = List.of(Map.of("x", HOSTILE, "y", 1.5), Map.of("x", "b", "y", 2));
             return List.of(
                     Charts.lines(HOSTILE, HOSTILE, x, y, x, rows),
-                    Charts.bars("bars", "", x, y, x, rows),
+                    Charts.rows("bars", "", y, x, x, rows),
+                    Charts.rows("plain bars", "", y, x, null, rows),
+                    Charts.strip("strip", "", y, x, rows, List.of(1.0)),
                     Charts.map("map", "", x, x, y, "blues", rows).asWide(),
                     Charts.histogram("h", "", "v", List.of(new Charts.Bin(0, 1, 3)), List.of(0.5)));
         }
