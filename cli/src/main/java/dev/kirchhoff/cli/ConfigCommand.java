@@ -47,28 +47,8 @@ final class ConfigCommand implements Runnable {
     int reference(
             @Mixin CommonOptions own,
             @Option(names = "--json", description = "Write them as one JSON document.") boolean json) {
-        if (json) {
-            own.out().println(Json.of(Reference.groups()));
-            return ExitCode.DONE;
-        }
-        int columns = Terminal.outputColumns();
-        for (Reference.Group group : Reference.groups()) {
-            own.out().println(group.place() + ": " + group.meaning());
-            Table table = new Table(List.of("  key", "default", "meaning"));
-            group.keys()
-                    .forEach(key -> table.row(
-                            List.of("  " + key.key(), standard(key), key.meaning() + " (" + key.type() + ")")));
-            table.print(own.out(), columns);
-            own.out().println();
-        }
+        ReferenceTables.print(Reference.groups(), json, own.out());
         return ExitCode.DONE;
-    }
-
-    private static String standard(Reference.Key key) {
-        if (key.required()) {
-            return "required";
-        }
-        return key.standard() == null ? "-" : key.standard();
     }
 
     @Command(

@@ -2,19 +2,21 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.yaml.Preset;
 import dev.kirchhoff.experiment.yaml.Presets;
+import dev.kirchhoff.experiment.yaml.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists hardware, or shows some. */
 @Command(
         name = "hardware",
-        header = "List the hardware presets, or show one.",
-        subcommands = {HardwareCommand.ListAll.class, HardwareCommand.Show.class},
+        header = "List the hardware presets, show one, or explain the keys of one.",
+        subcommands = {HardwareCommand.ListAll.class, HardwareCommand.Show.class, HardwareCommand.Keys.class},
         footer = {
             "",
             "@|bold Examples|@",
@@ -34,7 +36,7 @@ final class HardwareCommand implements Runnable {
 
     @Override
     public void run() {
-        throw common.wrongUsage("A command is missing: list or show");
+        throw common.wrongUsage("A command is missing: list, show or reference");
     }
 
     /** Lists all. */
@@ -57,6 +59,26 @@ final class HardwareCommand implements Runnable {
                             .all()
                             .forEach(preset -> table.row(List.of(kind.getKey(), preset.name(), preset.summary()))));
             table.print(common.out(), Terminal.outputColumns());
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Explains the keys. */
+    @Command(
+            name = "reference",
+            header = "List all keys of hardware to infer on, with type, default and meaning.",
+            footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} hardware reference"})
+    static final class Keys implements Callable<Integer> {
+
+        @Mixin
+        private final CommonOptions common = new CommonOptions();
+
+        @Option(names = "--json", description = "Write them as one JSON document.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            ReferenceTables.print(Reference.ofAccelerator(), json, common.out());
             return ExitCode.DONE;
         }
     }

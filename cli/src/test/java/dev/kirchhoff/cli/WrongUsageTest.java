@@ -35,7 +35,7 @@ class WrongUsageTest {
                     infer x --hardwar ideal      | Unknown options: '--hardwar'                       | kirchhoff infer --help
                     plan x --arrays 3 --speedup 2 | --arrays and --speedup are two goals; give one.   | kirchhoff plan --help
                     plan x --set technology=[isaac-32nm,sonos-40nm] | --set makes a sweep of 2; plan takes one accelerator. | kirchhoff plan --help
-                    hardware                     | A command is missing: list or show.                | kirchhoff hardware --help
+                    hardware                     | A command is missing: list, show or reference.                | kirchhoff hardware --help
                     config                       | A command is missing: show, check or reference.          | kirchhoff config --help
                     data                         | A command is missing: get or info.                 | kirchhoff data --help
                     data get                     | Missing required parameter: 'NAME'                 | kirchhoff data get --help

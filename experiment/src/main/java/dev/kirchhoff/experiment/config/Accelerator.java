@@ -7,7 +7,7 @@ import dev.kirchhoff.tile.Programmed;
  * What a trained network is to run on.
  *
  * @param hardware arrays, cells and converters: what decides accuracy
- * @param technology process and circuits: what decides time, energy and area
+ * @param technology process and circuits: what decides time, energy and area; a name, or all its keys, {@code generic-32nm} where left out
  */
 public record Accelerator(Programmed hardware, Technology technology) {
 

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.yaml;
 
+import dev.kirchhoff.experiment.config.Accelerator;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys of a config, as the records say them: types from their components, defaults from their {@code defaults()}, meanings, ranges and
+ * All keys of a config, or of an accelerator, as the records say them: types from their components, defaults from their {@code defaults()}, meanings, ranges and
  * units from their Javadoc.
  */
 public final class Reference {
@@ -22,11 +23,14 @@ public final class Reference {
             .map(line -> line.split("\t", 2))
             .collect(Collectors.toMap(cells -> cells[0], cells -> cells[1]));
 
+    private final String root;
     private final List<Group> groups = new ArrayList<>();
     private final Map<Class<?>, String> places = new LinkedHashMap<>();
     private final Deque<Class<?>> found = new ArrayDeque<>();
 
-    private Reference() {}
+    private Reference(String root) {
+        this.root = root;
+    }
 
     /**
      * Keys that stand together.
@@ -48,10 +52,19 @@ public final class Reference {
      */
     public record Key(String key, String type, @Nullable String standard, boolean required, String meaning) {}
 
-    /** All groups, the outermost first; a group that stands in several places once. */
+    /** All groups of a config, the outermost first; a group that stands in several places once. */
     public static List<Group> groups() {
-        Reference reference = new Reference();
-        reference.find(ConfigFile.class, "");
+        return groups(ConfigFile.class, "config");
+    }
+
+    /** All groups of an accelerator, likewise. */
+    public static List<Group> ofAccelerator() {
+        return groups(Accelerator.class, "accelerator");
+    }
+
+    private static List<Group> groups(Class<?> recordType, String root) {
+        Reference reference = new Reference(root);
+        reference.find(recordType, "");
         while (!reference.found.isEmpty()) {
             reference.add(reference.found.removeFirst());
         }
@@ -87,7 +100,7 @@ public final class Reference {
                     meaning(recordType, component)));
         }
         if (!keys.isEmpty()) {
-            groups.add(new Group(place.isEmpty() ? "config" : place, meaning(recordType), List.copyOf(keys)));
+            groups.add(new Group(place.isEmpty() ? root : place, meaning(recordType), List.copyOf(keys)));
         }
     }
 

@@ -34,6 +34,26 @@ class ReferenceTest {
     }
 
     @Test
+    void everyKeyOfAnAcceleratorHasATypeAndAMeaning() {
+        List<Group> groups = Reference.ofAccelerator();
+        assertThat(groups).extracting(Group::place).startsWith("accelerator", "hardware", "technology");
+        assertThat(groups)
+                .flatExtracting(Group::keys)
+                .allSatisfy(key ->
+                        assertThat(((Key) key).meaning()).as(((Key) key).key()).isNotBlank());
+        List<String> known = groups.stream()
+                .flatMap(group -> group.keys().stream())
+                .map(Key::key)
+                .toList();
+        for (Preset preset : Presets.PROGRAMMED.all()) {
+            String yaml = AcceleratorPlan.load(preset.name(), null, List.of())
+                    .getFirst()
+                    .yaml();
+            assertThat(keys(YamlReader.document(preset.name(), yaml))).isSubsetOf(known);
+        }
+    }
+
+    @Test
     void everyKeyOfTheEffectiveConfigsIsInIt() {
         List<String> known = GROUPS.values().stream()
                 .flatMap(group -> group.keys().stream())
