@@ -35,7 +35,7 @@ class NonIdealityTest {
                         "stuck cells",
                         "drift",
                         "read noise",
-                        "wires",
+                        "resistance of wires",
                         "conversion of inputs",
                         "conversion of outputs");
         assertThat(NonIdeality.of(Programmed.defaults()))
@@ -62,7 +62,7 @@ class NonIdealityTest {
                         .withDrift(cells.drift())
                         .withSeconds(cells.seconds())
                         .withCompensation(cells.compensation())));
-        assertThat(named("wires").hardware()).isEqualTo(encoded.withWires(ALL.wires()));
+        assertThat(named("resistance of wires").hardware()).isEqualTo(encoded.withWires(ALL.wires()));
         assertThat(named("conversion of inputs").hardware()).isEqualTo(encoded.withInputs(ALL.inputs()));
     }
 
@@ -72,6 +72,6 @@ class NonIdealityTest {
                 List.of("programming error", "stuck cells", "drift", "read noise", "conversion of outputs")) {
             assertThat(named(name).drawn()).as(name).isTrue();
         }
-        assertThat(named("wires").drawn()).isFalse();
+        assertThat(named("resistance of wires").drawn()).isFalse();
     }
 }
