@@ -60,28 +60,35 @@ public final class Scenarios {
         all.add(tile("rpu-forward", products, outputs, inputs, managed, 1, 1, flop, TileWork::forward));
         all.add(tile(
                 "rpu-backward", "transposed " + products, outputs, inputs, managed, 1, 1, flop, TileWork::backward));
-        addUpdates(all, "rpu-update", Engine.AUTO, outputs, inputs);
-        addUpdates(all, "rpu-exact", Engine.EXACT, outputs, inputs);
+        addUpdates(all, "rpu-update", "", Engine.AUTO, outputs, inputs, TileWork::update);
+        addUpdates(all, "rpu-exact", "", Engine.EXACT, outputs, inputs, TileWork::update);
+        String inTurn = ", errors of either sign in turn";
+        addUpdates(all, "rpu-update-in-turn", inTurn, Engine.AUTO, outputs, inputs, TileWork::updateInTurn);
         for (int threads = 1; threads <= 2; threads++) {
             String what = "all three, " + SEVERAL + " tiles";
             all.add(tile("rpu-all", what, outputs, inputs, managed, SEVERAL, threads, 0, work -> {
                 work.forward();
                 work.backward();
-                work.updateToAndFro();
+                work.updateInTurn();
             }));
         }
     }
 
-    private static void addUpdates(List<Scenario> all, String name, Engine engine, int outputs, int inputs) {
-        String what = "update, " + engine.name().toLowerCase(Locale.ROOT) + " engine, ";
-        addUpdate(all, name + "-a", what + "both managements", outputs, inputs, Rpus.update(true, true, engine));
-        addUpdate(all, name + "-b", what + "update management", outputs, inputs, Rpus.update(true, false, engine));
-        addUpdate(all, name + "-c", what + "no management", outputs, inputs, Rpus.update(false, false, engine));
-    }
-
-    private static void addUpdate(
-            List<Scenario> all, String name, String what, int outputs, int inputs, Update update) {
-        all.add(tile(name, what, outputs, inputs, update, 1, 1, 0, TileWork::update));
+    private static void addUpdates(
+            List<Scenario> all,
+            String name,
+            String data,
+            Engine engine,
+            int outputs,
+            int inputs,
+            Consumer<TileWork> once) {
+        String engineName = engine.name().toLowerCase(Locale.ROOT);
+        String[] managements = {"both managements", "update management", "no management"};
+        for (int i = 0; i < managements.length; i++) {
+            Update update = Rpus.update(i < 2, i < 1, engine);
+            String what = "update, " + engineName + " engine, " + managements[i] + data;
+            all.add(tile(name + "-" + "abc".charAt(i), what, outputs, inputs, update, 1, 1, 0, once));
+        }
     }
 
     private static Scenario tile(

@@ -32,9 +32,7 @@ public final class TileWork {
     private final PulsedTile[] tiles;
     private final Rows x;
     private final Rows d;
-    /** The errors of opposite sign. */
-    private final Rows opposite;
-
+    private final Rows minusD;
     private final Rows[] y;
     private final Rows[] z;
     private final Workspace[] reads;
@@ -47,9 +45,9 @@ public final class TileWork {
         SplitMix data = new SplitMix(12345);
         this.x = rows(inputs, () -> Math.max(0, data.gaussian()));
         this.d = rows(outputs, () -> 0.01 * data.gaussian());
-        this.opposite = rows(outputs, () -> 0);
-        for (int i = 0; i < opposite.data().length; i++) {
-            opposite.data()[i] = -d.data()[i];
+        this.minusD = new Rows(new float[VECTORS * outputs], outputs).first(VECTORS);
+        for (int i = 0; i < d.data().length; i++) {
+            minusD.data()[i] = -d.data()[i];
         }
         this.tiles = new PulsedTile[count];
         this.y = new Rows[threads];
@@ -106,17 +104,17 @@ public final class TileWork {
         });
     }
 
-    /** Updates every tile by all vectors. */
+    /** Updates every tile by all vectors, again and again by the same: in the long run nearly half of the devices end at a bound. */
     public void update() {
         update(d);
     }
 
     /**
-     * Updates every tile by all vectors, every other time by errors of opposite sign: weights stay about where they start. Else they
-     * grow, more and more outputs clip and are read again, and the rate depends on how long the work went on.
+     * Updates every tile by all vectors, with errors of either sign in turn: the mean update is zero, and weights stay about where they were.
+     * Else they grow, more and more outputs clip and are read again, and the rate depends on how long the work went on.
      */
-    public void updateToAndFro() {
-        update(step.get() % 2 == 0 ? d : opposite);
+    public void updateInTurn() {
+        update(step.get() % 2 == 0 ? d : minusD);
     }
 
     private void update(Rows errors) {

@@ -47,7 +47,7 @@ public final class DeviceBank {
         int count = devices.count();
         return switch (devices.response()) {
             case Response.Constant(float[] up, float[] down, float c2c) ->
-                new PulseKernels.Cells(weights, offset, up, down, up, down, c2c, devices.wMin(), devices.wMax());
+                new PulseKernels.Cells(weights, offset, up, down, up, down, c2c, devices.wMin(), devices.wMax(), true);
             case Response.StateDependent dependent ->
                 new PulseKernels.Cells(
                         weights,
@@ -58,7 +58,8 @@ public final class DeviceBank {
                         new float[count],
                         1,
                         devices.wMin(),
-                        devices.wMax());
+                        devices.wMax(),
+                        false);
         };
     }
 
@@ -115,13 +116,14 @@ public final class DeviceBank {
         return cells.weights();
     }
 
-    /** Moves a row by counted coincidences; see {@link PulseKernels#drive}. */
-    public void drive(PulseKernels kernels, int row, int[] counts, Drive drive, float[] noise) {
+    /** Moves a row by counted coincidences, but for the devices whose order of steps matters; see {@link PulseKernels#drive}. */
+    public boolean drive(
+            PulseKernels kernels, int row, int[] counts, Drive drive, float[] noise, int[] ordered, int width) {
         refresh(row * columns, columns);
         if (devices.response() instanceof Response.StateDependent dependent) {
             counted.refine(dependent, row * columns, counts, drive, columns);
         }
-        kernels.drive(cells, row * columns, counts, drive, noise, columns);
+        return kernels.drive(cells, row * columns, counts, drive, noise, columns, ordered, width);
     }
 
     /** Computes the steps of devices whose steps depend on their weights. */

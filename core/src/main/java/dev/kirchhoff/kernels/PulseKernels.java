@@ -25,6 +25,12 @@ public interface PulseKernels {
     /** Planes that are added together. */
     int PLANE_GROUP = 8;
 
+    /** Standard deviations of a sum of steps beyond which a weight does not come. */
+    float FAR = 4;
+
+    /** Standard deviations in a step above which it hardly goes against its direction: one in 741 at this limit. */
+    float LOUD = 3;
+
     /** Elements behind counts that kernels may use. */
     int SCRATCH = 16 * PLANE_WIDTH;
 
@@ -80,15 +86,33 @@ public interface PulseKernels {
 
     /**
      * Moves the devices of a row by many steps at once, with one Gaussian number each, then clips them to their bounds: {@code w +=
-     * n⁺ s⁺ - n⁻ s⁻ + spread √(n⁺ σ⁺² + n⁻ σ⁻²) ξ}. Devices without a step stay as they are.
+     * n⁺ s⁺ - n⁻ s⁻ + D ξ}, {@code D = spread √(n⁺ σ⁺² + n⁻ σ⁻²)}. Devices without a step stay as they are. So do those whose order of steps
+     * matters, which are told to the caller: devices with steps of both directions, and those of whose several steps some may go against
+     * their direction, as {@code 3 spread σ > s}; where steps commute, only if a bound may be touched on the way, {@code w + n⁺ s⁺ + 4 D > max} or {@code w -
+     * n⁻ s⁻ - 4 D < min}. All others move the same way in any order: a bound that stops one step stops all that follow.
      *
      * @param first first device of the row
      * @param counts coincidences of the devices, as {@link #count} gives them
      * @param drive coincidences that count
      * @param noise ξ, from 0
      * @param length devices of the row
+     * @param ordered a plane, which receives a bit for each device that was left because of its order
+     * @param width words of a plane
+     * @return whether there is such a device
      */
-    void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length);
+    boolean drive(
+            Cells cells, int first, int[] counts, Drive drive, float[] noise, int length, int[] ordered, int width);
+
+    /**
+     * Lists the lines that have a bit in each of two planes.
+     *
+     * @param planes one of them, from {@code from}
+     * @param chosen the other, from 0
+     * @param width words of a plane
+     * @param lines receives them, from 0, in no order
+     * @return their number
+     */
+    int common(int[] planes, int from, int[] chosen, int width, int[] lines);
 
     /**
      * Lists the lines that pulse in one slot, in order.
@@ -136,6 +160,7 @@ public interface PulseKernels {
      * @param spread factor on both deviations
      * @param min lower bounds
      * @param max upper bounds
+     * @param commute whether steps up and down commute away from the bounds, as they do not depend on the weight
      */
     record Cells(
             float[] weights,
@@ -146,5 +171,6 @@ public interface PulseKernels {
             float[] downDeviation,
             float spread,
             float[] min,
-            float[] max) {}
+            float[] max,
+            boolean commute) {}
 }

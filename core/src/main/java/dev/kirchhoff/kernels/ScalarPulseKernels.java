@@ -43,21 +43,57 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length) {
+    public boolean drive(
+            Cells cells, int first, int[] counts, Drive drive, float[] noise, int length, int[] ordered, int width) {
+        Arrays.fill(ordered, 0, width, 0);
+        boolean any = false;
         for (int i = 0; i < length; i++) {
             int ups = counts[i] >>> UP_BIT;
             int downs = counts[i] & DOWNS;
             int rises = drive == Drive.DOWNS ? downs : ups;
             int falls = drive == Drive.BOTH ? downs : 0;
+            int cell = first + i;
             if (rises + falls > 0) {
-                int cell = first + i;
                 float up = cells.upDeviation()[cell];
                 float down = cells.downDeviation()[cell];
-                float deviation = (float) Math.sqrt(rises * up * up + falls * down * down);
-                float mean = rises * cells.up()[cell] - falls * cells.down()[cell];
-                move(cells, cell, mean + cells.spread() * deviation * noise[i]);
+                float deviation = cells.spread() * (float) Math.sqrt(rises * up * up + falls * down * down);
+                if (isOrdered(cells, cell, rises, falls, deviation)) {
+                    ordered[i % width] |= 1 << i / width;
+                    any = true;
+                } else {
+                    float mean = rises * cells.up()[cell] - falls * cells.down()[cell];
+                    move(cells, cell, mean + deviation * noise[i]);
+                }
             }
         }
+        return any;
+    }
+
+    private static boolean isOrdered(Cells cells, int cell, int rises, int falls, float deviation) {
+        boolean mixed = rises > 0 && falls > 0;
+        if (mixed && !cells.commute()) {
+            return true;
+        }
+        float w = cells.weights()[cells.offset() + cell];
+        float up = cells.up()[cell];
+        float down = cells.down()[cell];
+        float reach = FAR * deviation;
+        boolean near = w + rises * up + reach > cells.max()[cell] || w - falls * down - reach < cells.min()[cell];
+        float loud = LOUD * cells.spread();
+        boolean turns = rises > 1 && loud * cells.upDeviation()[cell] > up
+                || falls > 1 && loud * cells.downDeviation()[cell] > down;
+        return near && (mixed || turns);
+    }
+
+    @Override
+    public int common(int[] planes, int from, int[] chosen, int width, int[] lines) {
+        int to = 0;
+        for (int i = 0; i < width; i++) {
+            for (int bits = planes[from + i] & chosen[i]; bits != 0; bits &= bits - 1) {
+                lines[to++] = Integer.numberOfTrailingZeros(bits) * width + i;
+            }
+        }
+        return to;
     }
 
     @Override

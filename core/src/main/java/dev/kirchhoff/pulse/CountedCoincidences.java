@@ -1,12 +1,16 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.crossbar.DeviceBank;
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.BulkRandom;
 import dev.kirchhoff.random.RandomStream;
 
-/** The aggregated engine: counts the coincidences of a run, then moves each device once. */
+/**
+ * The aggregated engine: counts the coincidences of a run, then moves each device once, but for those whose order of steps matters, which
+ * make them one by one in the order of the slots.
+ */
 final class CountedCoincidences {
 
     /** Gaussian numbers that generators make at once; an incomplete last row is made number by number. */
@@ -14,24 +18,38 @@ final class CountedCoincidences {
 
     private final int columns;
     private final SlotPlanes planes;
+    private final SingleSteps steps;
     private final int[] counts;
+    private final int[] ordered;
+    private final int[] listed;
     private final float[] noise;
 
     CountedCoincidences(int columns) {
         this.columns = columns;
         this.planes = new SlotPlanes(columns);
+        this.steps = new SingleSteps(columns);
         this.counts = new int[planes.countsLength()];
+        this.ordered = new int[planes.width()];
+        this.listed = new int[columns];
         this.noise = new float[Math.ceilDiv(columns, NOISE_ROW) * NOISE_ROW];
     }
 
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
     void apply(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, long[] sent, RandomStream stream) {
         planes.fill(kernels, x);
+        steps.clear();
         for (int row = 0; row < d.rows(); row++) {
             if (!d.isEmpty(row)) {
                 planes.count(kernels, x, d, row, counts);
                 tally(sent);
-                drive(kernels, cells, row, counts, stream);
+                for (int number = 0; number < cells.banks().size(); number++) {
+                    DeviceBank bank = cells.banks().get(number);
+                    Drive drive = cells.drive(number);
+                    if (drive(kernels, bank, drive, row, counts, stream)) {
+                        stepInOrder(kernels, bank, drive, x, d, row, stream);
+                    }
+                }
+                cells.show(row, counts, stream);
             }
         }
     }
@@ -58,15 +76,41 @@ final class CountedCoincidences {
         sent[1] += downs;
     }
 
-    /** Moves the devices of a row by counts of coincidences. */
-    void drive(PulseKernels kernels, CellArray cells, int row, int[] counts, RandomStream stream) {
-        for (int number = 0; number < cells.banks().size(); number++) {
-            Drive drive = cells.drive(number);
-            if (drive != Drive.NONE) {
-                stream.fillGaussian(noise, 0, noise.length, 0, 1);
-                cells.banks().get(number).drive(kernels, row, counts, drive, noise);
+    /** Moves the devices of a row of a bank by counts; returns whether some were left because of their order. */
+    boolean drive(PulseKernels kernels, DeviceBank bank, Drive drive, int row, int[] counts, RandomStream stream) {
+        if (drive == Drive.NONE) {
+            return false;
+        }
+        stream.fillGaussian(noise, 0, noise.length, 0, 1);
+        return bank.drive(kernels, row, counts, drive, noise, ordered, planes.width());
+    }
+
+    /** Takes over the counts of the devices that the last {@link #drive} left, and 0 for the others. */
+    void takeLeft(int[] counts, int[] left) {
+        for (int column = 0; column < columns; column++) {
+            int word = ordered[column % planes.width()];
+            left[column] = counts[column] * (word >>> column / planes.width() & 1);
+        }
+    }
+
+    private void stepInOrder(
+            PulseKernels kernels,
+            DeviceBank bank,
+            Drive drive,
+            ColumnTrains x,
+            RowTrains d,
+            int row,
+            RandomStream stream) {
+        for (int entry = d.start(row); entry < d.end(row); entry++) {
+            int word = d.word(entry);
+            for (int left = d.pulses(entry); left != 0; left &= left - 1) {
+                int slot = Integer.numberOfTrailingZeros(left);
+                boolean up = (d.signs(entry) >>> slot & 1) == 1;
+                int count = planes.list(kernels, x, word, slot, false, ordered, listed);
+                steps.step(kernels, bank, drive, row, listed, 0, count, up, stream);
+                count = planes.list(kernels, x, word, slot, true, ordered, listed);
+                steps.step(kernels, bank, drive, row, listed, 0, count, !up, stream);
             }
         }
-        cells.show(row, counts, stream);
     }
 }

@@ -14,17 +14,20 @@ public enum Engine {
      * steps that do not depend on the weight commute, and Gaussian noise adds to Gaussian noise: the distribution is that of the
      * exact engine.
      *
-     * <p>Where the step s depends on the weight, the mean of many steps is followed by a midpoint rule (second order) from the first
-     * weight to the last, in as many parts as the slope asks for, however far one vector leads: measured within 0.2 % of the mean change for soft
-     * bounds, linear, power, exponential and piecewise steps, up to half of the way to the bound in one vector. Up and down steps
-     * then do not commute: a run of several vectors may be expected to move a weight by T = {@value PulsedUpdate#MIXED_TRAVEL} of the range R of the
-     * devices, so that their order changes the mean of a run by at most T |ds/dw| / (4 g) of the travel, 0.2 % for soft bounds; errors without a trend
-     * leave nothing of it.
+     * <p>Where the order of steps matters, a device makes them one by one in the order of time, as in the exact engine: a device that has
+     * coincidences of both directions in the run, if it may touch a bound in it or its steps depend on the weight; and one that may touch
+     * a bound by several steps whose noise is above a third of them. What is left are devices that move one way, which a bound may stop once for
+     * all, and those that touch none.
      *
-     * <p>At a bound a device is clipped once a run. Where a run of several vectors has coincidences of both directions there, means differ from
-     * the exact ones by up to T / 2, T = {@value PulsedUpdate#TRAVEL} of R for constant steps: 1.6 % of R, measured 1.4 % where a run leads
-     * first to the bound and then away, 0.2 % for errors of random sign, 0.05 % for those of alternating sign. Within one vector a device moves
-     * one way only, and there is no such difference.
+     * <p>Many steps one way that depend on the weight are followed by a midpoint rule (second order) from the first
+     * weight to the last, in as many parts as the slope asks for, however far one vector leads: measured within 0.2 % of the mean change for soft
+     * bounds, linear, power, exponential and piecewise steps, up to half of the way to the bound in one vector.
      */
-    AGGREGATED
+    AGGREGATED;
+
+    /** How far a run of several vectors whose coincidences are counted may be expected to move any weight, in units of the devices' range. */
+    public static final double TRAVEL = 1 / 32.0;
+
+    /** The same where steps depend on the weight: devices that go both ways in a run are then to be few. */
+    static final double MIXED_TRAVEL = 1 / 256.0;
 }

@@ -1,8 +1,10 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.crossbar.DeviceBank;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Rows;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.Arrays;
  * {@link PulseType#DETERMINISTIC_IMPLICIT}. By the exact engine the devices
  * make their pulses one by one, else they move once a vector. The buffers of one thread.
  */
-public final class PulseCounts {
+final class PulseCounts {
 
     private final int inputs;
     private final int outputs;
@@ -21,10 +23,11 @@ public final class PulseCounts {
     private final int[] columnSigns;
     private final int[] rowSigns;
     private final int[] counts;
+    private final int[] left;
     private final CountedCoincidences aggregated;
     private final SinglePulses exact;
 
-    public PulseCounts(int outputs, int inputs, CountedCoincidences aggregated) {
+    PulseCounts(int outputs, int inputs, CountedCoincidences aggregated) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.columns = new float[inputs];
@@ -32,12 +35,13 @@ public final class PulseCounts {
         this.columnSigns = new int[inputs];
         this.rowSigns = new int[outputs];
         this.counts = new int[inputs];
+        this.left = new int[inputs];
         this.aggregated = aggregated;
         this.exact = new SinglePulses(inputs);
     }
 
     /** Moves the cells by the vectors, one after another; see {@link PulsedUpdate#run}. */
-    public void run(
+    void run(
             Kernels kernels,
             CellArray cells,
             PulseScale scale,
@@ -62,12 +66,18 @@ public final class PulseCounts {
     }
 
     private void move(PulseKernels kernels, CellArray cells, int row, Engine engine, RandomStream stream) {
-        if (engine == Engine.EXACT || engine == Engine.AUTO && PulsedUpdate.isNoisy(cells)) {
-            exact.step(kernels, cells, row, counts, stream);
-            cells.show(row, counts, stream);
-        } else {
-            aggregated.drive(kernels, cells, row, counts, stream);
+        boolean single = engine == Engine.EXACT || engine == Engine.AUTO && PulsedUpdate.isNoisy(cells);
+        for (int number = 0; number < cells.banks().size(); number++) {
+            DeviceBank bank = cells.banks().get(number);
+            Drive drive = cells.drive(number);
+            if (single) {
+                exact.step(kernels, bank, drive, row, counts, stream);
+            } else if (aggregated.drive(kernels, bank, drive, row, counts, stream)) {
+                aggregated.takeLeft(counts, left);
+                exact.step(kernels, bank, drive, row, left, stream);
+            }
         }
+        cells.show(row, counts, stream);
     }
 
     /** Probabilities of the values of a vector, and signs: -1 for negative ones, else 0. */

@@ -10,13 +10,7 @@ import dev.kirchhoff.tensor.Rows;
  * Random pulses on the cells of arrays of one shape: draws the trains of a run of vectors, then lets one of the two engines move the
  * devices. The buffers of one thread.
  */
-public final class PulsedUpdate {
-
-    /** How far a run whose coincidences are counted may be expected to move any weight, in units of the devices' range. */
-    public static final double TRAVEL = 1 / 32.0;
-
-    /** The same where up and down steps do not commute, as steps depend on the weight. A vector, of which a device's are all one way, may go further. */
-    public static final double MIXED_TRAVEL = 1 / 256.0;
+final class PulsedUpdate {
 
     /** Spread of a step from pulse to pulse above which steps against their direction are so many that bounds act on each. */
     private static final double NOISY = 0.5;
@@ -30,7 +24,7 @@ public final class PulsedUpdate {
     private final SinglePulses exact;
     private final CountedCoincidences aggregated;
 
-    public PulsedUpdate(int outputs, int inputs, CountedCoincidences aggregated) {
+    PulsedUpdate(int outputs, int inputs, CountedCoincidences aggregated) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.trains = new PulseTrains(inputs, outputs);
@@ -47,7 +41,7 @@ public final class PulsedUpdate {
      * @param sent receives the coincidences up and down
      * @param stream gives trains and noise
      */
-    public void run(
+    void run(
             Kernels kernels,
             CellArray cells,
             PulseScale scale,
@@ -82,7 +76,7 @@ public final class PulsedUpdate {
         if (engine == Engine.EXACT) {
             return Double.POSITIVE_INFINITY;
         }
-        return cells.range() * (cells.dependsOnState() ? MIXED_TRAVEL : TRAVEL);
+        return cells.range() * (cells.dependsOnState() ? Engine.MIXED_TRAVEL : Engine.TRAVEL);
     }
 
     private void apply(PulseKernels kernels, CellArray cells, Engine engine, long[] sent, RandomStream stream) {
@@ -113,7 +107,7 @@ public final class PulsedUpdate {
             case AGGREGATED -> false;
             case AUTO ->
                 isNoisy(cells)
-                        || cells.granularity() > TRAVEL * cells.range()
+                        || cells.granularity() > Engine.TRAVEL * cells.range()
                         || trains.coincidences() < SPARSE * inputs * outputs;
         };
     }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.crossbar.CellArray;
+import dev.kirchhoff.crossbar.DeviceBank;
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
 import dev.kirchhoff.random.RandomStream;
@@ -11,16 +12,13 @@ import dev.kirchhoff.random.RandomStream;
  */
 final class SinglePulses {
 
-    private static final int BUFFER = 1024;
-
     private final SlotLists lists = new SlotLists();
-    private final float[] noise;
+    private final SingleSteps steps;
     private final int[] rising;
     private final int[] falling;
-    private int used;
 
     SinglePulses(int columns) {
-        this.noise = new float[Math.max(BUFFER, columns)];
+        this.steps = new SingleSteps(columns);
         this.rising = new int[columns + 1];
         this.falling = new int[columns + 1];
     }
@@ -28,7 +26,7 @@ final class SinglePulses {
     /** Moves the cells; {@code sent} receives the coincidences up and down. */
     void apply(PulseKernels kernels, CellArray cells, ColumnTrains x, RowTrains d, long[] sent, RandomStream stream) {
         lists.fill(kernels, x);
-        used = noise.length;
+        steps.clear();
         for (int row = 0; row < d.rows(); row++) {
             for (int entry = d.start(row); entry < d.end(row); entry++) {
                 for (int left = d.pulses(entry); left != 0; left &= left - 1) {
@@ -42,13 +40,13 @@ final class SinglePulses {
         }
     }
 
-    /** Steps the devices of a row by counts, one pulse of each after another; not to be mixed with {@link #apply}. */
-    void step(PulseKernels kernels, CellArray cells, int row, int[] counts, RandomStream stream) {
-        used = noise.length;
+    /** Steps the devices of a row of a bank by counts, one pulse of each after another; not to be mixed with {@link #apply}. */
+    void step(PulseKernels kernels, DeviceBank bank, Drive drive, int row, int[] counts, RandomStream stream) {
+        steps.clear();
         for (int pulse = 1, most = 1; pulse <= most; pulse++) {
             int ups = 0;
             int downs = 0;
-            for (int column = 0; column < cells.columns(); column++) {
+            for (int column = 0; column < counts.length; column++) {
                 int up = counts[column] >>> PulseKernels.UP_BIT;
                 int down = counts[column] & PulseKernels.DOWNS;
                 most = Math.max(most, Math.max(up, down));
@@ -57,36 +55,17 @@ final class SinglePulses {
                 falling[downs] = column;
                 downs += down >= pulse ? 1 : 0;
             }
-            pulse(kernels, cells, row, rising, 0, ups, true, stream);
-            pulse(kernels, cells, row, falling, 0, downs, false, stream);
+            steps.step(kernels, bank, drive, row, rising, 0, ups, true, stream);
+            steps.step(kernels, bank, drive, row, falling, 0, downs, false, stream);
         }
     }
 
     private int pulse(PulseKernels kernels, CellArray cells, int row, int list, boolean up, RandomStream stream) {
-        return pulse(kernels, cells, row, lists.columns(), lists.start(list), lists.start(list + 1), up, stream);
-    }
-
-    /** Steps the devices of a row whose columns are listed; returns their number. */
-    private int pulse(
-            PulseKernels kernels,
-            CellArray cells,
-            int row,
-            int[] columns,
-            int from,
-            int to,
-            boolean up,
-            RandomStream stream) {
+        int from = lists.start(list);
+        int to = lists.start(list + 1);
         for (int number = 0; number < cells.banks().size() && from < to; number++) {
-            Drive drive = cells.drive(number);
-            if (drive == Drive.BOTH || drive == (up ? Drive.UPS : Drive.DOWNS)) {
-                if (used + to - from > noise.length) {
-                    stream.fillGaussian(noise, 0, noise.length, 0, 1);
-                    used = 0;
-                }
-                boolean rises = up || drive == Drive.DOWNS;
-                cells.banks().get(number).pulse(kernels, row, columns, from, to, rises, noise, used);
-                used += to - from;
-            }
+            DeviceBank bank = cells.banks().get(number);
+            steps.step(kernels, bank, cells.drive(number), row, lists.columns(), from, to, up, stream);
         }
         return to - from;
     }

@@ -26,6 +26,11 @@ final class SlotPlanes {
         this.planes = new int[width];
     }
 
+    /** Words of a plane. */
+    int width() {
+        return width;
+    }
+
     /** Elements of the counts of a row: those of the columns, and room for kernels. */
     int countsLength() {
         return length + PulseKernels.SCRATCH;
@@ -66,6 +71,23 @@ final class SlotPlanes {
     void count(PulseKernels kernels, ColumnTrains x, RowTrains d, int row, int[] counts) {
         choose(x, d, row);
         kernels.count(planes, width, downs.planes, downs.close(), ups.planes, ups.close(), counts, length);
+    }
+
+    /**
+     * Lists the columns that pulse in a slot by values of one sign, as far as they are chosen.
+     *
+     * @param chosen a plane
+     * @param columns receives them, from 0
+     * @return their number
+     */
+    int list(
+            PulseKernels kernels, ColumnTrains x, int word, int slot, boolean negative, int[] chosen, int[] columns) {
+        int slots = negative ? x.negativeSlots(word) : x.positiveSlots(word);
+        if ((slots >>> slot & 1) == 0) {
+            return 0;
+        }
+        int plane = plane(negative ? x.count() + word : word, slot);
+        return kernels.common(planes, plane * width, chosen, width, columns);
     }
 
     /** Coincidences step down where signs are the same, up where they differ. */

@@ -137,43 +137,13 @@ public final class PulsedTile implements LearningTile {
     public void update(Kernels kernels, Vectors vectors, double rate, UpdateWorkspace workspace) {
         double ownRate = settings.scaling().compensateRate() ? rate / factor[0] : rate;
         cells.beginUpdate(workspace.stream());
-        while (vectors.next(workspace.x, workspace.d)) {
-            learn(kernels, workspace.x, workspace.d, ownRate, workspace);
+        while (vectors.next(workspace.x(), workspace.d())) {
+            workspace.learn(kernels, cells, scale, shown, ownRate, sent);
         }
         cells.endUpdate(workspace.stream());
         forward.endStep();
         backward.endStep();
         show();
-    }
-
-    private void learn(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
-        if (cells.isIdeal()) {
-            descend(kernels, x, d, rate, workspace);
-            return;
-        }
-        RandomStream stream = workspace.stream();
-        switch (settings.update().pulses()) {
-            case STOCHASTIC_COMPRESSED, STOCHASTIC ->
-                workspace.random.run(kernels, cells, scale, x, d, rate, sent, stream);
-            case MEAN_COUNT, DETERMINISTIC_IMPLICIT ->
-                workspace.counts.run(kernels, cells, scale, x, d, rate, sent, stream);
-            case NONE_WITH_DEVICE -> {
-                descend(kernels, x, d, rate, workspace);
-                cells.program(stream);
-            }
-        }
-    }
-
-    /** W ← W − η d xᵀ, vector by vector. */
-    private void descend(Kernels kernels, Rows x, Rows d, double rate, UpdateWorkspace workspace) {
-        Rows held = workspace.weights.set(shown, 0, inputs, outputs);
-        for (int row = 0; row < x.count(); row++) {
-            for (int i = 0; i < outputs; i++) {
-                workspace.step[i] = (float) (-rate * d.data()[d.offset() + row * d.stride() + i]);
-            }
-            Rows vector = workspace.input.set(x.data(), x.offset() + row * x.stride(), x.stride(), 1);
-            kernels.matrix().accumulateTransposed(workspace.error, vector, held, inputs);
-        }
     }
 
     /** What the devices show is {@code shown}; the rest is theirs, and the circuits'. */

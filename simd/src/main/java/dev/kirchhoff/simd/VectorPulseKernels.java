@@ -2,6 +2,7 @@ package dev.kirchhoff.simd;
 
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -12,6 +13,7 @@ import static jdk.incubator.vector.VectorOperators.SQRT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.kirchhoff.kernels.PulseKernels;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -195,22 +197,36 @@ final class VectorPulseKernels implements PulseKernels {
     }
 
     @Override
-    public void drive(Cells cells, int first, int[] counts, Drive drive, float[] noise, int length) {
+    public boolean drive(
+            Cells cells, int first, int[] counts, Drive drive, float[] noise, int length, int[] ordered, int width) {
         if (length < WIDTH) {
-            narrow.drive(cells, first, counts, drive, noise, length);
-            return;
+            return narrow.drive(cells, first, counts, drive, noise, length, ordered, width);
         }
+        Arrays.fill(ordered, 0, width, 0);
         int whole = FLOATS.loopBound(length);
-        drive(cells, first, counts, drive, noise, 0, whole, ALL);
+        boolean any = drive(cells, first, counts, drive, noise, 0, whole, 0, ordered, width);
         if (whole < length) {
             int start = length - WIDTH;
-            drive(cells, first, counts, drive, noise, start, length, ALL << (whole - start));
+            any |= drive(cells, first, counts, drive, noise, start, length, whole - start, ordered, width);
         }
+        return any;
     }
 
-    /** Moves devices of a row from a start to an end, those of the lanes that are wanted. */
-    private static void drive(
-            Cells cells, int device, int[] counts, Drive drive, float[] noise, int start, int end, long lanes) {
+    /**
+     * Moves devices of a row from a start to an end, without the first {@code done}. Plain products and sums, in the order of the scalar
+     * kernels: which devices are left must not depend on the kernels.
+     */
+    private static boolean drive(
+            Cells cells,
+            int device,
+            int[] counts,
+            Drive drive,
+            float[] noise,
+            int start,
+            int end,
+            int done,
+            int[] ordered,
+            int width) {
         float[] w = cells.weights();
         int from = cells.offset() + device;
         float[] up = cells.up();
@@ -220,9 +236,14 @@ final class VectorPulseKernels implements PulseKernels {
         float[] min = cells.min();
         float[] max = cells.max();
         float spread = cells.spread();
+        float loud = LOUD * spread;
         int riseShift = drive == Drive.DOWNS ? 0 : UP_BIT;
         int fallMask = drive == Drive.BOTH ? DOWNS : 0;
-        VectorMask<Integer> wanted = VectorMask.fromLong(INTS, lanes);
+        VectorMask<Integer> wanted = VectorMask.fromLong(INTS, ALL << done);
+        VectorMask<Float> anywhere = VectorMask.fromLong(FLOATS, cells.commute() ? 0 : ALL);
+        int word = (start + done) % width;
+        int bit = 1 << (start + done) / width;
+        boolean any = false;
         for (int i = start; i < end; i += WIDTH) {
             IntVector both = IntVector.fromArray(INTS, counts, i);
             IntVector rises = both.lanewise(LSHR, riseShift).and(DOWNS);
@@ -230,21 +251,74 @@ final class VectorPulseKernels implements PulseKernels {
             VectorMask<Float> moves = rises.or(falls).compare(NE, 0).and(wanted).cast(FLOATS);
             FloatVector risen = (FloatVector) rises.convertShape(I2F, FLOATS, 0);
             FloatVector fallen = (FloatVector) falls.convertShape(I2F, FLOATS, 0);
-            FloatVector rise = FloatVector.fromArray(FLOATS, upDeviation, device + i);
-            FloatVector fall = FloatVector.fromArray(FLOATS, downDeviation, device + i);
-            FloatVector deviation = fallen.mul(fall)
-                    .fma(fall, risen.mul(rise).mul(rise))
+            FloatVector upSpread = FloatVector.fromArray(FLOATS, upDeviation, device + i);
+            FloatVector downSpread = FloatVector.fromArray(FLOATS, downDeviation, device + i);
+            FloatVector deviation = risen.mul(upSpread)
+                    .mul(upSpread)
+                    .add(fallen.mul(downSpread).mul(downSpread))
                     .lanewise(SQRT)
                     .mul(spread);
+            FloatVector upStep = FloatVector.fromArray(FLOATS, up, device + i);
+            FloatVector downStep = FloatVector.fromArray(FLOATS, down, device + i);
+            FloatVector rise = risen.mul(upStep);
+            FloatVector fall = fallen.mul(downStep);
+            FloatVector lower = FloatVector.fromArray(FLOATS, min, device + i);
+            FloatVector upper = FloatVector.fromArray(FLOATS, max, device + i);
             FloatVector old = FloatVector.fromArray(FLOATS, w, from + i);
-            FloatVector moved = risen.fma(FloatVector.fromArray(FLOATS, up, device + i), old)
-                    .sub(fallen.mul(FloatVector.fromArray(FLOATS, down, device + i)));
-            moved = deviation
-                    .fma(FloatVector.fromArray(FLOATS, noise, i), moved)
-                    .max(FloatVector.fromArray(FLOATS, min, device + i))
-                    .min(FloatVector.fromArray(FLOATS, max, device + i));
-            old.blend(moved, moves).intoArray(w, from + i);
+            FloatVector reach = deviation.mul(FAR);
+            VectorMask<Float> near = old.add(rise)
+                    .add(reach)
+                    .compare(GT, upper)
+                    .or(old.sub(fall).sub(reach).compare(LT, lower));
+            VectorMask<Float> mixed = risen.min(fallen).compare(GT, 0);
+            VectorMask<Float> turns = risen.compare(GT, 1)
+                    .and(upSpread.mul(loud).compare(GT, upStep))
+                    .or(fallen.compare(GT, 1).and(downSpread.mul(loud).compare(GT, downStep)));
+            VectorMask<Float> left =
+                    mixed.and(near.or(anywhere)).or(near.and(turns)).and(moves);
+            FloatVector moved = old.add(
+                            rise.sub(fall).add(deviation.mul(FloatVector.fromArray(FLOATS, noise, i))))
+                    .max(lower)
+                    .min(upper);
+            old.blend(moved, moves.andNot(left)).intoArray(w, from + i);
+            if (left.anyTrue()) {
+                any = true;
+                IntVector.fromArray(INTS, ordered, word)
+                        .lanewise(OR, bit, VectorMask.fromLong(INTS, left.toLong() >>> done))
+                        .intoArray(ordered, word);
+            }
+            word += WIDTH;
+            if (word == width) {
+                word = 0;
+                bit <<= 1;
+            }
         }
+        return any;
+    }
+
+    @Override
+    public int common(int[] planes, int from, int[] chosen, int width, int[] lines) {
+        int to = 0;
+        for (int start = 0; start < width; start += Long.SIZE) {
+            int end = Math.min(start + Long.SIZE, width);
+            long words = 0;
+            for (int i = start; i < end; i += WIDTH) {
+                words |= IntVector.fromArray(INTS, planes, from + i)
+                                .and(IntVector.fromArray(INTS, chosen, i))
+                                .compare(NE, 0)
+                                .toLong()
+                        << (i - start);
+            }
+            for (; words != 0; words &= words - 1) {
+                int word = start + Long.numberOfTrailingZeros(words);
+                int bits = planes[from + word] & chosen[word];
+                do {
+                    lines[to++] = Integer.numberOfTrailingZeros(bits) * width + word;
+                    bits &= bits - 1;
+                } while (bits != 0);
+            }
+        }
+        return to;
     }
 
     @Override

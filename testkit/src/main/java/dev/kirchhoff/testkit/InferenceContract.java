@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Initialiser;
@@ -32,6 +33,7 @@ import dev.kirchhoff.training.Sgd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,6 +61,7 @@ public abstract class InferenceContract {
     private static final int CLASSES = 5;
     private static final int IMAGES = 100;
     private static final long FIRST = 1000;
+    private static final int PASSES = 6;
 
     /** The kernels under test. */
     protected abstract Kernels kernels();
@@ -84,11 +87,11 @@ public abstract class InferenceContract {
     }
 
     /** Outputs of all images; a last batch that is not full holds what the one before left there. */
-    private float[] outputs(Network network, int batch, int threads) {
+    private static float[] outputs(Network network, int batch, int threads, Kernels kernels) {
         float[] images = images();
         float[] outputs = new float[IMAGES * CLASSES];
         try (Workers workers = new Workers(threads)) {
-            BatchPass pass = network.openBatch(batch, Mode.INFERENCE, kernels(), workers);
+            BatchPass pass = network.openBatch(batch, Mode.INFERENCE, kernels, workers);
             for (int image = 0; image < IMAGES; image += batch) {
                 int count = Math.min(batch, IMAGES - image);
                 System.arraycopy(images, image * IMAGE.size(), pass.input().data(), 0, count * IMAGE.size());
@@ -103,11 +106,11 @@ public abstract class InferenceContract {
     @FieldSource("HARDWARE")
     void anImageGivesTheSameBitsInAnyBatchOnAnyNumberOfThreads(Hardware hardware) {
         Network network = layers(hardware).build();
-        float[] alone = outputs(network, 1, 1);
+        float[] alone = outputs(network, 1, 1, kernels());
         assertThat(network.draws(Mode.INFERENCE)).isTrue();
         for (int batch : new int[] {7, 50, 100}) {
             for (int threads = 1; threads <= 3; threads++) {
-                assertThat(outputs(network, batch, threads))
+                assertThat(outputs(network, batch, threads, kernels()))
                         .as("batches of %d on %d threads", batch, threads)
                         .isEqualTo(alone);
             }
@@ -117,15 +120,34 @@ public abstract class InferenceContract {
     @ParameterizedTest
     @FieldSource("HARDWARE")
     void manyPassesRunOnOneNetworkAtOnce(Hardware hardware) throws Exception {
-        float[] expected = outputs(layers(hardware).build(), 10, 1);
+        runAtOnce(hardware, List.of(kernels()));
+    }
+
+    /** Each kernels has an order of its own for the weights of a tile. */
+    @ParameterizedTest
+    @FieldSource("HARDWARE")
+    void passesOfSeveralKernelsRunOnOneNetworkAtOnce(Hardware hardware) throws Exception {
+        runAtOnce(hardware, List.of(kernels(), new ScalarKernels(), kernels()));
+    }
+
+    /** Passes of these kernels in turn on the same tiles, which nobody prepared before: each has the outputs that it has alone. */
+    private static void runAtOnce(Hardware hardware, List<Kernels> kernels) throws Exception {
+        List<float[]> alone = kernels.stream()
+                .map(own -> outputs(layers(hardware).build(), 10, 1, own))
+                .toList();
         for (int round = 0; round < 5; round++) {
             Network network = layers(hardware).build();
-            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-                List<Callable<float[]>> passes = IntStream.range(0, 8)
-                        .mapToObj(number -> (Callable<float[]>) () -> outputs(network, 7 + number, 1))
+            CyclicBarrier start = new CyclicBarrier(PASSES);
+            try (ExecutorService threads = Executors.newFixedThreadPool(PASSES)) {
+                List<Callable<float[]>> passes = IntStream.range(0, PASSES)
+                        .mapToObj(number -> (Callable<float[]>) () -> {
+                            start.await();
+                            return outputs(network, 7 + number, 1, kernels.get(number % kernels.size()));
+                        })
                         .toList();
+                int number = 0;
                 for (Future<float[]> pass : threads.invokeAll(passes)) {
-                    assertThat(pass.get()).isEqualTo(expected);
+                    assertThat(pass.get()).isEqualTo(alone.get(number++ % kernels.size()));
                 }
             }
         }

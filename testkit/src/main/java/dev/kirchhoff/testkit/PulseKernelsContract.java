@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.kirchhoff.kernels.PulseKernels;
 import dev.kirchhoff.kernels.PulseKernels.Cells;
 import dev.kirchhoff.kernels.PulseKernels.Drive;
-import dev.kirchhoff.kernels.ScalarPulseKernels;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What all pulse kernels obey: the values of the scalar ones at awkward sizes and places of larger arrays, whose other elements stay
- * as they are; and steps known by hand.
+ * What all pulse kernels obey: plain formulae, in double precision where they are of steps, at awkward sizes and places of larger arrays,
+ * whose other elements stay as they are.
  */
 public abstract class PulseKernelsContract {
 
     private static final float ROUNDING = 2e-6f;
-    private static final PulseKernels SCALAR = new ScalarPulseKernels();
 
     /** The kernels under test. */
     protected abstract PulseKernels kernels();
@@ -113,19 +111,97 @@ public abstract class PulseKernelsContract {
     }
 
     @Test
-    void drivenWeightsAgreeWithTheScalarKernels() {
-        ForAll.run(3, 300, random -> {
+    void linesInBothPlanesAreListed() {
+        ForAll.run(7, 100, random -> {
+            int width = PulseKernels.PLANE_WIDTH * random.nextInt(1, 7);
+            int from = width * random.nextInt(3);
+            int[] planes = words(random, from + width);
+            int[] chosen = random.ints(width)
+                    .map(word -> random.nextBoolean() ? word & random.nextInt() : 0)
+                    .toArray();
+            int[] expected = IntStream.range(0, Integer.SIZE * width)
+                    .filter(line -> (planes[from + line % width] & chosen[line % width] & 1 << line / width) != 0)
+                    .toArray();
+            int[] lines = new int[Integer.SIZE * width];
+            int listed = kernels().common(planes, from, chosen, width, lines);
+            assertThat(Arrays.copyOf(lines, listed)).containsExactlyInAnyOrder(box(expected));
+        });
+    }
+
+    private static Integer[] box(int[] values) {
+        return Arrays.stream(values).boxed().toArray(Integer[]::new);
+    }
+
+    @Test
+    void devicesMoveByTheirCountsOrAreLeftWhereOrderMatters() {
+        int[] seen = new int[2];
+        ForAll.run(3, 400, random -> {
             int length = random.nextInt(1, 100);
+            int width = PulseKernels.PLANE_WIDTH * random.nextInt(1, 4);
             int first = random.nextInt(9);
-            Cells expected = cells(random, random.nextInt(9), first + length);
-            Cells actual = copy(expected);
+            Cells cells = cells(random, random.nextInt(9), first + length);
+            float[] expected = cells.weights().clone();
             int[] counts = counts(random, length);
             Drive drive = Drive.values()[random.nextInt(3)];
             float[] noise = numbers(random, length);
-            SCALAR.drive(expected, first, counts, drive, noise, length);
-            kernels().drive(actual, first, counts, drive, noise, length);
-            assertThat(actual.weights()).containsExactly(expected.weights(), within(ROUNDING));
+            int[] left = new int[width];
+            for (int i = 0; i < length; i++) {
+                int rises = drive == Drive.DOWNS ? counts[i] % PulseKernels.UP : counts[i] / PulseKernels.UP;
+                int falls = drive == Drive.BOTH ? counts[i] % PulseKernels.UP : 0;
+                DoubleStep step = new DoubleStep(cells, first + i, rises, falls);
+                if (step.orderMatters()) {
+                    left[i % width] |= 1 << i / width;
+                    seen[0]++;
+                } else if (rises + falls > 0) {
+                    expected[cells.offset() + first + i] = step.moved(noise[i]);
+                    seen[1]++;
+                }
+            }
+            int[] ordered = words(random, width);
+            boolean any = kernels().drive(cells, first, counts, drive, noise, length, ordered, width);
+            assertThat(ordered).isEqualTo(left);
+            assertThat(any).isEqualTo(Arrays.stream(left).anyMatch(word -> word != 0));
+            assertThat(cells.weights()).containsExactly(expected, within(ROUNDING));
         });
+        assertThat(seen[0]).isGreaterThan(1000);
+        assertThat(seen[1]).isGreaterThan(1000);
+    }
+
+    /** What the counts of a device do, in double precision. */
+    private record DoubleStep(Cells cells, int cell, int rises, int falls) {
+
+        private double w() {
+            return cells.weights()[cells.offset() + cell];
+        }
+
+        private double rise() {
+            return (double) rises * cells.up()[cell];
+        }
+
+        private double fall() {
+            return (double) falls * cells.down()[cell];
+        }
+
+        private double deviation() {
+            double up = cells.upDeviation()[cell];
+            double down = cells.downDeviation()[cell];
+            return cells.spread() * Math.sqrt(rises * up * up + falls * down * down);
+        }
+
+        private boolean orderMatters() {
+            boolean near = w() + rise() + 4 * deviation() > cells.max()[cell]
+                    || w() - fall() - 4 * deviation() < cells.min()[cell];
+            double spread = 3.0 * cells.spread();
+            boolean turns = rises > 1 && spread * cells.upDeviation()[cell] > cells.up()[cell]
+                    || falls > 1 && spread * cells.downDeviation()[cell] > cells.down()[cell];
+            boolean mixed = rises > 0 && falls > 0;
+            return mixed && (near || !cells.commute()) || near && turns;
+        }
+
+        private float moved(float noise) {
+            double moved = w() + rise() - fall() + deviation() * noise;
+            return (float) Math.clamp(moved, cells.min()[cell], cells.max()[cell]);
+        }
     }
 
     @Test
@@ -156,14 +232,18 @@ public abstract class PulseKernelsContract {
 
     @Test
     void aDeviceWithoutAStepIsNotClipped() {
+        assertThat(driven(5, 0, Drive.BOTH)).isEqualTo(5);
+        assertThat(driven(5, 1, Drive.UPS)).isEqualTo(5);
+        assertThat(driven(5, 1, Drive.BOTH)).isEqualTo(1);
+    }
+
+    /** A weight between -1 and 1 after steps of 1 without noise. */
+    private float driven(float weight, int count, Drive drive) {
         float[] one = {1};
-        Cells cells = new Cells(new float[] {5}, 0, one, one, one, one, 0, new float[] {-1}, one);
-        kernels().drive(cells, 0, new int[1], Drive.BOTH, new float[1], 1);
-        assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, Drive.UPS, new float[1], 1);
-        assertThat(cells.weights()).containsExactly(5);
-        kernels().drive(cells, 0, new int[] {1}, Drive.BOTH, new float[1], 1);
-        assertThat(cells.weights()).containsExactly(1);
+        Cells cells = new Cells(new float[] {weight}, 0, one, one, one, one, 0, new float[] {-1}, one, true);
+        int[] ordered = new int[PulseKernels.PLANE_WIDTH];
+        kernels().drive(cells, 0, new int[] {count}, drive, new float[1], 1, ordered, ordered.length);
+        return cells.weights()[0];
     }
 
     private static float[] numbers(RandomGenerator random, int length) {
@@ -206,19 +286,7 @@ public abstract class PulseKernelsContract {
                 positive(random, count),
                 0.3f,
                 min,
-                positive(random, count));
-    }
-
-    private static Cells copy(Cells cells) {
-        return new Cells(
-                cells.weights().clone(),
-                cells.offset(),
-                cells.up(),
-                cells.down(),
-                cells.upDeviation(),
-                cells.downDeviation(),
-                cells.spread(),
-                cells.min(),
-                cells.max());
+                positive(random, count),
+                random.nextBoolean());
     }
 }
