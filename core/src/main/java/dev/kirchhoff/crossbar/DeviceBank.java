@@ -150,4 +150,17 @@ public final class DeviceBank {
         }
         kernels.pulse(cells, first, stepping, from, to, up, noise, noiseFrom);
     }
+
+    /** Moves devices of a row by one step after another; see {@link PulseKernels#step}. */
+    public void step(PulseKernels kernels, int row, int[] steps, int from, int to, float[] noise, int noiseFrom) {
+        int first = row * columns;
+        if (devices.response() instanceof Response.StateDependent) {
+            for (int i = from; i < to; i++) {
+                refresh(first + (steps[i] >>> 1), 1);
+                kernels.step(cells, first, steps, i, i + 1, noise, noiseFrom + i - from);
+            }
+        } else {
+            kernels.step(cells, first, steps, from, to, noise, noiseFrom);
+        }
+    }
 }

@@ -25,6 +25,9 @@ public interface PulseKernels {
     /** Planes that are added together. */
     int PLANE_GROUP = 8;
 
+    /** Planes that the devices left by {@link #drive} have room in: the first is theirs, the others may be overwritten. */
+    int ORDERED = 9;
+
     /** Standard deviations of a sum of steps beyond which a weight does not come. */
     float FAR = 4;
 
@@ -96,7 +99,7 @@ public interface PulseKernels {
      * @param drive coincidences that count
      * @param noise ξ, from 0
      * @param length devices of the row
-     * @param ordered a plane, which receives a bit for each device that was left because of its order
+     * @param ordered receives a plane, with a bit for each device that was left because of its order; {@link #ORDERED} planes have room in it
      * @param width words of a plane
      * @return whether there is such a device
      */
@@ -104,15 +107,25 @@ public interface PulseKernels {
             Cells cells, int first, int[] counts, Drive drive, float[] noise, int length, int[] ordered, int width);
 
     /**
-     * Lists the lines that have a bit in each of two planes.
+     * Lists the lines that have a bit in some planes, plane after plane, as far as they have one in a further plane too.
      *
-     * @param planes one of them, from {@code from}
-     * @param chosen the other, from 0
+     * @param sequence numbers of the planes, from {@code from} to {@code to}: {@code 2 p + 1} where the devices of plane p step up, {@code 2 p} where
+     *     they step down
+     * @param chosen the further plane, from 0
      * @param width words of a plane
-     * @param lines receives them, from 0, in no order
+     * @param steps receives {@code 2 line + 1} or {@code 2 line}, from 0; 2 elements behind them may be overwritten
      * @return their number
      */
-    int common(int[] planes, int from, int[] chosen, int width, int[] lines);
+    int sequence(int[] planes, int width, int[] sequence, int from, int to, int[] chosen, int[] steps);
+
+    /**
+     * Moves devices of a row by one step after another, each with a Gaussian number of its own, as {@link #pulse} does.
+     *
+     * @param first first device of the row
+     * @param steps as {@link #sequence} lists them, from {@code from} to {@code to}
+     * @param noise ξ, from {@code noiseFrom}
+     */
+    void step(Cells cells, int first, int[] steps, int from, int to, float[] noise, int noiseFrom);
 
     /**
      * Lists the lines that pulse in one slot, in order.

@@ -86,14 +86,32 @@ public final class ScalarPulseKernels implements PulseKernels {
     }
 
     @Override
-    public int common(int[] planes, int from, int[] chosen, int width, int[] lines) {
-        int to = 0;
-        for (int i = 0; i < width; i++) {
-            for (int bits = planes[from + i] & chosen[i]; bits != 0; bits &= bits - 1) {
-                lines[to++] = Integer.numberOfTrailingZeros(bits) * width + i;
+    public int sequence(int[] planes, int width, int[] sequence, int from, int to, int[] chosen, int[] steps) {
+        int count = 0;
+        for (int number = from; number < to; number++) {
+            int up = sequence[number] & 1;
+            int plane = (sequence[number] >>> 1) * width;
+            for (int i = 0; i < width; i++) {
+                for (int bits = planes[plane + i] & chosen[i]; bits != 0; bits &= bits - 1) {
+                    int line = Integer.numberOfTrailingZeros(bits) * width + i;
+                    steps[count++] = 2 * line + up;
+                }
             }
         }
-        return to;
+        return count;
+    }
+
+    @Override
+    public void step(Cells cells, int first, int[] steps, int from, int to, float[] noise, int noiseFrom) {
+        float spread = cells.spread();
+        for (int i = from; i < to; i++) {
+            int cell = first + (steps[i] >>> 1);
+            boolean up = (steps[i] & 1) == 1;
+            float mean = up ? cells.up()[cell] : cells.down()[cell];
+            float deviation = up ? cells.upDeviation()[cell] : cells.downDeviation()[cell];
+            float step = mean + spread * noise[noiseFrom + i - from] * deviation;
+            move(cells, cell, up ? step : -step);
+        }
     }
 
     @Override

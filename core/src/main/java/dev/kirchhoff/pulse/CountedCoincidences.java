@@ -16,6 +16,9 @@ final class CountedCoincidences {
     /** Gaussian numbers that generators make at once; an incomplete last row is made number by number. */
     private static final int NOISE_ROW = 2 * BulkRandom.LANES;
 
+    /** Slots whose steps are listed at once. */
+    private static final int PLANES = 16;
+
     private final int columns;
     private final SlotPlanes planes;
     private final SingleSteps steps;
@@ -29,8 +32,8 @@ final class CountedCoincidences {
         this.planes = new SlotPlanes(columns);
         this.steps = new SingleSteps(columns);
         this.counts = new int[planes.countsLength()];
-        this.ordered = new int[planes.width()];
-        this.listed = new int[columns];
+        this.ordered = new int[PulseKernels.ORDERED * planes.width()];
+        this.listed = new int[PLANES * columns + 2];
         this.noise = new float[Math.ceilDiv(columns, NOISE_ROW) * NOISE_ROW];
     }
 
@@ -101,16 +104,10 @@ final class CountedCoincidences {
             RowTrains d,
             int row,
             RandomStream stream) {
-        for (int entry = d.start(row); entry < d.end(row); entry++) {
-            int word = d.word(entry);
-            for (int left = d.pulses(entry); left != 0; left &= left - 1) {
-                int slot = Integer.numberOfTrailingZeros(left);
-                boolean up = (d.signs(entry) >>> slot & 1) == 1;
-                int count = planes.list(kernels, x, word, slot, false, ordered, listed);
-                steps.step(kernels, bank, drive, row, listed, 0, count, up, stream);
-                count = planes.list(kernels, x, word, slot, true, ordered, listed);
-                steps.step(kernels, bank, drive, row, listed, 0, count, !up, stream);
-            }
+        planes.follow(x, d, row, drive);
+        for (int from = 0; from < planes.followed(); from += PLANES) {
+            int count = planes.list(kernels, from, from + PLANES, ordered, listed);
+            steps.step(kernels, bank, row, listed, count, stream);
         }
     }
 }

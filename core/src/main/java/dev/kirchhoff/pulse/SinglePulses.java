@@ -55,8 +55,8 @@ final class SinglePulses {
                 falling[downs] = column;
                 downs += down >= pulse ? 1 : 0;
             }
-            steps.step(kernels, bank, drive, row, rising, 0, ups, true, stream);
-            steps.step(kernels, bank, drive, row, falling, 0, downs, false, stream);
+            steps.pulse(kernels, bank, drive, row, rising, 0, ups, true, stream);
+            steps.pulse(kernels, bank, drive, row, falling, 0, downs, false, stream);
         }
     }
 
@@ -65,7 +65,7 @@ final class SinglePulses {
         int to = lists.start(list + 1);
         for (int number = 0; number < cells.banks().size() && from < to; number++) {
             DeviceBank bank = cells.banks().get(number);
-            steps.step(kernels, bank, cells.drive(number), row, lists.columns(), from, to, up, stream);
+            steps.pulse(kernels, bank, cells.drive(number), row, lists.columns(), from, to, up, stream);
         }
         return to - from;
     }

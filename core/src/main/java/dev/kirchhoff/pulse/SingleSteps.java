@@ -24,7 +24,7 @@ final class SingleSteps {
     }
 
     /** Steps the devices of a row of a bank whose columns are listed, each once, if such coincidences move it. */
-    void step(
+    void pulse(
             PulseKernels kernels,
             DeviceBank bank,
             Drive drive,
@@ -39,10 +39,27 @@ final class SingleSteps {
             return;
         }
         if (used + to - from > noise.length) {
-            stream.fillGaussian(noise, 0, noise.length, 0, 1);
-            used = 0;
+            draw(stream);
         }
         bank.pulse(kernels, row, columns, from, to, up || drive == Drive.DOWNS, noise, used);
         used += to - from;
+    }
+
+    /** Makes steps of the devices of a row of a bank, one after another, as {@link PulseKernels#sequence} lists them. */
+    void step(PulseKernels kernels, DeviceBank bank, int row, int[] steps, int count, RandomStream stream) {
+        for (int from = 0; from < count; ) {
+            if (used == noise.length) {
+                draw(stream);
+            }
+            int to = Math.min(count, from + noise.length - used);
+            bank.step(kernels, row, steps, from, to, noise, used);
+            used += to - from;
+            from = to;
+        }
+    }
+
+    private void draw(RandomStream stream) {
+        stream.fillGaussian(noise, 0, noise.length, 0, 1);
+        used = 0;
     }
 }

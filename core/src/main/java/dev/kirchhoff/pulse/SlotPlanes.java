@@ -1,6 +1,7 @@
 package dev.kirchhoff.pulse;
 
 import dev.kirchhoff.kernels.PulseKernels;
+import dev.kirchhoff.kernels.PulseKernels.Drive;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,7 @@ final class SlotPlanes {
     private final int width;
     private final Choice downs = new Choice();
     private final Choice ups = new Choice();
+    private final Choice sequence = new Choice();
     private int[] planes;
 
     /** Planes of a number of columns. */
@@ -73,21 +75,42 @@ final class SlotPlanes {
         kernels.count(planes, width, downs.planes, downs.close(), ups.planes, ups.close(), counts, length);
     }
 
+    /** Follows the slots in which a row pulses in the order of time, as far as their coincidences move a bank. */
+    void follow(ColumnTrains x, RowTrains d, int row, Drive drive) {
+        sequence.clear(2 * (d.end(row) - d.start(row)));
+        for (int entry = d.start(row); entry < d.end(row); entry++) {
+            int word = d.word(entry);
+            int positive = d.pulses(entry) & x.positiveSlots(word);
+            int negative = d.pulses(entry) & x.negativeSlots(word);
+            if (negative == 0 && drive == Drive.BOTH) {
+                sequence.addDirected(plane(word, 0), positive, d.signs(entry));
+            } else {
+                for (int left = positive | negative; left != 0; left &= left - 1) {
+                    int slot = Integer.numberOfTrailingZeros(left);
+                    int up = d.signs(entry) >>> slot & 1;
+                    sequence.addOne(plane(word, slot), positive >>> slot & 1, up, drive);
+                    sequence.addOne(plane(x.count() + word, slot), negative >>> slot & 1, 1 - up, drive);
+                }
+            }
+        }
+    }
+
+    /** Planes that are followed. */
+    int followed() {
+        return sequence.count;
+    }
+
     /**
-     * Lists the columns that pulse in a slot by values of one sign, as far as they are chosen.
+     * Lists the steps of some of the planes that are followed.
      *
-     * @param chosen a plane
-     * @param columns receives them, from 0
+     * @param to their end, or more
+     * @param chosen plane of the devices that step
+     * @param steps receives them, see {@link PulseKernels#sequence}
      * @return their number
      */
-    int list(
-            PulseKernels kernels, ColumnTrains x, int word, int slot, boolean negative, int[] chosen, int[] columns) {
-        int slots = negative ? x.negativeSlots(word) : x.positiveSlots(word);
-        if ((slots >>> slot & 1) == 0) {
-            return 0;
-        }
-        int plane = plane(negative ? x.count() + word : word, slot);
-        return kernels.common(planes, plane * width, chosen, width, columns);
+    int list(PulseKernels kernels, int from, int to, int[] chosen, int[] steps) {
+        return kernels.sequence(
+                planes, width, sequence.planes, from, Math.min(to, sequence.count), chosen, steps);
     }
 
     /** Coincidences step down where signs are the same, up where they differ. */
@@ -138,6 +161,28 @@ final class SlotPlanes {
                 }
                 to += STRIDE;
             } while (left != 0);
+        }
+
+        /** Adds planes as {@link #add} does, with their direction: 2 p + 1 in slots of negative values, else 2 p. */
+        private void addDirected(int first, int slots, int negative) {
+            int left = slots;
+            int to = count;
+            count += Integer.bitCount(slots);
+            do {
+                for (int i = 0; i < STRIDE; i++) {
+                    int slot = Integer.numberOfTrailingZeros(left);
+                    planes[to + i] = 2 * (first + slot) + (negative >>> slot & 1);
+                    left &= left - 1;
+                }
+                to += STRIDE;
+            } while (left != 0);
+        }
+
+        /** Adds a plane with the direction in which coincidences move a bank, if there are {@code some} and they do. */
+        private void addOne(int plane, int some, int up, Drive drive) {
+            boolean moves = drive == Drive.BOTH || drive == (up == 1 ? Drive.UPS : Drive.DOWNS);
+            planes[count] = 2 * plane + (drive == Drive.DOWNS ? 1 : up);
+            count += moves ? some : 0;
         }
 
         /** Fills up the last group with empty planes; returns the number of planes. */

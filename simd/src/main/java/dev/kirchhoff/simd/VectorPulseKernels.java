@@ -13,7 +13,6 @@ import static jdk.incubator.vector.VectorOperators.SQRT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.kirchhoff.kernels.PulseKernels;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -202,21 +201,20 @@ final class VectorPulseKernels implements PulseKernels {
         if (length < WIDTH) {
             return narrow.drive(cells, first, counts, drive, noise, length, ordered, width);
         }
-        Arrays.fill(ordered, 0, width, 0);
         int whole = FLOATS.loopBound(length);
-        boolean any = drive(cells, first, counts, drive, noise, 0, whole, 0, ordered, width);
+        drive(cells, first, counts, drive, noise, 0, whole, 0, ordered, width);
         if (whole < length) {
             int start = length - WIDTH;
-            any |= drive(cells, first, counts, drive, noise, start, length, whole - start, ordered, width);
+            drive(cells, first, counts, drive, noise, start, length, whole - start, ordered, width + whole / WIDTH);
         }
-        return any;
+        return collect(ordered, width, Math.ceilDiv(length, WIDTH));
     }
 
     /**
      * Moves devices of a row from a start to an end, without the first {@code done}. Plain products and sums, in the order of the scalar
      * kernels: which devices are left must not depend on the kernels.
      */
-    private static boolean drive(
+    private static void drive(
             Cells cells,
             int device,
             int[] counts,
@@ -226,7 +224,7 @@ final class VectorPulseKernels implements PulseKernels {
             int end,
             int done,
             int[] ordered,
-            int width) {
+            int firstMask) {
         float[] w = cells.weights();
         int from = cells.offset() + device;
         float[] up = cells.up();
@@ -241,14 +239,17 @@ final class VectorPulseKernels implements PulseKernels {
         int fallMask = drive == Drive.BOTH ? DOWNS : 0;
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, ALL << done);
         VectorMask<Float> anywhere = VectorMask.fromLong(FLOATS, cells.commute() ? 0 : ALL);
-        int word = (start + done) % width;
-        int bit = 1 << (start + done) / width;
-        boolean any = false;
+        int mask = firstMask;
+        boolean steady = up == upDeviation && down == downDeviation && loud <= 1;
+        boolean plain = steady && cells.commute();
         for (int i = start; i < end; i += WIDTH) {
             IntVector both = IntVector.fromArray(INTS, counts, i);
             IntVector rises = both.lanewise(LSHR, riseShift).and(DOWNS);
             IntVector falls = both.and(fallMask);
-            VectorMask<Float> moves = rises.or(falls).compare(NE, 0).and(wanted).cast(FLOATS);
+            VectorMask<Integer> rising = rises.compare(NE, 0);
+            VectorMask<Integer> falling = falls.compare(NE, 0);
+            VectorMask<Float> moves = rising.or(falling).and(wanted).cast(FLOATS);
+            VectorMask<Float> mixed = rising.and(falling).and(wanted).cast(FLOATS);
             FloatVector risen = (FloatVector) rises.convertShape(I2F, FLOATS, 0);
             FloatVector fallen = (FloatVector) falls.convertShape(I2F, FLOATS, 0);
             FloatVector upSpread = FloatVector.fromArray(FLOATS, upDeviation, device + i);
@@ -270,55 +271,77 @@ final class VectorPulseKernels implements PulseKernels {
                     .add(reach)
                     .compare(GT, upper)
                     .or(old.sub(fall).sub(reach).compare(LT, lower));
-            VectorMask<Float> mixed = risen.min(fallen).compare(GT, 0);
-            VectorMask<Float> turns = risen.compare(GT, 1)
-                    .and(upSpread.mul(loud).compare(GT, upStep))
-                    .or(fallen.compare(GT, 1).and(downSpread.mul(loud).compare(GT, downStep)));
-            VectorMask<Float> left =
-                    mixed.and(near.or(anywhere)).or(near.and(turns)).and(moves);
+            VectorMask<Float> left = mixed.and(near);
+            if (!plain) {
+                VectorMask<Float> turns = risen.compare(GT, 1)
+                        .and(upSpread.mul(loud).compare(GT, upStep))
+                        .or(fallen.compare(GT, 1).and(downSpread.mul(loud).compare(GT, downStep)));
+                left = mixed.and(anywhere).or(near.and(mixed.or(turns)));
+            }
             FloatVector moved = old.add(
                             rise.sub(fall).add(deviation.mul(FloatVector.fromArray(FLOATS, noise, i))))
                     .max(lower)
                     .min(upper);
             old.blend(moved, moves.andNot(left)).intoArray(w, from + i);
-            if (left.anyTrue()) {
-                any = true;
-                IntVector.fromArray(INTS, ordered, word)
-                        .lanewise(OR, bit, VectorMask.fromLong(INTS, left.toLong() >>> done))
-                        .intoArray(ordered, word);
-            }
-            word += WIDTH;
-            if (word == width) {
-                word = 0;
+            ordered[mask++] = (int) (left.and(moves).toLong() >>> done);
+        }
+    }
+
+    /** Turns lanes of vectors, one after another behind a plane, into that plane. */
+    private static boolean collect(int[] ordered, int width, int vectors) {
+        boolean any = false;
+        int blocks = width / WIDTH;
+        for (int part = 0; part < blocks; part++) {
+            IntVector plane = IntVector.zero(INTS);
+            int bit = 1;
+            for (int vector = part; vector < vectors; vector += blocks) {
+                plane = plane.lanewise(OR, bit, VectorMask.fromLong(INTS, ordered[width + vector]));
                 bit <<= 1;
             }
+            plane.intoArray(ordered, part * WIDTH);
+            any |= plane.compare(NE, 0).anyTrue();
         }
         return any;
     }
 
     @Override
-    public int common(int[] planes, int from, int[] chosen, int width, int[] lines) {
-        int to = 0;
-        for (int start = 0; start < width; start += Long.SIZE) {
-            int end = Math.min(start + Long.SIZE, width);
-            long words = 0;
-            for (int i = start; i < end; i += WIDTH) {
-                words |= IntVector.fromArray(INTS, planes, from + i)
-                                .and(IntVector.fromArray(INTS, chosen, i))
-                                .compare(NE, 0)
-                                .toLong()
-                        << (i - start);
-            }
-            for (; words != 0; words &= words - 1) {
-                int word = start + Long.numberOfTrailingZeros(words);
-                int bits = planes[from + word] & chosen[word];
-                do {
-                    lines[to++] = Integer.numberOfTrailingZeros(bits) * width + word;
+    public int sequence(int[] planes, int width, int[] sequence, int from, int to, int[] chosen, int[] steps) {
+        int count = 0;
+        for (int number = from; number < to; number++) {
+            int up = sequence[number] & 1;
+            int plane = (sequence[number] >>> 1) * width;
+            for (int start = 0; start < width; start += Long.SIZE) {
+                int end = Math.min(start + Long.SIZE, width);
+                long words = 0;
+                for (int i = start; i < end; i += WIDTH) {
+                    words |= IntVector.fromArray(INTS, planes, plane + i)
+                                    .and(IntVector.fromArray(INTS, chosen, i))
+                                    .compare(NE, 0)
+                                    .toLong()
+                            << (i - start);
+                }
+                for (; words != 0; words &= words - 1) {
+                    int word = start + Long.numberOfTrailingZeros(words);
+                    int bits = planes[plane + word] & chosen[word];
+                    int next = count + Integer.bitCount(bits);
+                    // Hardly a word has more than two bits: both are listed without a branch.
+                    steps[count] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
                     bits &= bits - 1;
-                } while (bits != 0);
+                    steps[count + 1] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
+                    for (count += 2; count < next; count++) {
+                        bits &= bits - 1;
+                        steps[count] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
+                    }
+                    count = next;
+                }
             }
         }
-        return to;
+        return count;
+    }
+
+    @Override
+    public void step(Cells cells, int first, int[] steps, int from, int to, float[] noise, int noiseFrom) {
+        narrow.step(cells, first, steps, from, to, noise, noiseFrom);
     }
 
     @Override

@@ -111,25 +111,53 @@ public abstract class PulseKernelsContract {
     }
 
     @Test
-    void linesInBothPlanesAreListed() {
+    void stepsAreListedPlaneAfterPlane() {
         ForAll.run(7, 100, random -> {
             int width = PulseKernels.PLANE_WIDTH * random.nextInt(1, 7);
-            int from = width * random.nextInt(3);
-            int[] planes = words(random, from + width);
+            int[] planes = words(random, 5 * width);
             int[] chosen = random.ints(width)
                     .map(word -> random.nextBoolean() ? word & random.nextInt() : 0)
                     .toArray();
-            int[] expected = IntStream.range(0, Integer.SIZE * width)
-                    .filter(line -> (planes[from + line % width] & chosen[line % width] & 1 << line / width) != 0)
-                    .toArray();
-            int[] lines = new int[Integer.SIZE * width];
-            int listed = kernels().common(planes, from, chosen, width, lines);
-            assertThat(Arrays.copyOf(lines, listed)).containsExactlyInAnyOrder(box(expected));
+            int[] sequence = random.ints(8, 0, 10).toArray();
+            int[] steps = new int[8 * Integer.SIZE * width + 2];
+            int from = random.nextInt(3);
+            int listed = kernels().sequence(planes, width, sequence, from, 8, chosen, steps);
+            int at = 0;
+            for (int number = from; number < 8; number++) {
+                int plane = sequence[number] / 2 * width;
+                int up = sequence[number] % 2;
+                int[] expected = IntStream.range(0, Integer.SIZE * width)
+                        .filter(line -> (planes[plane + line % width] & chosen[line % width] & 1 << line / width) != 0)
+                        .map(line -> 2 * line + up)
+                        .toArray();
+                int[] actual = Arrays.copyOfRange(steps, at, at + expected.length);
+                Arrays.sort(actual);
+                assertThat(actual).isEqualTo(expected);
+                at += expected.length;
+            }
+            assertThat(listed).isEqualTo(at);
         });
     }
 
-    private static Integer[] box(int[] values) {
-        return Arrays.stream(values).boxed().toArray(Integer[]::new);
+    @Test
+    void stepsFollowEachOther() {
+        ForAll.run(8, 100, random -> {
+            int columns = random.nextInt(1, 40);
+            int first = random.nextInt(9);
+            Cells cells = cells(random, random.nextInt(9), first + columns);
+            float[] expected = cells.weights().clone();
+            int[] steps = random.ints(50, 0, 2 * columns).toArray();
+            float[] noise = numbers(random, 60);
+            int from = random.nextInt(5);
+            for (int i = from; i < 50; i++) {
+                int cell = first + steps[i] / 2;
+                float draw = noise[3 + i - from];
+                DoubleStep step = new DoubleStep(cells, cell, steps[i] % 2, 1 - steps[i] % 2);
+                expected[cells.offset() + cell] = step.moved(expected[cells.offset() + cell], steps[i] % 2 == 1 ? draw : -draw);
+            }
+            kernels().step(cells, first, steps, from, 50, noise, 3);
+            assertThat(cells.weights()).containsExactly(expected, within(20 * ROUNDING));
+        });
     }
 
     @Test
@@ -153,13 +181,13 @@ public abstract class PulseKernelsContract {
                     left[i % width] |= 1 << i / width;
                     seen[0]++;
                 } else if (rises + falls > 0) {
-                    expected[cells.offset() + first + i] = step.moved(noise[i]);
+                    expected[cells.offset() + first + i] = step.moved(step.w(), noise[i]);
                     seen[1]++;
                 }
             }
-            int[] ordered = words(random, width);
+            int[] ordered = words(random, PulseKernels.ORDERED * width);
             boolean any = kernels().drive(cells, first, counts, drive, noise, length, ordered, width);
-            assertThat(ordered).isEqualTo(left);
+            assertThat(Arrays.copyOf(ordered, width)).isEqualTo(left);
             assertThat(any).isEqualTo(Arrays.stream(left).anyMatch(word -> word != 0));
             assertThat(cells.weights()).containsExactly(expected, within(ROUNDING));
         });
@@ -198,8 +226,8 @@ public abstract class PulseKernelsContract {
             return mixed && (near || !cells.commute()) || near && turns;
         }
 
-        private float moved(float noise) {
-            double moved = w() + rise() - fall() + deviation() * noise;
+        private float moved(double w, float noise) {
+            double moved = w + rise() - fall() + deviation() * noise;
             return (float) Math.clamp(moved, cells.min()[cell], cells.max()[cell]);
         }
     }
@@ -241,8 +269,9 @@ public abstract class PulseKernelsContract {
     private float driven(float weight, int count, Drive drive) {
         float[] one = {1};
         Cells cells = new Cells(new float[] {weight}, 0, one, one, one, one, 0, new float[] {-1}, one, true);
-        int[] ordered = new int[PulseKernels.PLANE_WIDTH];
-        kernels().drive(cells, 0, new int[] {count}, drive, new float[1], 1, ordered, ordered.length);
+        int width = PulseKernels.PLANE_WIDTH;
+        int[] ordered = new int[PulseKernels.ORDERED * width];
+        kernels().drive(cells, 0, new int[] {count}, drive, new float[1], 1, ordered, width);
         return cells.weights()[0];
     }
 
@@ -277,14 +306,17 @@ public abstract class PulseKernelsContract {
         for (int i = 0; i < count; i++) {
             min[i] = -min[i];
         }
+        float[] up = positive(random, count);
+        float[] down = positive(random, count);
+        boolean alike = random.nextBoolean();
         return new Cells(
                 numbers(random, offset + count + 20),
                 offset,
-                positive(random, count),
-                positive(random, count),
-                positive(random, count),
-                positive(random, count),
-                0.3f,
+                up,
+                down,
+                alike ? up : positive(random, count),
+                alike ? down : positive(random, count),
+                random.nextBoolean() ? 0.3f : 0.4f,
                 min,
                 positive(random, count),
                 random.nextBoolean());
