@@ -68,9 +68,8 @@ final class CountedSteps {
             float middleStep = step(steps, cell, middle, up);
             float middleChange = share * middleStep;
             float slope = middle == w ? 0 : Math.max(-1, (middleChange - change) / (middle - w));
-            float deviation = up
-                    ? steps.upDeviation(cell, middle, middleStep)
-                    : steps.downDeviation(cell, middle, middleStep);
+            float deviation =
+                    up ? steps.upDeviation(cell, middle, middleStep) : steps.downDeviation(cell, middle, middleStep);
             variance = (variance * (1 + slope) + deviation * deviation / parts) * (1 + slope);
             mean += middleStep / parts;
             w = devices.confined(cell, w + middleChange);

@@ -109,8 +109,7 @@ final class SlotPlanes {
      * @return their number
      */
     int list(PulseKernels kernels, int from, int to, int[] chosen, int[] steps) {
-        return kernels.sequence(
-                planes, width, sequence.planes, from, Math.min(to, sequence.count), chosen, steps);
+        return kernels.sequence(planes, width, sequence.planes, from, Math.min(to, sequence.count), chosen, steps);
     }
 
     /** Coincidences step down where signs are the same, up where they differ. */

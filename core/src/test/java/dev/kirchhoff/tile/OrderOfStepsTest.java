@@ -51,7 +51,11 @@ class OrderOfStepsTest {
                         .withBounds(BOUNDS)
                         .withGammaUp(0.7)
                         .withGammaUpD2d(0),
-                PowStep.defaults().withPulse(pulse).withBounds(BOUNDS).withGamma(1.7).withGammaD2d(0),
+                PowStep.defaults()
+                        .withPulse(pulse)
+                        .withBounds(BOUNDS)
+                        .withGamma(1.7)
+                        .withGammaD2d(0),
                 MeasuredDevices.exponential(pulse, BOUNDS),
                 PiecewiseStep.defaults()
                         .withPulse(pulse)
@@ -144,8 +148,10 @@ class OrderOfStepsTest {
     /** Both tests see a device that is clipped once a run: first up to the bound and then down leads elsewhere than down and up. */
     @Test
     void orderDecides() {
-        float[] first = update(sure(Cells.constant(0), Engine.EXACT), 1, 1, -1, -1).weights();
-        float[] last = update(sure(Cells.constant(0), Engine.EXACT), -1, -1, 1, 1).weights();
+        float[] first =
+                update(sure(Cells.constant(0), Engine.EXACT), 1, 1, -1, -1).weights();
+        float[] last =
+                update(sure(Cells.constant(0), Engine.EXACT), -1, -1, 1, 1).weights();
         assertThat(first[14] - last[14]).isCloseTo(0.014f, within(1e-6f));
         assertThat(first[6]).isCloseTo(last[6], within(1e-6f));
     }

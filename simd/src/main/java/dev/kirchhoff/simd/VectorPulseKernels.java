@@ -278,8 +278,7 @@ final class VectorPulseKernels implements PulseKernels {
                         .or(fallen.compare(GT, 1).and(downSpread.mul(loud).compare(GT, downStep)));
                 left = mixed.and(anywhere).or(near.and(mixed.or(turns)));
             }
-            FloatVector moved = old.add(
-                            rise.sub(fall).add(deviation.mul(FloatVector.fromArray(FLOATS, noise, i))))
+            FloatVector moved = old.add(rise.sub(fall).add(deviation.mul(FloatVector.fromArray(FLOATS, noise, i))))
                     .max(lower)
                     .min(upper);
             old.blend(moved, moves.andNot(left)).intoArray(w, from + i);
@@ -306,34 +305,46 @@ final class VectorPulseKernels implements PulseKernels {
 
     @Override
     public int sequence(int[] planes, int width, int[] sequence, int from, int to, int[] chosen, int[] steps) {
+        int room = (to - from) * width + WIDTH;
+        int[] found = Scratch.ints(2 * room);
+        int words = find(planes, width, sequence, from, to, chosen, found, room);
+        int count = 0;
+        for (int i = 0; i < words; i++) {
+            int bits = found[i];
+            int first = found[room + i];
+            int next = count + Integer.bitCount(bits);
+            // Hardly a word has more than two bits: both are listed without a branch.
+            steps[count] = first + 2 * width * Integer.numberOfTrailingZeros(bits);
+            bits &= bits - 1;
+            steps[count + 1] = first + 2 * width * Integer.numberOfTrailingZeros(bits);
+            for (count += 2; count < next; count++) {
+                bits &= bits - 1;
+                steps[count] = first + 2 * width * Integer.numberOfTrailingZeros(bits);
+            }
+            count = next;
+        }
+        return count;
+    }
+
+    /**
+     * Finds the words of planes that have bits of the chosen one.
+     *
+     * @param found receives these bits, and from {@code room} the step of bit 0 of each
+     * @return their number
+     */
+    private static int find(
+            int[] planes, int width, int[] sequence, int from, int to, int[] chosen, int[] found, int room) {
+        IntVector lanes = IntVector.zero(INTS).addIndex(2);
         int count = 0;
         for (int number = from; number < to; number++) {
             int up = sequence[number] & 1;
             int plane = (sequence[number] >>> 1) * width;
-            for (int start = 0; start < width; start += Long.SIZE) {
-                int end = Math.min(start + Long.SIZE, width);
-                long words = 0;
-                for (int i = start; i < end; i += WIDTH) {
-                    words |= IntVector.fromArray(INTS, planes, plane + i)
-                                    .and(IntVector.fromArray(INTS, chosen, i))
-                                    .compare(NE, 0)
-                                    .toLong()
-                            << (i - start);
-                }
-                for (; words != 0; words &= words - 1) {
-                    int word = start + Long.numberOfTrailingZeros(words);
-                    int bits = planes[plane + word] & chosen[word];
-                    int next = count + Integer.bitCount(bits);
-                    // Hardly a word has more than two bits: both are listed without a branch.
-                    steps[count] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
-                    bits &= bits - 1;
-                    steps[count + 1] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
-                    for (count += 2; count < next; count++) {
-                        bits &= bits - 1;
-                        steps[count] = 2 * (Integer.numberOfTrailingZeros(bits) * width + word) + up;
-                    }
-                    count = next;
-                }
+            for (int i = 0; i < width; i += WIDTH) {
+                IntVector bits = IntVector.fromArray(INTS, planes, plane + i).and(IntVector.fromArray(INTS, chosen, i));
+                VectorMask<Integer> any = bits.compare(NE, 0);
+                bits.compress(any).intoArray(found, count);
+                lanes.add(2 * i + up).compress(any).intoArray(found, room + count);
+                count += any.trueCount();
             }
         }
         return count;

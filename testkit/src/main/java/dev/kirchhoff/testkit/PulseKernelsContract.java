@@ -153,7 +153,8 @@ public abstract class PulseKernelsContract {
                 int cell = first + steps[i] / 2;
                 float draw = noise[3 + i - from];
                 DoubleStep step = new DoubleStep(cells, cell, steps[i] % 2, 1 - steps[i] % 2);
-                expected[cells.offset() + cell] = step.moved(expected[cells.offset() + cell], steps[i] % 2 == 1 ? draw : -draw);
+                expected[cells.offset() + cell] =
+                        step.moved(expected[cells.offset() + cell], steps[i] % 2 == 1 ? draw : -draw);
             }
             kernels().step(cells, first, steps, from, 50, noise, 3);
             assertThat(cells.weights()).containsExactly(expected, within(20 * ROUNDING));
