@@ -44,6 +44,29 @@ class LongTravelTest {
         assertThat(moments.mean()).isCloseTo(expected, within(0.002 * expected + 4 * error));
     }
 
+    /** Random trains: E[Δw | x, d] = (b - w) (1 - (1 - p q g / b)³¹) towards the bound b, as every slot multiplies the mean distance to it. */
+    @ParameterizedTest
+    @EnumSource
+    void softBoundsFollowTheirClosedForm(Engine engine) {
+        float[] x = halfNormal(6, 3);
+        float[] d = halfNormal(5, 4);
+        for (double start : new double[] {-0.5, 0.1, 0.55}) {
+            float[] errors = d.clone();
+            for (int i = 0; i < errors.length; i++) {
+                errors[i] = -errors[i];
+            }
+            Moments[] moments = moments(SOFT, engine, (float) start, x, errors);
+            double scale = Math.sqrt(0.05 / (0.01 * 31));
+            for (int cell = 0; cell < moments.length; cell++) {
+                double p = Math.min(1, scale * x[cell % 6]);
+                double q = Math.min(1, scale * d[cell / 6]);
+                double expected = (0.6 - start) * (1 - Math.pow(1 - p * q * 0.01 / 0.6, 31));
+                double error = Math.sqrt(moments[cell].variance() / REPEATS_OF_AN_ARRAY);
+                assertThat(moments[cell].mean()).isCloseTo(expected, within(0.002 * expected + 4.5 * error));
+            }
+        }
+    }
+
     static Stream<Device> families() {
         return Stream.of(
                 SOFT,

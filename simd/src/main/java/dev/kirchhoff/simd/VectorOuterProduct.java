@@ -115,7 +115,7 @@ final class VectorOuterProduct {
             int inner) {
         for (int column = fromColumn; column < toColumn; column += LANES) {
             int at = Math.min(column, toColumn - LANES);
-            VectorMask<Float> done = VectorMask.fromLong(SPECIES, (1L << (column - at)) - 1);
+            long done = (1L << (column - at)) - 1; // as a mask it would be an object for each call
             for (int row = fromRow; row < toRow; row += 8) {
                 accumulateEdge(
                         a,
@@ -171,7 +171,8 @@ final class VectorOuterProduct {
             int cStride,
             int rows,
             int inner,
-            VectorMask<Float> done) {
+            long doneLanes) {
+        VectorMask<Float> done = VectorMask.fromLong(SPECIES, doneLanes);
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);

@@ -2,6 +2,7 @@ package dev.kirchhoff.testkit;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 
 /**
  * Bytes that code allocates on the heap, counted on the calling thread and on those of all {@link dev.kirchhoff.parallel.Workers}: work
@@ -34,6 +35,30 @@ public final class Allocation {
         long ofCounting = -allocated(threads) + allocated(threads);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
+            long before = allocated(threads);
+            for (int i = 0; i < repeats; i++) {
+                code.run();
+            }
+            least = Math.min(least, allocated(threads) - before - ofCounting);
+        }
+        return least;
+    }
+
+    /**
+     * Bytes allocated by some executions of code once the compilers of the virtual machine are done with it: those of the quietest
+     * round. Vector code makes an object of every vector until then, however long that takes on a busy machine, so rounds go on until one
+     * allocates nothing, or the time is over.
+     *
+     * @param repeats executions in a round
+     * @param limit time after which no round starts
+     * @param code what is measured; it returns when its helpers are done
+     */
+    public static long bytesWhenCompiled(int repeats, Duration limit, Runnable code) {
+        code.run();
+        long[] threads = threads();
+        long ofCounting = -allocated(threads) + allocated(threads);
+        long least = Long.MAX_VALUE;
+        for (long start = System.nanoTime(); least > 0 && System.nanoTime() - start < limit.toNanos(); ) {
             long before = allocated(threads);
             for (int i = 0; i < repeats; i++) {
                 code.run();
