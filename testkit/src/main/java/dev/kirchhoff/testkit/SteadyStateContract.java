@@ -17,6 +17,7 @@ import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,7 @@ public abstract class SteadyStateContract {
             ProgrammedHardware.NOISY,
             ProgrammedHardware.SPLIT);
 
-    /** After these, what the compilers of the virtual machine keep off the heap is off it. */
-    private static final int WARM_UP = 30;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final int THREADS = 2;
 
@@ -87,7 +87,7 @@ public abstract class SteadyStateContract {
             try (Workers workers = new Workers(THREADS)) {
                 BatchPass pass = network.openBatch(batch, Mode.INFERENCE, kernels(), workers);
                 Arrays.fill(pass.input().data(), 0.3f);
-                assertThat(Allocation.bytesOf(WARM_UP, KEYS.length, () -> pass.forward(KEYS[0])))
+                assertThat(Allocation.bytesWhenCompiled(KEYS.length, LIMIT, () -> pass.forward(KEYS[0])))
                         .as("bytes of %d passes of %d images", KEYS.length, batch)
                         .isZero();
             }
@@ -97,7 +97,8 @@ public abstract class SteadyStateContract {
     private void assertAllocatesNothing(String scheme, Hardware hardware, int batch) {
         try (RapaSteps steps = new RapaSteps(scheme, hardware, batch, kernels(), THREADS)) {
             int[] step = {0};
-            assertThat(Allocation.bytesOf(WARM_UP, KEYS.length, () -> steps.step(KEYS[step[0]++ % KEYS.length])))
+            assertThat(Allocation.bytesWhenCompiled(
+                            KEYS.length, LIMIT, () -> steps.step(KEYS[step[0]++ % KEYS.length])))
                     .as("bytes of %d steps of %d images", KEYS.length, batch)
                     .isZero();
         }
