@@ -5,6 +5,7 @@ import dev.kirchhoff.device.PulseResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The device of one family that comes nearest to a measured pulse response.
@@ -53,6 +54,16 @@ public record DeviceFit(
      * @throws IllegalArgumentException if a table would have less than 2 nodes
      */
     public static List<DeviceFit> all(Repeats measured, int nodes) {
+        return fit(measured, nodes, candidate -> true);
+    }
+
+    /** Fits one family alone, as {@link #all(Repeats, int)} does but for the criterion, for which this fit is the nearest. */
+    static DeviceFit only(String family, Repeats measured) {
+        return fit(measured, LEAST_NODES, candidate -> candidate.family().equals(family))
+                .getFirst();
+    }
+
+    private static List<DeviceFit> fit(Repeats measured, int nodes, Predicate<Candidate> wanted) {
         if (nodes < LEAST_NODES) {
             throw new IllegalArgumentException(
                     "a table of " + nodes + " nodes was asked for; it needs at least " + LEAST_NODES);
@@ -61,6 +72,7 @@ public record DeviceFit(
         Repeats relative = measured.in(unit);
         PulseResponse mean = relative.mean();
         List<Found> found = Candidates.all(Scale.of(mean), nodes).stream()
+                .filter(wanted)
                 .map(candidate -> Found.of(candidate, mean))
                 .toList();
         Found nearest =

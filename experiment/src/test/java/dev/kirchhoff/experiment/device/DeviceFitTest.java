@@ -23,12 +23,14 @@ import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.device.fabricated.Response;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.testkit.Moments;
 import dev.kirchhoff.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,21 +136,55 @@ class DeviceFitTest {
         }
     }
 
-    /** dw_min 0.002, noise of a step three times the step, write noise 0.04: figures come back within the noise. */
+    private static final int FITS = 24;
+
+    /** A figure of soft bounds fitted to many measurements of one device. */
+    private static Moments figures(List<DeviceFit> fits, ToDoubleFunction<Device> figure) {
+        float[] values = new float[fits.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) figure.applyAsDouble(fits.get(i).device());
+        }
+        return Moments.of(values);
+    }
+
+    private static double writes(Device device) {
+        return device.defects().writeNoise() * device.pulse().dwMin();
+    }
+
+    /** Fits of soft bounds to sets of measurements, each with noise of its own. */
+    private static List<DeviceFit> fits(Device device, int pulses, int repetitions) {
+        return IntStream.range(0, FITS)
+                .mapToObj(set -> DeviceFit.only("soft-bounds", measured(device, pulses, repetitions, set)))
+                .toList();
+    }
+
+    private static Repeats measured(Device device, int pulses, int repetitions, int set) {
+        return new Repeats(IntStream.range(0, repetitions)
+                .mapToObj(repetition -> PulseResponse.noisy(
+                        fabricate(device), 0, -0.8f, pulses, RandomStream.open(5, Purpose.UPDATE, repetition, set, 0)))
+                .toList());
+    }
+
+    /** Asserts a mean over all fits: within four standard errors of this kind of fit and no more. */
+    private static void assertMean(Moments figure, double expected, double standardDeviation) {
+        assertThat(figure.mean()).isCloseTo(expected, within(4 * standardDeviation / Math.sqrt(FITS)));
+    }
+
+    /**
+     * dw_min 0.002, noise of a step three times the step, write noise 0.04. The figures of one measurement spread by 8 % (step), 30 % (its noise) and 3 %
+     * (write noise); over many they come out 9 % high, 28 % low and 3 % high: a staircase follows a part of the walk that the noise of steps makes.
+     */
     @Test
     void aNoisyResponseGivesTheDeviceAndItsNoise() {
         Pulse pulse = new Pulse(0.002, 0, 3, 0, 0, false);
         Device device = new SoftBounds(pulse, new Bounds(-1, 1, 0, 0), NOISE, new Defects(0, 20), KEEP);
-        RandomStream stream = RandomStream.open(5, Purpose.UPDATE, 0, 0, 0);
-        PulseResponse response = PulseResponse.noisy(fabricate(device), 0, -0.8f, 1500, stream);
-        List<DeviceFit> fits = DeviceFit.all(response, 5);
-        Device found = fit(fits, "soft-bounds").device();
+        List<DeviceFit> each = fits(device, 1500, 1);
+        assertMean(figures(each, found -> found.pulse().dwMin()), 1.09 * 0.002, 0.08 * 0.002);
+        assertMean(figures(each, found -> found.bounds().wMax()), 1.02, 0.07);
+        assertMean(figures(each, DeviceFitTest::writes), 1.03 * 0.04, 0.035 * 0.04);
+        assertMean(figures(each, found -> found.pulse().dwMinC2c()), 0.72 * 3, 0.22 * 3);
 
-        assertThat(fit(fits, "soft-bounds").rSquared()).isBetween(0.95, 0.9999);
-        assertThat(found.pulse().dwMin()).isBetween(0.0015, 0.003);
-        assertThat(found.bounds().wMax()).isBetween(0.8, 1.3);
-        assertThat(found.defects().writeNoise() * found.pulse().dwMin()).isCloseTo(0.04, within(0.004));
-        assertThat(found.pulse().dwMinC2c()).isBetween(1.5, 4.5);
+        List<DeviceFit> fits = DeviceFit.all(measured(device, 400, 1, 0), 5);
         assertThat(fit(fits, "constant-step").rmse())
                 .isGreaterThan(fit(fits, "soft-bounds").rmse());
     }
@@ -227,23 +263,20 @@ class DeviceFitTest {
         assertThat(fitted).isGreaterThan(10);
     }
 
-    /** Sixteen measurements of a noisy device: its mean is nearer than one of them, its noise is still that of a single one. */
+    /**
+     * Sixteen measurements of a noisy device: their mean is four times nearer than one of them, the noise found is still that of a single one. That of
+     * steps comes out 13 % low, as steps that grow smaller towards a bound draw the walk together.
+     */
     @Test
     void repetitionsAreAveragedAndTellTheNoiseOfOne() {
         Pulse pulse = new Pulse(0.01, 0, 0.5, 0, 0, false);
         Device device = new SoftBounds(pulse, new Bounds(-1, 1, 0, 0), NOISE, new Defects(0, 5), KEEP);
-        List<PulseResponse> each = IntStream.range(0, 16)
-                .mapToObj(repetition -> PulseResponse.noisy(
-                        fabricate(device), 0, -0.8f, 200, RandomStream.open(5, Purpose.UPDATE, repetition, 0, 0)))
-                .toList();
-        DeviceFit one = fit(DeviceFit.all(each.getFirst(), 5), "soft-bounds");
-        DeviceFit mean = fit(DeviceFit.all(new Repeats(each), 5), "soft-bounds");
+        List<DeviceFit> means = fits(device, 200, 16);
 
-        assertThat(mean.rmse()).isLessThan(0.5 * one.rmse());
-        assertThat(mean.device().defects().writeNoise() * mean.device().pulse().dwMin())
-                .isCloseTo(0.05, within(0.002));
-        assertThat(mean.device().pulse().dwMin()).isCloseTo(0.01, within(0.001));
-        assertThat(mean.device().pulse().dwMinC2c()).isBetween(0.3, 0.7);
+        assertThat(means).allSatisfy(mean -> assertThat(mean.rmse()).isCloseTo(0.05 / 4, withinPercentage(20)));
+        assertMean(figures(means, found -> found.pulse().dwMin()), 0.01, 0.0002);
+        assertMean(figures(means, DeviceFitTest::writes), 0.05, 0.0005);
+        assertMean(figures(means, found -> found.pulse().dwMinC2c()), 0.87 * 0.5, 0.12 * 0.5);
     }
 
     @Test
@@ -257,7 +290,7 @@ class DeviceFitTest {
 
     /**
      * The measured device of Gong et al. (2018): the peer's hand-made fit says exponential steps, c2c 5, write noise 0.10 in units of the
-     * weight. Ours must see noise of that order, and that constant steps fit worst.
+     * weight. Ours sees noise of steps of 3.8 and more of writes, 0.155, and that constant steps fit worst.
      */
     @Test
     void theMeasuredDevice() {
@@ -265,10 +298,9 @@ class DeviceFitTest {
         List<DeviceFit> fits = DeviceFit.all(response, 5);
         DeviceFit exp = fit(fits, "exp-step");
 
-        assertThat(exp.rSquared()).isGreaterThan(0.92);
-        assertThat(exp.device().pulse().dwMinC2c()).isBetween(1.5, 10.0);
-        assertThat(exp.device().defects().writeNoise() * exp.device().pulse().dwMin())
-                .isBetween(0.08, 0.17);
+        assertThat(exp.rSquared()).isCloseTo(0.9257, within(0.0005));
+        assertThat(exp.device().pulse().dwMinC2c()).isCloseTo(3.8, within(0.2));
+        assertThat(writes(exp.device())).isCloseTo(0.155, within(0.002));
         assertThat(fits)
                 .allSatisfy(fit -> assertThat(fit.rmse())
                         .isLessThanOrEqualTo(fit(fits, "constant-step").rmse()));
