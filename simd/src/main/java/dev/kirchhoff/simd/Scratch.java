@@ -39,14 +39,4 @@ final class Scratch {
         }
         return block;
     }
-
-    /** The array of this thread of integers, at least so long, with whatever was left in it. */
-    static int[] ints(int length) {
-        int[] block = INTS.get();
-        if (block.length < length) {
-            block = new int[length];
-            INTS.set(block);
-        }
-        return block;
-    }
 }
