@@ -154,13 +154,17 @@ public final class DeviceBank {
     /** Moves devices of a row by one step after another; see {@link PulseKernels#step}. */
     public void step(PulseKernels kernels, int row, int[] steps, int from, int to, float[] noise, int noiseFrom) {
         int first = row * columns;
+        int start = from;
         if (devices.response() instanceof Response.StateDependent) {
+            // As far as columns ascend, no device steps twice, and the steps of all are known beforehand.
             for (int i = from; i < to; i++) {
+                if (i > start && steps[i] >>> 1 <= steps[i - 1] >>> 1) {
+                    kernels.step(cells, first, steps, start, i, noise, noiseFrom + start - from);
+                    start = i;
+                }
                 refresh(first + (steps[i] >>> 1), 1);
-                kernels.step(cells, first, steps, i, i + 1, noise, noiseFrom + i - from);
             }
-        } else {
-            kernels.step(cells, first, steps, from, to, noise, noiseFrom);
         }
+        kernels.step(cells, first, steps, start, to, noise, noiseFrom + start - from);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /** The columns that pulse in each slot of a run: in slot s, those with positive values are list 2 s, with negative ones 2 s + 1. */
 final class SlotLists {
 
-    /** Elements that kernels may write behind a list. */
-    private static final int SLACK = 16;
+    /** Elements that may be written, or read, behind a list. */
+    static final int SLACK = 16;
 
     private int[] starts = new int[1];
     private int[] columns = new int[0];
@@ -42,13 +42,15 @@ final class SlotLists {
         end += kernels.list(trains.words(), first, trains.columns(), slot, columns, end);
     }
 
-    /** Where a list starts, and the one before it ends. */
-    int start(int list) {
-        return starts[list];
-    }
-
-    /** All lists; not a copy. */
-    int[] columns() {
-        return columns;
+    /** Copies a list as steps in a direction, {@link #SLACK} at a time; returns their number. */
+    int copy(int list, int up, int[] steps, int to) {
+        int from = starts[list];
+        int length = starts[list + 1] - from;
+        for (int start = 0; start < length; start += SLACK) {
+            for (int i = start; i < start + SLACK; i++) {
+                steps[to + i] = 2 * columns[from + i] + up;
+            }
+        }
+        return length;
     }
 }
