@@ -32,7 +32,7 @@ public record StatePooling(Kind kind, int size, int stride) {
     }
 
     /** Shape behind the pooling of an image. */
-    Shape outputShape(Shape image) {
+    public Shape outputShape(Shape image) {
         PoolingGeometry geometry = on(image);
         return Shape.of(geometry.outputHeight(), geometry.outputWidth(), geometry.channels());
     }

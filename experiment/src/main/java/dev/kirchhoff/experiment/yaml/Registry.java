@@ -36,6 +36,7 @@ import dev.kirchhoff.experiment.config.layer.ClipLayer;
 import dev.kirchhoff.experiment.config.layer.ConcatLayer;
 import dev.kirchhoff.experiment.config.layer.ConvLayer;
 import dev.kirchhoff.experiment.config.layer.DropoutLayer;
+import dev.kirchhoff.experiment.config.layer.EnergyLayer;
 import dev.kirchhoff.experiment.config.layer.FlattenLayer;
 import dev.kirchhoff.experiment.config.layer.HardSigmoidLayer;
 import dev.kirchhoff.experiment.config.layer.HardSwishLayer;
@@ -52,6 +53,8 @@ import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.MeanSquaredError;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.energy.Goe;
+import dev.kirchhoff.network.energy.StateFunction;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Rpu;
 import java.util.Collections;
@@ -124,10 +127,17 @@ final class Registry {
         add(BlockSettings.class, "affine", AffineLayer.class);
         add(BlockSettings.class, "add", AddLayer.class);
         add(BlockSettings.class, "concat", ConcatLayer.class);
+        add(BlockSettings.class, "energy", EnergyLayer.class);
+
+        add(StateFunction.class, "hard-sigmoid", StateFunction.HardSigmoid.class);
+        add(StateFunction.class, "clipped-relu", StateFunction.ClippedRelu.class);
+        add(StateFunction.class, "logistic", StateFunction.Logistic.class);
+        add(StateFunction.class, "linear", StateFunction.Linear.class);
 
         add(Initialiser.class, "gaussian", Initialiser.Gaussian.class);
         add(Initialiser.class, "he", Initialiser.He.class);
         add(Initialiser.class, "xavier", Initialiser.Xavier.class);
+        add(Initialiser.class, "goe", Goe.class);
 
         add(Loss.class, "softmax-cross-entropy", SoftmaxCrossEntropy.class);
         add(Loss.class, "mean-squared-error", MeanSquaredError.class);
