@@ -22,7 +22,7 @@ public record StatePooling(Kind kind, int size, int stride) {
     }
 
     /** Windows of 2 x 2 beside each other. */
-    public static StatePooling of(Kind kind) {
+    public static StatePooling defaults(Kind kind) {
         return new StatePooling(kind, 2, 2);
     }
 

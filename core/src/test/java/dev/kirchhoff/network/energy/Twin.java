@@ -75,7 +75,7 @@ final class Twin implements GradientCheck.Reference {
     }
 
     Twin convolution(int from, int to, int kernel, int stride, int padding, StatePooling.@Nullable Kind pooling) {
-        StatePooling pool = pooling == null ? null : StatePooling.of(pooling);
+        StatePooling pool = pooling == null ? null : StatePooling.defaults(pooling);
         fast.convolution(names.get(from), names.get(to), Window.of(kernel, kernel, stride, padding), pool, initialiser);
         Image image = images.get(from);
         int channels = images.get(to).channels();

@@ -26,8 +26,7 @@ public record EnergyLayer(
         List<UnitsConfig> units,
         Relaxation relaxation,
         Estimator estimator,
-        @Nullable Hardware hardware)
-        implements BlockSettings {
+        @Nullable Hardware hardware) implements BlockSettings {
 
     /**
      * Checks that there are units.

@@ -57,8 +57,7 @@ public sealed interface Join {
      * @param outputs units of the group; left out, the number of classes
      * @param init first weights
      */
-    record Dense(
-            @Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
+    record Dense(@Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
 
         /**
          * Checks the number of units.
@@ -123,8 +122,7 @@ public sealed interface Join {
                 throw new IllegalArgumentException(
                         "a convolution of units takes images of height x width x channels, not " + before);
             }
-            PatchGeometry patches =
-                    new PatchGeometry(before.extent(0), before.extent(1), before.extent(2), window());
+            PatchGeometry patches = new PatchGeometry(before.extent(0), before.extent(1), before.extent(2), window());
             Shape image = Shape.of(patches.outputHeight(), patches.outputWidth(), channels);
             return pool == null ? image : pool.outputShape(image);
         }
