@@ -139,6 +139,7 @@ final class VectorPulseKernels implements PulseKernels {
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, ALL << done);
         VectorMask<Float> anywhere = VectorMask.fromLong(FLOATS, cells.commute() ? 0 : ALL);
         int mask = firstMask;
+        @SuppressWarnings("ReferenceEquality") // arrays that are one
         boolean steady = up == upDeviation && down == downDeviation && loud <= 1;
         boolean plain = steady && cells.commute();
         for (int i = start; i < end; i += WIDTH) {
