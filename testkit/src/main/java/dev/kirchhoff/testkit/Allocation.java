@@ -32,14 +32,14 @@ public final class Allocation {
             code.run();
         }
         long[] threads = threads();
-        long ofCounting = -allocated(threads) + allocated(threads);
+        long ofCounting = since(allocated(threads), threads);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            long before = allocated(threads);
+            long[] before = allocated(threads);
             for (int i = 0; i < repeats; i++) {
                 code.run();
             }
-            least = Math.min(least, allocated(threads) - before - ofCounting);
+            least = Math.min(least, since(before, threads) - ofCounting);
         }
         return least;
     }
@@ -56,14 +56,14 @@ public final class Allocation {
     public static long bytesWhenCompiled(int repeats, Duration limit, Runnable code) {
         code.run();
         long[] threads = threads();
-        long ofCounting = -allocated(threads) + allocated(threads);
+        long ofCounting = since(allocated(threads), threads);
         long least = Long.MAX_VALUE;
         for (long start = System.nanoTime(); least > 0 && System.nanoTime() - start < limit.toNanos(); ) {
-            long before = allocated(threads);
+            long[] before = allocated(threads);
             for (int i = 0; i < repeats; i++) {
                 code.run();
             }
-            least = Math.min(least, allocated(threads) - before - ofCounting);
+            least = Math.min(least, since(before, threads) - ofCounting);
         }
         return least;
     }
@@ -76,10 +76,16 @@ public final class Allocation {
                 .toArray();
     }
 
-    private static long allocated(long[] threads) {
+    private static long[] allocated(long[] threads) {
+        return THREADS.getThreadAllocatedBytes(threads);
+    }
+
+    /** What was allocated since then; a thread that has ended, a helper of work before this, counts no more. */
+    private static long since(long[] before, long[] threads) {
+        long[] now = allocated(threads);
         long sum = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(threads)) {
-            sum += Math.max(0, bytes);
+        for (int i = 0; i < now.length; i++) {
+            sum += now[i] < 0 ? 0 : now[i] - before[i];
         }
         return sum;
     }
