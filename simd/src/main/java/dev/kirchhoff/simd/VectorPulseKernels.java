@@ -109,6 +109,13 @@ final class VectorPulseKernels implements PulseKernels {
         return collect(ordered, width, Math.ceilDiv(length, WIDTH));
     }
 
+    /** Whether no step goes against its direction, as its deviation is a small share of itself. */
+    @SuppressWarnings("ReferenceEquality") // the same arrays: deviations in units of the steps
+    private static boolean isSteady(Cells cells) {
+        boolean share = cells.up() == cells.upDeviation() && cells.down() == cells.downDeviation();
+        return share && LOUD * cells.spread() <= 1;
+    }
+
     /**
      * Moves devices of a row from a start to an end, without the first {@code done}. Plain products and sums, in the order of the scalar
      * kernels: which devices are left must not depend on the kernels.
@@ -139,9 +146,7 @@ final class VectorPulseKernels implements PulseKernels {
         VectorMask<Integer> wanted = VectorMask.fromLong(INTS, ALL << done);
         VectorMask<Float> anywhere = VectorMask.fromLong(FLOATS, cells.commute() ? 0 : ALL);
         int mask = firstMask;
-        @SuppressWarnings("ReferenceEquality") // arrays that are one
-        boolean steady = up == upDeviation && down == downDeviation && loud <= 1;
-        boolean plain = steady && cells.commute();
+        boolean plain = isSteady(cells) && cells.commute();
         for (int i = start; i < end; i += WIDTH) {
             IntVector both = IntVector.fromArray(INTS, counts, i);
             IntVector rises = both.lanewise(LSHR, riseShift).and(DOWNS);
