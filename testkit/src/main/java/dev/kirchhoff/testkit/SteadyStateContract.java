@@ -37,7 +37,7 @@ public abstract class SteadyStateContract {
             ProgrammedHardware.NOISY,
             ProgrammedHardware.SPLIT);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final int THREADS = 2;
 

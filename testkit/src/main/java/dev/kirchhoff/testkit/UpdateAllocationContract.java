@@ -38,7 +38,7 @@ public abstract class UpdateAllocationContract {
     private static final int OUTPUTS = 10;
     private static final int INPUTS = 40;
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final Pulse PULSE = new Pulse(0.001, 0, 0.3, 0, 0, false);
     private static final Bounds NARROW = new Bounds(-0.05, 0.05, 0, 0);
