@@ -200,11 +200,11 @@ public final class InferencePage {
                 .sorted(Comparator.comparingDouble(InferencePage::ratio))
                 .limit(SHOWN)
                 .forEach(layer -> figures.add(sums(layer)));
-        return Section.of(
-                "Conductances and sums",
-                "Sums before conversion, of those layers with most error, on the calibration images; the lines are the range of the "
-                        + "converters.",
-                figures);
+        String sums = figures.size() == 1
+                ? "No range was calibrated, so that no sums before conversion were seen."
+                : "Sums before conversion, of those layers with most error, on the calibration images; the lines are the range of the "
+                        + "converters.";
+        return Section.of("Conductances and sums", "Those of " + name(first) + ". " + sums, figures);
     }
 
     private static double ratio(LayerResult layer) {

@@ -78,7 +78,7 @@ class InferencePageTest {
         InferenceReport ideal = SmallStudy.report(folder, "images", new Draws(1, 1, 1, 0), "ideal");
         String page = InferencePage.html(ideal);
         assertThat(page).doesNotContain("Energy, time and area", "vote of");
-        assertThat(page).contains("Accuracy of the draws");
+        assertThat(page).contains("Accuracy of the draws", "No range was calibrated");
     }
 
     /** Counts are spread evenly within their bins: halves of a bin of 6 over 0 to 2, one of 3 over 2 to 4, a spike of 5 at 4. */

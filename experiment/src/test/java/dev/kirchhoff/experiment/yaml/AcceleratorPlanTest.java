@@ -147,6 +147,18 @@ class AcceleratorPlanTest {
     }
 
     @Test
+    void theExampleOfTheReadmeCanBeRead() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int start = readme.indexOf("hardware:\n  encoding:");
+        Path cells = file("my-cells.csv", "1,1,0.5\n40,39,1\n");
+        String example = readme.substring(start, readme.indexOf("```", start)).replace("my-cells.csv", cells.toString());
+        Path mine = file("mine.yaml", example);
+        assertThat(load(mine.toString(), null))
+                .extracting(planned -> planned.settings().get("hardware.outputs.adc.bits"))
+                .containsExactly("6", "8");
+    }
+
+    @Test
     void measuredSpreadsMakeASweepByTheirNames() throws IOException {
         Path first = file("a.csv", "1,1,0.1\n2,2,0.1\n");
         Path second = file("b.csv", "1,1,0.2\n2,2,0.2\n");
