@@ -3,6 +3,7 @@ package dev.kirchhoff.experiment.report;
 import dev.kirchhoff.experiment.report.Figure.Chart;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -104,7 +105,11 @@ final class Charts {
 
     /** Pixels for a row for each name; a step would be dropped, with a warning, where the width is that of the page. */
     private static long height(List<Map<String, Object>> rows, Axis y, int row) {
-        return row * rows.stream().map(each -> each.get(y.field())).distinct().count();
+        return row
+                * rows.stream()
+                        .map(each -> Objects.requireNonNull(each.get(y.field())))
+                        .distinct()
+                        .count();
     }
 
     /** Names that leave room for what they name, on small screens too. */

@@ -13,7 +13,8 @@ class RealModelsTest {
 
     /** Converters off, no noise: the class that the digital network says, for every image; digital accuracies are those of ONNX Runtime. */
     @ParameterizedTest
-    @CsvSource({"resnet20_cifar10.onnx, imagenet, 0.9164, 0.00005", "mlperf_tiny_resnet8_cifar10.onnx, raw, 0.88, 0.01"})
+    @CsvSource({"resnet20_cifar10.onnx, imagenet, 0.9164, 0.00005", "mlperf_tiny_resnet8_cifar10.onnx, raw, 0.88, 0.01"
+    })
     void onIdealHardwareEveryImageHasItsDigitalClass(String name, String preprocessing, double accuracy, double error) {
         InferenceModel model = SmallModel.open(
                 SharedData.path("models/" + name),

@@ -151,7 +151,8 @@ class AcceleratorPlanTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         int start = readme.indexOf("hardware:\n  encoding:");
         Path cells = file("my-cells.csv", "1,1,0.5\n40,39,1\n");
-        String example = readme.substring(start, readme.indexOf("```", start)).replace("my-cells.csv", cells.toString());
+        String example =
+                readme.substring(start, readme.indexOf("```", start)).replace("my-cells.csv", cells.toString());
         Path mine = file("mine.yaml", example);
         assertThat(load(mine.toString(), null))
                 .extracting(planned -> planned.settings().get("hardware.outputs.adc.bits"))
