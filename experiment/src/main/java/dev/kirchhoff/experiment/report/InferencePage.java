@@ -280,20 +280,24 @@ public final class InferencePage {
     }
 
     private Section explained() {
+        List<Explained> all = report.explained();
         List<String> titles = new ArrayList<>(List.of("alone"));
-        titles.add("accuracy");
-        titles.addAll(report.layers());
+        all.forEach(each -> titles.add(each.name()));
         List<List<String>> rows = new ArrayList<>();
-        for (Explained each : report.explained()) {
-            List<String> row = new ArrayList<>(List.of(each.name(), spread(each.accuracy())));
-            for (@Nullable Double ratio : each.signalToError()) {
-                row.add(ratio == null ? "-" : String.format(Locale.ROOT, "%.1f", ratio));
+        List<String> accuracies = new ArrayList<>(List.of("accuracy"));
+        all.forEach(each -> accuracies.add(spread(each.accuracy())));
+        rows.add(accuracies);
+        for (int layer = 0; layer < report.layers().size(); layer++) {
+            List<String> row = new ArrayList<>(List.of(report.layers().get(layer)));
+            for (Explained each : all) {
+                Double ratio = each.signalToError().get(layer);
+                row.add(ratio == null ? "-" : String.format(Locale.ROOT, "%.1f dB", ratio));
             }
             rows.add(row);
         }
         return Section.of(
                 "What each non-ideality alone costs",
-                "All others off; accuracy, and the signal to error of each layer in dB, its inputs being exact.",
+                "All others off; accuracy, and the signal to error of each layer, its inputs being exact.",
                 new Section.Grid(titles, rows));
     }
 
@@ -308,8 +312,11 @@ public final class InferencePage {
     }
 
     private static String spread(@Nullable Distribution shares) {
-        return shares == null
-                ? "-"
+        if (shares == null) {
+            return "-";
+        }
+        return shares.count() == 1
+                ? percent(shares.mean())
                 : String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * shares.mean(), 100 * shares.deviation());
     }
 

@@ -66,7 +66,9 @@ class InferencePageTest {
                         "<h2>What each non-ideality alone costs</h2>",
                         "<h2>Classes</h2>")
                 .contains("converters calibrated on 64 training images", "vote of 2 copies", "sums beyond range")
-                .contains("<td>rram-wan</td>", "<td>programming error</td>")
+                .contains("<td>rram-wan</td>", "<th class=\"number\">programming error</th>")
+                .containsPattern(
+                        "<td>accuracy</td><td class=\"number\">\\d+\\.\\d\\d %</td><td class=\"number\">\\d+\\.\\d\\d ± ")
                 .containsPattern("<td>ideal</td>(<td class=\"number\">[^<]*</td>)+<td class=\"number\">-</td></tr>");
         assertThat(html.split("class=\"chart\"", -1))
                 .as("draws, errors, conductances, 2 sums, energy")
