@@ -3,7 +3,7 @@ package dev.kirchhoff.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A weight gradient's register tile of the last one to four rows: eight sums. */
+/** A weight gradient's register tile of the last one to four rows: eight sums. It counts as {@link OuterTile5} does. */
 final class OuterTile4 {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -39,7 +39,8 @@ final class OuterTile4 {
         FloatVector t2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
         FloatVector s3 = FloatVector.fromArray(SPECIES, c, c3);
         FloatVector t3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        for (int p = 0, ap = aOffset, bp = bOffset; p < inner; p++, ap += aStride, bp += bStride) {
+        int end = aOffset + inner * aStride;
+        for (int ap = aOffset, bp = bOffset; ap < end; ap += aStride, bp += bStride) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector right = FloatVector.fromArray(SPECIES, b, bp + LANES);
             FloatVector v0 = FloatVector.broadcast(SPECIES, a[ap]);

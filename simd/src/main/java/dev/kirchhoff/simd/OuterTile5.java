@@ -3,7 +3,12 @@ package dev.kirchhoff.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** A weight gradient's register tile of five rows: ten sums, for processors of 16 vector registers; with six the compiler spills. */
+/**
+ * A weight gradient's register tile of five rows: ten sums, for processors of 16 vector registers; with six the compiler spills.
+ *
+ * <p>The place in A says where the loop ends. Beside a counter of steps, what the compiler adds to counted loops, the address of B had
+ * no integer register left and went through a vector register in every step.
+ */
 final class OuterTile5 {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -11,7 +16,7 @@ final class OuterTile5 {
 
     private OuterTile5() {}
 
-    /** C (5 rows x two vectors) += Aᵀ B. The rows of the tile are neighbours in A, so that one range check serves all. */
+    /** C (5 rows x two vectors) += Aᵀ B, {@code aStride} above 0. The rows of the tile are neighbours in A, so that one range check serves all. */
     static void accumulate(
             float[] a,
             int aOffset,
@@ -38,7 +43,8 @@ final class OuterTile5 {
         FloatVector t3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
         FloatVector s4 = FloatVector.fromArray(SPECIES, c, c4);
         FloatVector t4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-        for (int p = 0, ap = aOffset, bp = bOffset; p < inner; p++, ap += aStride, bp += bStride) {
+        int end = aOffset + inner * aStride;
+        for (int ap = aOffset, bp = bOffset; ap < end; ap += aStride, bp += bStride) {
             FloatVector left = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector right = FloatVector.fromArray(SPECIES, b, bp + LANES);
             FloatVector v0 = FloatVector.broadcast(SPECIES, a[ap]);
