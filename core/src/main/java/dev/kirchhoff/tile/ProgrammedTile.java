@@ -4,6 +4,7 @@ import dev.kirchhoff.crossbar.ArrayProduct;
 import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.crossbar.programmed.Written;
 import dev.kirchhoff.crossbar.programmed.WrittenMatrix;
+import dev.kirchhoff.crossbar.wires.ArrayCells;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.periphery.converter.ConverterRange;
@@ -11,6 +12,7 @@ import dev.kirchhoff.random.TileKey;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.WindowRows;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A matrix that was written to cells once, and is read.
@@ -35,6 +37,7 @@ public final class ProgrammedTile implements WindowTile {
     private final ArrayProduct backward;
     private final ProgrammedRead read;
     private final Written report;
+    private final Optional<ArrayCells> firstArray;
 
     ProgrammedTile(Programmed settings, WeightView weights, TileKey key, Ranges ranges, boolean collects) {
         outputs = weights.outputs();
@@ -53,6 +56,7 @@ public final class ProgrammedTile implements WindowTile {
         backward = new ArrayProduct(Direction.BACKWARD, this.weights, 0, outputs, inputs, () -> 0);
         read = ProgrammedRead.of(settings, written, this.weights, key, ranges, collects);
         report = written.report();
+        firstArray = written.firstArray();
     }
 
     @Override
@@ -97,6 +101,11 @@ public final class ProgrammedTile implements WindowTile {
     /** The weights that the cells make, without noise and converters: outputs x inputs; a copy. */
     public float[] effectiveWeights() {
         return weights.clone();
+    }
+
+    /** Cells of the first array, of the top slice, where there are wires. */
+    public Optional<ArrayCells> firstArray() {
+        return firstArray;
     }
 
     /** What became of the weights that were written. */

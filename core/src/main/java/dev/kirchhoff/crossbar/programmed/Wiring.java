@@ -70,6 +70,12 @@ final class Wiring {
                 List.of());
     }
 
+    /** Cells of the first array of a slice, of its positive side where sides have arrays of their own. */
+    ArrayCells first(Slice slice) {
+        List<float[]> g = slice.banks().stream().map(CellBank::g).toList();
+        return cells(g, places(slice, wires.interleaved()).getFirst(), wires.interleaved());
+    }
+
     /**
      * The slice with its arrays, whose supply is separate; conductances stay those of the cells.
      *

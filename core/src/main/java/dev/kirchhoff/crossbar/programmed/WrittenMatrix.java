@@ -2,12 +2,15 @@ package dev.kirchhoff.crossbar.programmed;
 
 import dev.kirchhoff.crossbar.error.DriftCompensation;
 import dev.kirchhoff.crossbar.error.Faults;
+import dev.kirchhoff.crossbar.wires.ArrayCells;
 import dev.kirchhoff.crossbar.wires.WireResistance;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.TileKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix in the cells of arrays. What is drawn for a cell depends on its place in the matrix, not on the array in which it stands: the
@@ -27,6 +30,7 @@ public final class WrittenMatrix {
     private final double[] factors;
     private final List<Slice> slices = new ArrayList<>();
     private final Written report;
+    private final @Nullable ArrayCells firstArray;
 
     /**
      * Writes a matrix.
@@ -59,8 +63,11 @@ public final class WrittenMatrix {
                 inputs,
                 clipped(weights, offset),
                 size.cutInputs(inputs).parts() * columns.parts() * encoding.slices());
-        if (!wires.isNone()) {
+        if (wires.isNone()) {
+            firstArray = null;
+        } else {
             Wiring wiring = new Wiring(wires, size, outputs, inputs);
+            firstArray = wiring.first(slices.getLast());
             boolean separate = wires.supply() == WireResistance.Supply.SEPARATE;
             boolean asWritten = cells.compensation() != Cells.Compensation.NONE;
             slices.replaceAll(slice -> separate
@@ -68,6 +75,11 @@ public final class WrittenMatrix {
                     : wiring.seen(slice, asWritten));
         }
         compensate(cells.compensation());
+    }
+
+    /** Cells of the first array, of the top slice, where there are wires: what their voltages depend on. */
+    public Optional<ArrayCells> firstArray() {
+        return Optional.ofNullable(firstArray);
     }
 
     private double clipped(float[] weights, int offset) {

@@ -106,6 +106,7 @@ public final class Inference implements AutoCloseable {
         return tally.result(
                 planned.settings(),
                 LayerResult.of(metered, programmings.ranges()),
+                IrDrop.of(metered, accelerator.hardware().wires()).orElse(null),
                 cost(accelerator, metered),
                 (System.nanoTime() - start) / 1e9);
     }

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.inference;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.kirchhoff.evaluation.Distribution;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param assigned accuracy of these votes, one a draw; null where there is none
  * @param classes accuracy by class
  * @param layers what became of the layers, in draw 0
+ * @param irDrop what wires leave of the voltage at the cells of the largest array; null where they have no resistance
  * @param cost time, energy and area; null where nothing is converted
  * @param seconds how long it took
  */
@@ -34,6 +36,7 @@ public record InferenceResult(
         @Nullable Distribution assigned,
         List<OfClass> classes,
         List<LayerResult> layers,
+        @JsonIgnore @Nullable IrDrop irDrop,
         @Nullable CostReport cost,
         double seconds) {
 

@@ -68,7 +68,11 @@ final class Tally {
 
     /** What came out. */
     InferenceResult result(
-            Map<String, String> settings, List<LayerResult> layers, @Nullable CostReport cost, double seconds) {
+            Map<String, String> settings,
+            List<LayerResult> layers,
+            @Nullable IrDrop irDrop,
+            @Nullable CostReport cost,
+            double seconds) {
         return new InferenceResult(
                 settings,
                 draws.seed(),
@@ -81,6 +85,7 @@ final class Tally {
                 assigned.isEmpty() ? null : distribution(assigned),
                 classes(),
                 layers,
+                irDrop,
                 cost,
                 seconds);
     }

@@ -8,6 +8,7 @@ import dev.kirchhoff.experiment.inference.Inference.Explained;
 import dev.kirchhoff.experiment.inference.InferenceReport;
 import dev.kirchhoff.experiment.inference.InferenceReport.Named;
 import dev.kirchhoff.experiment.inference.InferenceResult;
+import dev.kirchhoff.experiment.inference.IrDrop;
 import dev.kirchhoff.experiment.inference.LayerResult;
 import dev.kirchhoff.experiment.report.Charts.Axis;
 import dev.kirchhoff.experiment.report.Charts.Bin;
@@ -27,6 +28,9 @@ public final class InferencePage {
 
     /** Layers whose sums are shown: those with most error. */
     private static final int SHOWN = 6;
+
+    /** Blocks along a side of an array of which the voltage is shown. */
+    private static final int BLOCKS = 48;
 
     private final InferenceReport report;
     private final Named first;
@@ -49,6 +53,10 @@ public final class InferencePage {
         CostReport cost = page.first.result().cost();
         sections.add(page.layers());
         sections.add(page.values());
+        IrDrop drop = page.first.result().irDrop();
+        if (drop != null) {
+            sections.add(page.wires(drop));
+        }
         if (cost != null) {
             sections.add(page.cost(cost));
         }
@@ -205,6 +213,38 @@ public final class InferencePage {
                 : "Sums before conversion, of those layers with most error, on the calibration images; the lines are the range of the "
                         + "converters.";
         return Section.of("Conductances and sums", "Those of " + name(first) + ". " + sums, figures);
+    }
+
+    private Section wires(IrDrop drop) {
+        int rowBlocks = Math.min(BLOCKS, drop.rows());
+        int columnBlocks = Math.min(BLOCKS, drop.columns());
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (int row = 0; row < rowBlocks; row++) {
+            for (int column = 0; column < columnBlocks; column++) {
+                cells.add(Map.of(
+                        "row", drop.rows() * row / rowBlocks,
+                        "column", drop.columns() * column / columnBlocks,
+                        "share", 100 * drop.mean(row, rowBlocks, column, columnBlocks)));
+            }
+        }
+        return Section.of(
+                "Wires",
+                String.format(
+                        Locale.ROOT,
+                        "The first array of %s, %d rows and %d columns, all inputs at the largest: at the worst cell %.2f %% of the voltage is left.",
+                        drop.layer(),
+                        drop.rows(),
+                        drop.columns(),
+                        100 * drop.least()),
+                List.of(Charts.map(
+                        "Voltage across the cells",
+                        "Per cent of the voltage of the inputs; means of blocks where there are more cells than places. Inputs enter at column 0, outputs leave "
+                                + "at the last row.",
+                        Axis.of("column", "column"),
+                        Axis.of("row", "row"),
+                        Axis.of("share", "%"),
+                        "viridis",
+                        cells)));
     }
 
     private static double ratio(LayerResult layer) {
