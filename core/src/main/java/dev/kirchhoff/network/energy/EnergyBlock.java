@@ -145,6 +145,12 @@ public final class EnergyBlock implements UnaryBlock {
                             .named(from + "-" + to));
         }
 
+        /** Joins two groups of {@link Voltages}, or the input and one, by {@link Resistors}. */
+        public Builder resistors(String from, String to, Initialiser initialiser) {
+            BlockKey own = key.part(edges.size());
+            return join(from, to, Resistors.of(shape(from), shape(to), from + "-" + to, hardware, initialiser, own));
+        }
+
         /** Joins two groups by a convolution, with a pooling or none. */
         public Builder convolution(
                 String from, String to, Window window, @Nullable StatePooling pooling, Initialiser initialiser) {
@@ -169,8 +175,17 @@ public final class EnergyBlock implements UnaryBlock {
                 throw new IllegalArgumentException("the interaction between " + from + " of " + shape(from) + " and "
                         + to + " of " + shape(to) + " joins " + interaction.from() + " and " + interaction.to());
             }
+            if (holds(before, interaction) || holds(behind, interaction)) {
+                throw new IllegalArgumentException("the units " + from + " and " + to
+                        + " cannot be joined so: resistors join voltages, and nothing else does");
+            }
             edges.add(new Graph.Edge(before, behind, interaction));
             return this;
+        }
+
+        /** Whether a group has both an energy of its own and a stiffness, or neither. */
+        private boolean holds(int number, Interaction interaction) {
+            return number > 0 && units.get(number - 1).function().hasOwnEnergy() == interaction.stiffens();
         }
 
         private Shape shape(String name) {

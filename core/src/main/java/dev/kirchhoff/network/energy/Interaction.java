@@ -36,6 +36,14 @@ public interface Interaction {
         return this;
     }
 
+    /** Whether it adds a stiffness d to units, {@code ½ d s²} in the energy, and so joins units without an energy of their own. */
+    default boolean stiffens() {
+        return false;
+    }
+
+    /** Adds its stiffness at each unit of a and b. */
+    default void addStiffness(float[] ofFrom, float[] ofTo) {}
+
     /** Allocates what the products for some images need; one thread at a time uses it. */
     Coupling open(PassContext context);
 

@@ -64,6 +64,9 @@ final class Relaxer extends Sweeper {
             int size = graph.size(group);
             energy += graph.function(group).energy(x[group], image * size, (image + 1) * size);
         }
+        for (int group = 0; group < x.length; group++) {
+            energy += stiffness().energy(group, x[group], image * graph.size(group));
+        }
         for (int e = 0; e < couplings.length; e++) {
             float[] force = up(e);
             float[] b = x[graph.edges().get(e).to()];

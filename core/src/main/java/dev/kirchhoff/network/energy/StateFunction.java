@@ -12,6 +12,11 @@ public interface StateFunction {
     /** Multiplies by the slope at states, {@code v *= σ'}; at a bound 0. */
     void multiplyBySlope(float[] states, float[] v, int from, int to);
 
+    /** Whether units have an energy of their own; else interactions alone hold them, and a state is {@code σ(f / d)} with their stiffness d. */
+    default boolean hasOwnEnergy() {
+        return true;
+    }
+
     /** Own energy, {@code Σ G(s)}. */
     double energy(float[] states, int from, int to);
 

@@ -31,6 +31,7 @@ abstract class Sweeper {
     private final long[] upAt;
     private final long[] downAt;
     private final long[] liftedAt;
+    private final Stiffness stiffness;
     private final float[] residuals;
     private final boolean[] settled;
     private float[] nudges = new float[0];
@@ -63,6 +64,7 @@ abstract class Sweeper {
         for (int e = 0; e < edges; e++) {
             couplings[e] = graph.edges().get(e).interaction().open(context);
         }
+        this.stiffness = new Stiffness(graph);
         this.version = new long[groups];
         this.upAt = new long[edges];
         this.downAt = new long[edges];
@@ -109,6 +111,7 @@ abstract class Sweeper {
             version[group]++;
         }
         Arrays.fill(settled, false);
+        stiffness.refresh();
         boolean moving = true;
         for (sweeps = 0; sweeps < most && moving; sweeps++) {
             Arrays.fill(residuals, 0);
@@ -208,6 +211,7 @@ abstract class Sweeper {
                 continue;
             }
             int from = image * size;
+            stiffness.divide(group, force, from);
             finish(group, force, from, from + size);
             residuals[image] = Math.max(residuals[image], residual(force, now, from, from + size));
             System.arraycopy(force, from, now, from, size);
@@ -223,6 +227,11 @@ abstract class Sweeper {
             largest = Math.max(largest, Math.abs(next[i]));
         }
         return moved / largest;
+    }
+
+    /** Stiffness at the units, as of the last {@link #sweep}. */
+    final Stiffness stiffness() {
+        return stiffness;
     }
 
     /** Sweeps of the last {@link #sweep}. */
