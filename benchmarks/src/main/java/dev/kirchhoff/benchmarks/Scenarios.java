@@ -50,6 +50,7 @@ public final class Scenarios {
         }
         all.addAll(CrossbarScenarios.all());
         all.addAll(WireScenarios.all());
+        all.addAll(EnergyScenarios.all());
         return all;
     }
 

@@ -14,7 +14,7 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.training.Sgd;
 
-/** Training steps of the RAPA network on one batch of random images: forward, loss, backward and SGD with weight decay. */
+/** Training steps of a network on one batch of random images: forward, loss, backward and SGD with weight decay. */
 public final class TrainingStep implements AutoCloseable {
 
     private static final double RATE = 0.025;
@@ -30,12 +30,16 @@ public final class TrainingStep implements AutoCloseable {
     private final RandomKey key = new RandomKey(1, 0);
     private long images;
 
-    /** Sets the network up on some hardware, with random tiling. */
+    /** Sets the RAPA network up on some hardware, with random tiling. */
     public TrainingStep(int batch, int threads, Hardware hardware, int... tiles) {
+        this(RapaNetwork.of(hardware, tiles), batch, threads);
+    }
+
+    /** Sets a network for ten classes up. */
+    TrainingStep(Network network, int batch, int threads) {
         this.batch = batch;
         this.workers = new Workers(threads);
         Kernels kernels = Kernels.best();
-        Network network = RapaNetwork.of(hardware, tiles);
         this.pass = network.openBatch(batch, Mode.TRAINING, kernels, workers);
         this.sgd = new Sgd(
                 network.parameters().stream()

@@ -53,8 +53,11 @@ import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Loss;
 import dev.kirchhoff.network.MeanSquaredError;
 import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.energy.Conductances;
+import dev.kirchhoff.network.energy.DoubledInput;
 import dev.kirchhoff.network.energy.Goe;
 import dev.kirchhoff.network.energy.StateFunction;
+import dev.kirchhoff.network.energy.Voltages;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Rpu;
 import java.util.Collections;
@@ -128,16 +131,19 @@ final class Registry {
         add(BlockSettings.class, "add", AddLayer.class);
         add(BlockSettings.class, "concat", ConcatLayer.class);
         add(BlockSettings.class, "energy", EnergyLayer.class);
+        add(BlockSettings.class, "doubled-input", DoubledInput.class);
 
         add(StateFunction.class, "hard-sigmoid", StateFunction.HardSigmoid.class);
         add(StateFunction.class, "clipped-relu", StateFunction.ClippedRelu.class);
         add(StateFunction.class, "logistic", StateFunction.Logistic.class);
         add(StateFunction.class, "linear", StateFunction.Linear.class);
+        add(StateFunction.class, "voltages", Voltages.class);
 
         add(Initialiser.class, "gaussian", Initialiser.Gaussian.class);
         add(Initialiser.class, "he", Initialiser.He.class);
         add(Initialiser.class, "xavier", Initialiser.Xavier.class);
         add(Initialiser.class, "goe", Goe.class);
+        add(Initialiser.class, "conductances", Conductances.class);
 
         add(Loss.class, "softmax-cross-entropy", SoftmaxCrossEntropy.class);
         add(Loss.class, "mean-squared-error", MeanSquaredError.class);

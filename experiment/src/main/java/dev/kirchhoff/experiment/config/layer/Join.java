@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment.config.layer;
 
 import dev.kirchhoff.network.Initialiser;
+import dev.kirchhoff.network.energy.Conductances;
 import dev.kirchhoff.network.energy.EnergyBlock;
 import dev.kirchhoff.network.energy.StatePooling;
 import dev.kirchhoff.tensor.PatchGeometry;
@@ -130,6 +131,43 @@ public sealed interface Join {
         @Override
         public void join(EnergyBlock.Builder block, String before, String name) {
             block.convolution(before, name, window(), pool, init);
+        }
+    }
+
+    /**
+     * By a resistor between every two nodes; for voltages.
+     *
+     * @param from name of the group before; left out, the one before this
+     * @param outputs nodes of the group; left out, the number of classes
+     * @param init first conductances
+     */
+    record Resistors(
+            @Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
+
+        /**
+         * Checks the number of nodes.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Resistors {
+            if (outputs != null && outputs < 1) {
+                throw new IllegalArgumentException("outputs is " + outputs + "; at least 1 is needed");
+            }
+        }
+
+        /** From the group before, a node a class. */
+        public static Resistors defaults() {
+            return new Resistors(null, null, Conductances.defaults());
+        }
+
+        @Override
+        public Shape shape(Shape before, int classes) {
+            return Shape.of(Objects.requireNonNullElse(outputs, classes));
+        }
+
+        @Override
+        public void join(EnergyBlock.Builder block, String before, String name) {
+            block.resistors(before, name, init);
         }
     }
 }
