@@ -25,12 +25,12 @@ final class AdjointDifference implements Difference {
 
     @Override
     public void make(
-            RandomKey key, int firstImage, float[] input, float[][] free, float[] gradient, ContrastStates to) {
+            RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
         Graph graph = sweeper.graph;
         sweeper.address(key, key.image() + firstImage, FIRST_READ);
-        sweeper.at(0, input, firstImage);
-        for (int group = 1; group < free.length; group++) {
-            sweeper.at(group, free[group], firstImage);
+        sweeper.at(0, free.states()[0], firstImage);
+        for (int group = 1; group < free.states().length; group++) {
+            sweeper.at(group, free.states()[group], firstImage);
         }
         sweeper.reset();
         int at = firstImage * graph.size(graph.output());

@@ -2,7 +2,6 @@ package dev.kirchhoff.network.energy;
 
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.random.RandomKey;
-import java.util.Arrays;
 
 /** The adjoint of an equilibrium: {@code p = σ' (g + H p)}, H the second derivatives of Φ between groups at the states. */
 final class AdjointSweeper extends Sweeper {
@@ -24,8 +23,8 @@ final class AdjointSweeper extends Sweeper {
 
     /** Sets p at zero, and finds the maxima at the states. */
     void reset() {
-        for (float[] group : x) {
-            Arrays.fill(group, 0);
+        for (int group = 0; group < x.length; group++) {
+            clear(group);
         }
         for (int e = 0; e < couplings.length; e++) {
             if (couplings[e].follows()) {

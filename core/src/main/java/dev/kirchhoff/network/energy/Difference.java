@@ -12,11 +12,10 @@ interface Difference {
      * Writes the means and differences of a group of images.
      *
      * @param firstImage first image of the group in the batch
-     * @param input the input of the batch
-     * @param free free states of the batch, by group
+     * @param free the free phase of the batch
      * @param gradient gradient of the mean loss with respect to the output, over the batch
      */
-    void make(RandomKey key, int firstImage, float[] input, float[][] free, float[] gradient, ContrastStates to);
+    void make(RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to);
 
     /** What swept, for the report. */
     Sweeper sweeper();

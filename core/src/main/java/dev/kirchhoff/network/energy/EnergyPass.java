@@ -35,7 +35,7 @@ public final class EnergyPass implements Pass {
     private final Signal input;
     private final Signal output;
     private final Relaxer[] relaxers;
-    private final float[][] free;
+    private final FreeStates free;
     private final double[] energies;
     private final Settling freePhase;
     private final Workers.Task freeTask = this::relax;
@@ -55,10 +55,8 @@ public final class EnergyPass implements Pass {
         PassContext alone = ImageGroups.context(context, groupImages);
         this.relaxers = new Relaxer[workers.count()];
         Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, alone));
-        this.free = new float[graph.groups()][];
-        for (int group = 1; group < free.length; group++) {
-            free[group] = new float[context.training() ? context.batch() * graph.size(group) : 0];
-        }
+        this.free = FreeStates.of(
+                graph, relaxers[0], input.value().data(), context.batch(), context.training());
         this.energies = new double[context.batch()];
         this.freePhase = new Settling("free", FREE_HELP, relaxation, imageGroups, context.batch());
         this.learning = new Learning(estimator, context);
@@ -91,7 +89,7 @@ public final class EnergyPass implements Pass {
 
     /** Free states of a group of units over the batch, {@code [batch, ...]}; kept in training. */
     public float[] states(int units) {
-        return free[units + 1];
+        return free.states()[units + 1];
     }
 
     @Override
@@ -112,16 +110,21 @@ public final class EnergyPass implements Pass {
         for (int image = 0; image < groupImages; image++) {
             energies[first + image] = relaxer.energy(image);
         }
-        for (int units = 1; units < free.length; units++) {
-            if (free[units].length > 0) {
-                store(relaxer.x[units], free[units], first);
+        for (int units = 1; units < free.states().length; units++) {
+            store(relaxer.x[units], free.states()[units], first);
+        }
+        for (int e = 0; e < free.forces().length; e++) {
+            if (free.forces()[e].length > 0) {
+                store(relaxer.up(e), free.forces()[e], first);
             }
         }
         store(relaxer.x[graph.output()], output.value().data(), first);
     }
 
     private void store(float[] from, float[] to, int firstImage) {
-        System.arraycopy(from, 0, to, firstImage * (from.length / groupImages), from.length);
+        if (to.length > 0) {
+            System.arraycopy(from, 0, to, firstImage * (from.length / groupImages), from.length);
+        }
     }
 
     @Override
@@ -196,7 +199,7 @@ public final class EnergyPass implements Pass {
 
         private void differ(int group, int worker) {
             int first = group * groupImages;
-            differences[worker].make(key, first, input.value().data(), free, gradient, states);
+            differences[worker].make(key, first, free, gradient, states);
             phase.report(group, differences[worker].sweeper());
             Tensor ofInput = input.gradient();
             if (ofInput != null) {

@@ -60,15 +60,20 @@ final class PairDifference implements Difference {
 
     @Override
     public void make(
-            RandomKey key, int firstImage, float[] input, float[][] free, float[] gradient, ContrastStates to) {
+            RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
         relaxer.address(key, 2 * (key.image() + firstImage), FIRST_READ);
-        relaxer.load(0, input, firstImage, 2);
-        for (int group = 1; group < free.length; group++) {
-            relaxer.load(group, free[group], firstImage, 2);
+        relaxer.load(0, free.states()[0], firstImage, 2);
+        for (int group = 1; group < free.states().length; group++) {
+            relaxer.load(group, free.states()[group], firstImage, 2);
+        }
+        for (int e = 0; e < free.forces().length; e++) {
+            if (free.forces()[e].length > 0) {
+                relaxer.take(e, free.forces()[e], firstImage, 2);
+            }
         }
         setForces(gradient, firstImage);
         relaxer.sweep(sweeps, true, nudges);
-        write(firstImage, input, to);
+        write(firstImage, free.states()[0], to);
     }
 
     private void setForces(float[] gradient, int firstImage) {

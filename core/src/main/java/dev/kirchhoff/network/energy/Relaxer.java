@@ -2,7 +2,6 @@ package dev.kirchhoff.network.energy;
 
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.random.RandomKey;
-import java.util.Arrays;
 
 /** States that relax to the minimum of the energy. */
 final class Relaxer extends Sweeper {
@@ -22,7 +21,7 @@ final class Relaxer extends Sweeper {
     /** Sets all units at zero, but for the input. */
     void reset() {
         for (int group = 1; group < x.length; group++) {
-            Arrays.fill(x[group], 0);
+            clear(group);
         }
     }
 

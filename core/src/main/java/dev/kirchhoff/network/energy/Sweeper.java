@@ -27,6 +27,7 @@ abstract class Sweeper {
     private final float[][] forces;
     private final float[][] ups;
     private final float[][] downs;
+    private final float[][] taken;
     private final long[] version;
     private final long[] upAt;
     private final long[] downAt;
@@ -58,6 +59,7 @@ abstract class Sweeper {
         this.couplings = new Coupling[edges];
         this.ups = new float[edges][];
         this.downs = new float[edges][];
+        this.taken = new float[edges][0];
         this.noisy = graph.edges().stream()
                 .flatMap(edge -> edge.interaction().tiles().stream())
                 .anyMatch(tile -> tile.draws());
@@ -107,9 +109,6 @@ abstract class Sweeper {
      */
     final void sweep(int most, boolean backwards, float[] force) {
         nudges = force;
-        for (int group = 0; group < version.length; group++) {
-            version[group]++;
-        }
         Arrays.fill(settled, false);
         stiffness.refresh();
         boolean moving = true;
@@ -250,5 +249,31 @@ abstract class Sweeper {
         for (int image = 0; image < images; image++) {
             System.arraycopy(batch, (firstImage + image / copies) * size, x[group], image * size, size);
         }
+        version[group]++;
+    }
+
+    /** Sets a group at zero. */
+    final void clear(int group) {
+        Arrays.fill(x[group], 0);
+        version[group]++;
+    }
+
+    /** Whether the force of an interaction on the group behind it may be taken from an earlier phase: the input's, of a map that does not pool. */
+    final boolean takes(int e) {
+        return graph.edges().get(e).from() == 0 && !noisy && !couplings[e].follows();
+    }
+
+    /** Takes the force of an interaction of the input from an earlier phase, after the input was loaded; images as in {@link #load}. */
+    final void take(int e, float[] batch, int firstImage, int copies) {
+        int to = graph.edges().get(e).to();
+        int size = graph.size(to);
+        if (taken[e].length == 0) {
+            taken[e] = new float[images * size];
+        }
+        for (int image = 0; image < images; image++) {
+            System.arraycopy(batch, (firstImage + image / copies) * size, taken[e], image * size, size);
+        }
+        ups[e] = taken[e];
+        upAt[e] = version[0];
     }
 }
