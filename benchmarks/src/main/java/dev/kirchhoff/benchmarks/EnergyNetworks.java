@@ -55,10 +55,8 @@ final class EnergyNetworks {
         int[] channels = {128, 128, 256, 256, 512, 512};
         int number = 0;
         for (int block = 0; block < channels.length; block++) {
-            Convolution settings =
-                    new Convolution(channels[block], 3, 3, 1, 1, 1, Bias.NONE, new TilingScheme.None());
-            network.add(
-                    "conv" + block, new Conv2d(network.shape(), settings, new Initialiser.He(), key(number++)));
+            Convolution settings = new Convolution(channels[block], 3, 3, 1, 1, 1, Bias.NONE, new TilingScheme.None());
+            network.add("conv" + block, new Conv2d(network.shape(), settings, new Initialiser.He(), key(number++)));
             if (block % 2 == 0) {
                 network.add("pool" + block, new MaxPooling(new PoolingWindow(2, 2, 0, false)));
                 number++;

@@ -24,8 +24,7 @@ final class AdjointDifference implements Difference {
     }
 
     @Override
-    public void make(
-            RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
+    public void make(RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
         Graph graph = sweeper.graph;
         sweeper.address(key, key.image() + firstImage, FIRST_READ);
         sweeper.at(0, free.states()[0], firstImage);

@@ -55,8 +55,7 @@ public final class EnergyPass implements Pass {
         PassContext alone = ImageGroups.context(context, groupImages);
         this.relaxers = new Relaxer[workers.count()];
         Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, alone));
-        this.free = FreeStates.of(
-                graph, relaxers[0], input.value().data(), context.batch(), context.training());
+        this.free = FreeStates.of(graph, relaxers[0], input.value().data(), context.batch(), context.training());
         this.energies = new double[context.batch()];
         this.freePhase = new Settling("free", FREE_HELP, relaxation, imageGroups, context.batch());
         this.learning = new Learning(estimator, context);

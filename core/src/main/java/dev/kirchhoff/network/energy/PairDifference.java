@@ -59,8 +59,7 @@ final class PairDifference implements Difference {
     }
 
     @Override
-    public void make(
-            RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
+    public void make(RandomKey key, int firstImage, FreeStates free, float[] gradient, ContrastStates to) {
         relaxer.address(key, 2 * (key.image() + firstImage), FIRST_READ);
         relaxer.load(0, free.states()[0], firstImage, 2);
         for (int group = 1; group < free.states().length; group++) {

@@ -141,8 +141,7 @@ public sealed interface Join {
      * @param outputs nodes of the group; left out, the number of classes
      * @param init first conductances
      */
-    record Resistors(
-            @Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
+    record Resistors(@Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
 
         /**
          * Checks the number of nodes.
