@@ -109,7 +109,10 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         return isAbove(peak, levels) && clip(q, qOffset, levels * step, length);
     }
 
-    /** The last vector is taken first and stored last, so that q may be x. Elements that it shares with the one before are counted once. */
+    /**
+     * The last vector is taken first and stored last, so that q may be x. Elements that it shares with the one before are counted once. What
+     * both do is written twice: a method that gives a vector is an object of it where the compiler does not inline it, after much else has run.
+     */
     @Override
     public int quantise(float[] x, int xOffset, Levels levels, float[] q, int qOffset, int length) {
         if (length < LANES) {
@@ -122,7 +125,11 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         float step = levels.step();
         float origin = levels.origin();
         int last = length - LANES;
-        FloatVector level = level(x, xOffset + last, factor, shift);
+        FloatVector level = FloatVector.fromArray(SPECIES, x, xOffset + last)
+                .mul(factor)
+                .add(shift)
+                .add(ROUNDER)
+                .sub(ROUNDER);
         var above = level.compare(GT, highest);
         var below = level.compare(LT, lowest);
         VectorMask<Float> own = SPECIES.indexInRange(0, roundedUp(last) - last).not();
@@ -131,7 +138,11 @@ final class VectorPeripheryKernels implements PeripheryKernels {
                 level.blend(highest, above).blend(lowest, below).mul(step).add(origin);
         IntVector clipped = IntVector.zero(INTS);
         for (int i = 0; i < last; i += LANES) {
-            level = level(x, xOffset + i, factor, shift);
+            level = FloatVector.fromArray(SPECIES, x, xOffset + i)
+                    .mul(factor)
+                    .add(shift)
+                    .add(ROUNDER)
+                    .sub(ROUNDER);
             above = level.compare(GT, highest);
             below = level.compare(LT, lowest);
             clipped = clipped.add(1, above.or(below).cast(INTS));
@@ -143,14 +154,6 @@ final class VectorPeripheryKernels implements PeripheryKernels {
         }
         lastValue.intoArray(q, qOffset + last);
         return clipped.reduceLanes(ADD) + clippedLast;
-    }
-
-    private static FloatVector level(float[] x, int at, float factor, float shift) {
-        return FloatVector.fromArray(SPECIES, x, at)
-                .mul(factor)
-                .add(shift)
-                .add(ROUNDER)
-                .sub(ROUNDER);
     }
 
     /** The next multiple of the lanes: where the loop over whole vectors ends. */
