@@ -20,7 +20,7 @@ final class VectorElementKernels implements ElementKernels {
     public void relu(float[] x, float[] y, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            FloatVector value = load(x, i);
+            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
             value.blend(0, value.compare(LT, 0)).intoArray(y, i);
         }
         SCALAR.relu(x, y, end, to);
@@ -31,7 +31,9 @@ final class VectorElementKernels implements ElementKernels {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
             FloatVector.zero(SPECIES)
-                    .blend(load(dy, i), load(y, i).compare(GT, 0))
+                    .blend(
+                            FloatVector.fromArray(SPECIES, dy, i),
+                            FloatVector.fromArray(SPECIES, y, i).compare(GT, 0))
                     .intoArray(dx, i);
         }
         SCALAR.reluGradient(y, dy, dx, end, to);
@@ -41,7 +43,9 @@ final class VectorElementKernels implements ElementKernels {
     public void multiply(float[] x, float[] factors, float[] y, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            load(x, i).mul(load(factors, i)).intoArray(y, i);
+            FloatVector.fromArray(SPECIES, x, i)
+                    .mul(FloatVector.fromArray(SPECIES, factors, i))
+                    .intoArray(y, i);
         }
         SCALAR.multiply(x, factors, y, end, to);
     }
@@ -51,7 +55,7 @@ final class VectorElementKernels implements ElementKernels {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
             FloatVector.broadcast(SPECIES, value)
-                    .blend(0, load(x, i).compare(LT, level))
+                    .blend(0, FloatVector.fromArray(SPECIES, x, i).compare(LT, level))
                     .intoArray(x, i);
         }
         SCALAR.threshold(x, level, value, end, to);
@@ -61,7 +65,9 @@ final class VectorElementKernels implements ElementKernels {
     public void add(float[] x, int xOffset, float[] sum, int sumOffset, int length) {
         int end = end(0, length);
         for (int i = 0; i < end; i += LANES) {
-            load(sum, sumOffset + i).add(load(x, xOffset + i)).intoArray(sum, sumOffset + i);
+            FloatVector.fromArray(SPECIES, sum, sumOffset + i)
+                    .add(FloatVector.fromArray(SPECIES, x, xOffset + i))
+                    .intoArray(sum, sumOffset + i);
         }
         SCALAR.add(x, xOffset + end, sum, sumOffset + end, length - end);
     }
@@ -70,8 +76,11 @@ final class VectorElementKernels implements ElementKernels {
     public void descend(float[] w, float[] g, float rate, float decay, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            FloatVector weight = load(w, i);
-            weight.sub(load(g, i).add(weight.mul(decay)).mul(rate)).intoArray(w, i);
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
+            weight.sub(FloatVector.fromArray(SPECIES, g, i)
+                            .add(weight.mul(decay))
+                            .mul(rate))
+                    .intoArray(w, i);
         }
         SCALAR.descend(w, g, rate, decay, end, to);
     }
@@ -81,9 +90,11 @@ final class VectorElementKernels implements ElementKernels {
             float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            FloatVector weight = load(w, i);
-            FloatVector step = load(g, i).add(weight.mul(decay)).mul(rate);
-            FloatVector velocity = load(v, i).mul(momentum).add(step);
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
+            FloatVector step =
+                    FloatVector.fromArray(SPECIES, g, i).add(weight.mul(decay)).mul(rate);
+            FloatVector velocity =
+                    FloatVector.fromArray(SPECIES, v, i).mul(momentum).add(step);
             velocity.intoArray(v, i);
             weight.sub(velocity).intoArray(w, i);
         }
@@ -105,11 +116,12 @@ final class VectorElementKernels implements ElementKernels {
             int to) {
         int end = end(from, to);
         for (int i = from; i < end; i += LANES) {
-            FloatVector gradient = load(g, i);
-            FloatVector first = load(m, i).mul(beta1).add(gradient.mul(1 - beta1));
-            FloatVector second =
-                    load(v, i).mul(beta2).add(gradient.mul(gradient).mul(1 - beta2));
-            FloatVector weight = load(w, i);
+            FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+            FloatVector first = FloatVector.fromArray(SPECIES, m, i).mul(beta1).add(gradient.mul(1 - beta1));
+            FloatVector second = FloatVector.fromArray(SPECIES, v, i)
+                    .mul(beta2)
+                    .add(gradient.mul(gradient).mul(1 - beta2));
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
             FloatVector step = first.mul(rate).div(second.sqrt().add(epsilon));
             first.intoArray(m, i);
             second.intoArray(v, i);
@@ -124,7 +136,10 @@ final class VectorElementKernels implements ElementKernels {
         for (int row = firstRow; row < firstRow + rows; row++) {
             int at = row * columns;
             for (int c = 0; c < end; c += LANES) {
-                load(x, at + c).mul(load(a, c)).add(load(b, c)).intoArray(y, at + c);
+                FloatVector.fromArray(SPECIES, x, at + c)
+                        .mul(FloatVector.fromArray(SPECIES, a, c))
+                        .add(FloatVector.fromArray(SPECIES, b, c))
+                        .intoArray(y, at + c);
             }
             for (int c = end; c < columns; c++) {
                 y[at + c] = a[c] * x[at + c] + b[c];
@@ -139,8 +154,13 @@ final class VectorElementKernels implements ElementKernels {
         for (int row = firstRow; row < firstRow + rows; row++) {
             int at = row * columns;
             for (int j = 0; j < end; j += LANES) {
-                FloatVector second = load(z, at + j).mul(load(b, j));
-                load(x, at + j).mul(load(a, j)).add(second).add(load(c, j)).intoArray(y, at + j);
+                FloatVector second =
+                        FloatVector.fromArray(SPECIES, z, at + j).mul(FloatVector.fromArray(SPECIES, b, j));
+                FloatVector.fromArray(SPECIES, x, at + j)
+                        .mul(FloatVector.fromArray(SPECIES, a, j))
+                        .add(second)
+                        .add(FloatVector.fromArray(SPECIES, c, j))
+                        .intoArray(y, at + j);
             }
             for (int j = end; j < columns; j++) {
                 y[at + j] = a[j] * x[at + j] + b[j] * z[at + j] + c[j];
@@ -157,7 +177,7 @@ final class VectorElementKernels implements ElementKernels {
         for (int c = 0; c < columns; c = next(c, columns)) {
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int row = firstRow; row < firstRow + rows; row++) {
-                sum = sum.add(load(x, row * columns + c));
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, row * columns + c));
             }
             sum.intoArray(sums, offset + c);
         }
@@ -172,10 +192,11 @@ final class VectorElementKernels implements ElementKernels {
         }
         for (int c = 0; c < columns; c = next(c, columns)) {
             FloatVector sum = FloatVector.zero(SPECIES);
-            FloatVector middle = load(centre, c);
+            FloatVector middle = FloatVector.fromArray(SPECIES, centre, c);
             for (int row = firstRow; row < firstRow + rows; row++) {
                 int at = row * columns + c;
-                sum = sum.add(load(x, at).mul(load(z, at).sub(middle)));
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, at)
+                        .mul(FloatVector.fromArray(SPECIES, z, at).sub(middle)));
             }
             sum.intoArray(sums, offset + c);
         }
@@ -190,9 +211,10 @@ final class VectorElementKernels implements ElementKernels {
         }
         for (int c = 0; c < columns; c = next(c, columns)) {
             FloatVector sum = FloatVector.zero(SPECIES);
-            FloatVector middle = load(centre, c);
+            FloatVector middle = FloatVector.fromArray(SPECIES, centre, c);
             for (int row = firstRow; row < firstRow + rows; row++) {
-                FloatVector deviation = load(x, row * columns + c).sub(middle);
+                FloatVector deviation =
+                        FloatVector.fromArray(SPECIES, x, row * columns + c).sub(middle);
                 sum = sum.add(deviation.mul(deviation));
             }
             sum.intoArray(sums, offset + c);
@@ -230,10 +252,6 @@ final class VectorElementKernels implements ElementKernels {
         } else {
             SCALAR.normaliseResponseGradient(field, x, dy, power, next, dx, offset, scratch);
         }
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at);
     }
 
     /** End of the whole vectors in {@code [from, to)}. */

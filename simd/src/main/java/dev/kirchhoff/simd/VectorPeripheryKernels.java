@@ -37,15 +37,20 @@ final class VectorPeripheryKernels implements PeripheryKernels {
             return SCALAR.absMax(x, offset, length);
         }
         int last = offset + length - LANES;
-        IntVector max = bits(x, last).and(MAGNITUDE);
+        IntVector max =
+                FloatVector.fromArray(SPECIES, x, last).reinterpretAsInts().and(MAGNITUDE);
         IntVector other = max;
         int i = offset;
         for (; i < last - LANES; i += 2 * LANES) {
-            max = max.max(bits(x, i).and(MAGNITUDE));
-            other = other.max(bits(x, i + LANES).and(MAGNITUDE));
+            max = max.max(
+                    FloatVector.fromArray(SPECIES, x, i).reinterpretAsInts().and(MAGNITUDE));
+            other = other.max(FloatVector.fromArray(SPECIES, x, i + LANES)
+                    .reinterpretAsInts()
+                    .and(MAGNITUDE));
         }
         if (i < last) {
-            max = max.max(bits(x, i).and(MAGNITUDE));
+            max = max.max(
+                    FloatVector.fromArray(SPECIES, x, i).reinterpretAsInts().and(MAGNITUDE));
         }
         return Float.intBitsToFloat(max.max(other).reduceLanes(MAX));
     }
@@ -159,10 +164,6 @@ final class VectorPeripheryKernels implements PeripheryKernels {
     /** The next multiple of the lanes: where the loop over whole vectors ends. */
     private static int roundedUp(int length) {
         return (length + LANES - 1) / LANES * LANES;
-    }
-
-    private static IntVector bits(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
     }
 
     /** Whether a magnitude may be above the levels: NaN hides what else there is. */

@@ -24,7 +24,7 @@ final class VectorReadKernels implements ReadKernels {
     public void scale(float[] x, int xOffset, float factor, float[] y, int yOffset, int length) {
         int end = SPECIES.loopBound(length);
         for (int i = 0; i < end; i += LANES) {
-            load(x, xOffset + i).mul(factor).intoArray(y, yOffset + i);
+            FloatVector.fromArray(SPECIES, x, xOffset + i).mul(factor).intoArray(y, yOffset + i);
         }
         SCALAR.scale(x, xOffset + end, factor, y, yOffset + end, length - end);
     }
@@ -33,7 +33,7 @@ final class VectorReadKernels implements ReadKernels {
     public void square(float[] x, int xOffset, float[] y, int yOffset, int length) {
         int end = SPECIES.loopBound(length);
         for (int i = 0; i < end; i += LANES) {
-            FloatVector value = load(x, xOffset + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
             value.mul(value).intoArray(y, yOffset + i);
         }
         SCALAR.square(x, xOffset + end, y, yOffset + end, length - end);
@@ -51,7 +51,7 @@ final class VectorReadKernels implements ReadKernels {
             for (int piece = 0; piece < x.pieces(); piece++) {
                 int from = x.start(row) + piece * x.step();
                 for (int i = from; i < from + end; i += LANES) {
-                    sum = sum.add(load(values, i));
+                    sum = sum.add(FloatVector.fromArray(SPECIES, values, i));
                 }
                 for (int i = from + end; i < from + x.length(); i++) {
                     rest += values[i];
@@ -73,7 +73,7 @@ final class VectorReadKernels implements ReadKernels {
         int end = SPECIES.loopBound(length);
         float step = 1f / mask;
         for (int i = 0; i < end; i += LANES) {
-            FloatVector value = load(v, vOffset + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, v, vOffset + i);
             IntVector whole = (IntVector) value.abs().mul(scale).add(0.5f).convert(F2I, 0);
             IntVector digit = whole.lanewise(LSHR, shift).and(mask);
             IntVector magnitude =
@@ -91,9 +91,9 @@ final class VectorReadKernels implements ReadKernels {
         int end = SPECIES.loopBound(factors.length);
         int behind = y.offset() + y.count() * stride;
         for (int i = 0; i < end; i += LANES) {
-            FloatVector factor = load(factors, i);
+            FloatVector factor = FloatVector.fromArray(SPECIES, factors, i);
             for (int at = y.offset() + i; at < behind; at += stride) {
-                load(values, at).mul(factor).intoArray(values, at);
+                FloatVector.fromArray(SPECIES, values, at).mul(factor).intoArray(values, at);
             }
         }
         for (int i = end; i < factors.length; i++) {
@@ -110,9 +110,9 @@ final class VectorReadKernels implements ReadKernels {
         int end = SPECIES.loopBound(terms.length);
         int behind = y.offset() + y.count() * stride;
         for (int i = 0; i < end; i += LANES) {
-            FloatVector term = load(terms, i);
+            FloatVector term = FloatVector.fromArray(SPECIES, terms, i);
             for (int at = y.offset() + i; at < behind; at += stride) {
-                load(values, at).add(term).intoArray(values, at);
+                FloatVector.fromArray(SPECIES, values, at).add(term).intoArray(values, at);
             }
         }
         for (int i = end; i < terms.length; i++) {
@@ -129,9 +129,11 @@ final class VectorReadKernels implements ReadKernels {
         int end = SPECIES.loopBound(factors.length);
         int behind = y.offset() + y.count() * y.stride();
         for (int i = 0; i < end; i += LANES) {
-            FloatVector factor = load(factors, i).mul(scale);
+            FloatVector factor = FloatVector.fromArray(SPECIES, factors, i).mul(scale);
             for (int from = x.offset() + i, to = y.offset() + i; to < behind; from += x.stride(), to += y.stride()) {
-                load(sums, to).add(factor.mul(load(values, from))).intoArray(sums, to);
+                FloatVector.fromArray(SPECIES, sums, to)
+                        .add(factor.mul(FloatVector.fromArray(SPECIES, values, from)))
+                        .intoArray(sums, to);
             }
         }
         for (int i = end; i < factors.length; i++) {
@@ -149,16 +151,14 @@ final class VectorReadKernels implements ReadKernels {
             int at = y.offset() + row * y.stride();
             int from = row * columns;
             for (int i = 0; i < end; i += LANES) {
-                FloatVector noise = load(variances, from + i).sqrt().mul(load(draws, from + i));
-                load(values, at + i).add(noise).intoArray(values, at + i);
+                FloatVector noise = FloatVector.fromArray(SPECIES, variances, from + i)
+                        .sqrt()
+                        .mul(FloatVector.fromArray(SPECIES, draws, from + i));
+                FloatVector.fromArray(SPECIES, values, at + i).add(noise).intoArray(values, at + i);
             }
             for (int i = end; i < columns; i++) {
                 values[at + i] += (float) Math.sqrt(variances[from + i]) * draws[from + i];
             }
         }
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at);
     }
 }

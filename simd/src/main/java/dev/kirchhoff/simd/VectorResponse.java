@@ -36,7 +36,7 @@ final class VectorResponse {
         int size = field.size();
         for (int k = 0; k < size; k += LANES) {
             int i = Math.min(k, size - LANES);
-            FloatVector value = load(x, offset + i);
+            FloatVector value = FloatVector.fromArray(SPECIES, x, offset + i);
             value.mul(value).intoArray(scratch, i);
         }
         clearPadding(field, scratch);
@@ -50,7 +50,7 @@ final class VectorResponse {
                 FloatVector p = inversePower(s, inverse, field.beta());
                 p.intoArray(power, at + i);
                 p.mul(inverse).intoArray(next, at + i);
-                load(x, at + i).mul(p).intoArray(y, at + i);
+                FloatVector.fromArray(SPECIES, x, at + i).mul(p).intoArray(y, at + i);
             }
         }
     }
@@ -68,9 +68,9 @@ final class VectorResponse {
         int size = field.size();
         for (int k = 0; k < size; k += LANES) {
             int i = Math.min(k, size - LANES);
-            load(dy, offset + i)
-                    .mul(load(x, offset + i))
-                    .mul(load(next, offset + i))
+            FloatVector.fromArray(SPECIES, dy, offset + i)
+                    .mul(FloatVector.fromArray(SPECIES, x, offset + i))
+                    .mul(FloatVector.fromArray(SPECIES, next, offset + i))
                     .intoArray(scratch, i);
         }
         clearPadding(field, scratch);
@@ -80,9 +80,13 @@ final class VectorResponse {
             sumColumns(field, scratch, row);
             for (int k = 0; k < length; k += LANES) {
                 int i = Math.min(k, length - LANES);
-                FloatVector coupled =
-                        load(x, at + i).mul(boxSum(field, scratch, i)).mul(factor);
-                load(dy, at + i).mul(load(power, at + i)).sub(coupled).intoArray(dx, at + i);
+                FloatVector coupled = FloatVector.fromArray(SPECIES, x, at + i)
+                        .mul(boxSum(field, scratch, i))
+                        .mul(factor);
+                FloatVector.fromArray(SPECIES, dy, at + i)
+                        .mul(FloatVector.fromArray(SPECIES, power, at + i))
+                        .sub(coupled)
+                        .intoArray(dx, at + i);
             }
         }
     }
@@ -119,14 +123,10 @@ final class VectorResponse {
 
     /** Sum of {@code count} vectors, {@code shift} apart. */
     private static FloatVector sum(float[] terms, int from, int shift, int count) {
-        FloatVector sum = load(terms, from);
+        FloatVector sum = FloatVector.fromArray(SPECIES, terms, from);
         for (int k = 1; k < count; k++) {
-            sum = sum.add(load(terms, from + k * shift));
+            sum = sum.add(FloatVector.fromArray(SPECIES, terms, from + k * shift));
         }
         return sum;
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(SPECIES, x, at);
     }
 }
