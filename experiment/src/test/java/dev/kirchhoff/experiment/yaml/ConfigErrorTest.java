@@ -60,8 +60,8 @@ class ConfigErrorTest {
         epochs: 2      | epochs: []       | my.yaml, line 8: training.epochs is an empty list; it needs a value
         tiles: 4       | tiles: 0         | my.yaml, line 5: network.0: tiles is 0; at least 1 is needed
         amount: 0.1    | amount: 3        | my.yaml, line 3: data.augmentation.1: brightness changes by at most 3.0 of full scale; 0 to 1 is accepted
-        type: linear   | outputs: 3       | my.yaml, line 7: network.2 needs a type; accepted: conv, linear, relu, tanh, leaky-relu, clip, sigmoid, hard-sigmoid, hard-swish, softmax, pool, lrn, batch-norm, dropout, flatten, affine, add, concat
-        type: linear   | type: liner      | my.yaml, line 7: network.2: liner is not a known type; did you mean linear? (accepted: conv, linear, relu, tanh, leaky-relu, clip, sigmoid, hard-sigmoid, hard-swish, softmax, pool, lrn, batch-norm, dropout, flatten, affine, add, concat)
+        type: linear   | outputs: 3       | my.yaml, line 7: network.2 needs a type; accepted: conv, linear, relu, tanh, leaky-relu, clip, sigmoid, hard-sigmoid, hard-swish, softmax, pool, lrn, batch-norm, dropout, flatten, affine, add, concat, energy, doubled-input
+        type: linear   | type: liner      | my.yaml, line 7: network.2: liner is not a known type; did you mean linear? (accepted: conv, linear, relu, tanh, leaky-relu, clip, sigmoid, hard-sigmoid, hard-swish, softmax, pool, lrn, batch-norm, dropout, flatten, affine, add, concat, energy, doubled-input)
         mirror         | miror            | my.yaml, line 3: data.augmentation.0: miror is not a known type; did you mean mirror? (accepted: mirror, brightness, scaling, pad-and-crop)
         tiles: 4       | bias: colum      | my.yaml, line 5: network.0.bias: colum is not known; did you mean column? (accepted: column, digital, none)
         {augmentation  | {source: "a\\0b", augmentation | my.yaml, line 3: data: source is "a�b"; "embedded" or the path of a file or folder is accepted
