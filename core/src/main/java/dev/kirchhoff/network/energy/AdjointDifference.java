@@ -11,8 +11,8 @@ final class AdjointDifference implements Difference {
     private final float[] force;
     private final float images;
 
-    AdjointDifference(Graph graph, Relaxation relaxation, PassContext context) {
-        this.sweeper = new AdjointSweeper(graph, relaxation, context);
+    AdjointDifference(Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext context) {
+        this.sweeper = new AdjointSweeper(graph, relaxation, stiffness, context);
         this.sweeps = relaxation.nudgedSweeps();
         this.force = new float[sweeper.x[graph.output()].length];
         this.images = context.images();

@@ -8,8 +8,8 @@ final class AdjointSweeper extends Sweeper {
 
     private final float[][] states;
 
-    AdjointSweeper(Graph graph, Relaxation relaxation, PassContext context) {
-        super(graph, relaxation, context);
+    AdjointSweeper(Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext context) {
+        super(graph, relaxation, stiffness, context);
         states = new float[x.length][];
         for (int group = 0; group < x.length; group++) {
             states[group] = new float[x[group].length];

@@ -34,6 +34,7 @@ public final class EnergyPass implements Pass {
     private final int imageGroups;
     private final Signal input;
     private final Signal output;
+    private final Stiffness stiffness;
     private final Relaxer[] relaxers;
     private final FreeStates free;
     private final double[] energies;
@@ -53,9 +54,11 @@ public final class EnergyPass implements Pass {
         Shape shape = graph.units().getLast().shape().batchOf(context.batch());
         this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
         PassContext alone = ImageGroups.context(context, groupImages);
+        this.stiffness = new Stiffness(graph);
         this.relaxers = new Relaxer[workers.count()];
-        Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, alone));
-        this.free = FreeStates.of(graph, relaxers[0], input.value().data(), context.batch(), context.training());
+        Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, stiffness, alone));
+        this.free = FreeStates.of(
+                graph, relaxers[0], input.value().data(), context.batch(), context.training());
         this.energies = new double[context.batch()];
         this.freePhase = new Settling("free", FREE_HELP, relaxation, imageGroups, context.batch());
         this.learning = new Learning(estimator, context);
@@ -94,6 +97,7 @@ public final class EnergyPass implements Pass {
     @Override
     public void forward(RandomKey of) {
         key = of;
+        stiffness.refresh();
         workers.run(imageGroups, freeTask);
         freePhase.check(block);
     }
@@ -181,9 +185,9 @@ public final class EnergyPass implements Pass {
         private Difference estimator(Estimator estimator, PassContext context) {
             return switch (estimator) {
                 case Estimator.EquilibriumPropagation propagation ->
-                    PairDifference.of(propagation, graph, relaxation, context);
-                case Estimator.Clamping clamping -> PairDifference.of(clamping, graph, relaxation, context);
-                case Estimator.Adjoint adjoint -> new AdjointDifference(graph, relaxation, context);
+                    PairDifference.of(propagation, graph, relaxation, stiffness, context);
+                case Estimator.Clamping clamping -> PairDifference.of(clamping, graph, relaxation, stiffness, context);
+                case Estimator.Adjoint adjoint -> new AdjointDifference(graph, relaxation, stiffness, context);
             };
         }
 

@@ -9,8 +9,8 @@ final class Relaxer extends Sweeper {
     private final float[][] seen;
     private boolean clamped;
 
-    Relaxer(Graph graph, Relaxation relaxation, PassContext context) {
-        super(graph, relaxation, context);
+    Relaxer(Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext context) {
+        super(graph, relaxation, stiffness, context);
         seen = new float[couplings.length][];
         for (int e = 0; e < seen.length; e++) {
             boolean fromInput = graph.edges().get(e).from() == 0;

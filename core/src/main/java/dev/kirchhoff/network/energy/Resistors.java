@@ -5,11 +5,13 @@ import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.PassContext;
+import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Tile;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,34 +77,58 @@ final class Resistors implements Interaction {
     @Override
     public void addStiffness(float[] ofFrom, float[] ofTo) {
         float[] conductances = parameters().getFirst().values();
+        int nodes = ofFrom.length;
         for (int j = 0; j < ofTo.length; j++) {
-            float sum = 0;
-            for (int i = 0; i < ofFrom.length; i++) {
-                float g = conductances[j * ofFrom.length + i];
-                sum += g;
-                ofFrom[i] += g;
+            int row = j * nodes;
+            for (int i = 0; i < nodes; i++) {
+                ofFrom[i] += conductances[row + i];
             }
-            ofTo[j] += sum;
+            ofTo[j] += sum(conductances, row, row + nodes);
         }
+    }
+
+    /** A sum in four parts, so that one addition need not wait for the other. */
+    private static float sum(float[] x, int from, int to) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+        }
+        for (; i < to; i++) {
+            a += x[i];
+        }
+        return a + b + (c + d);
     }
 
     @Override
     public Contrast contrast(PassContext context) {
-        return new Learning(map.contrast(context), parameters().getFirst(), from().size(), to().size());
+        return new Learning(map.contrast(context), parameters().getFirst(), context.workers(), from().size(), to().size());
     }
 
     /** The gradient of the map, and the sums at the nodes. */
     private static final class Learning implements Contrast {
+        private static final int ROWS = 32;
+
         private final Contrast product;
         private final Parameter conductances;
-        private final double[] atFrom;
-        private final double[] atTo;
+        private final Workers workers;
+        private final float[] atFrom;
+        private final float[] atTo;
+        private final Workers.Task subtract = this::subtract;
+        private final Workers.Task limit = this::limit;
 
-        private Learning(Contrast product, Parameter conductances, int nodesOfA, int nodesOfB) {
+        private Learning(Contrast product, Parameter conductances, Workers workers, int nodesOfA, int nodesOfB) {
             this.product = product;
             this.conductances = conductances;
-            this.atFrom = new double[nodesOfA];
-            this.atTo = new double[nodesOfB];
+            this.workers = workers;
+            this.atFrom = new float[nodesOfA];
+            this.atTo = new float[nodesOfB];
         }
 
         @Override
@@ -115,29 +141,42 @@ final class Resistors implements Interaction {
             product.accumulate(key, a, b);
             sumSquares(a, atFrom);
             sumSquares(b, atTo);
-            float[] gradient = gradients().getFirst().values();
-            for (int j = 0; j < atTo.length; j++) {
-                for (int i = 0; i < atFrom.length; i++) {
-                    gradient[j * atFrom.length + i] -= (float) (atFrom[i] + atTo[j]);
+            workers.run(Math.ceilDiv(atTo.length, ROWS), subtract);
+        }
+
+        /** Σ δ s̄ over the batch: what half the squares of the voltages change by. */
+        private static void sumSquares(States states, float[] sums) {
+            Arrays.fill(sums, 0);
+            for (int at = 0; at < states.difference().length; at += sums.length) {
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += states.difference()[at + i] * states.mean()[at + i];
                 }
             }
         }
 
-        /** Σ δ s̄ over the batch: what the squares of the voltages change by. */
-        private static void sumSquares(States states, double[] sums) {
-            java.util.Arrays.fill(sums, 0);
-            for (int i = 0; i < states.difference().length; i++) {
-                sums[i % sums.length] += (double) states.difference()[i] * states.mean()[i];
+        private void subtract(int task, int worker) {
+            float[] gradient = gradients().getFirst().values();
+            int nodes = atFrom.length;
+            for (int j = task * ROWS; j < Math.min(atTo.length, (task + 1) * ROWS); j++) {
+                float ofB = atTo[j];
+                for (int i = 0; i < nodes; i++) {
+                    gradient[j * nodes + i] -= atFrom[i] + ofB;
+                }
             }
         }
 
         @Override
         public void update(RandomKey key, Optimiser optimiser) {
+            workers.run(Math.ceilDiv(atTo.length, ROWS), limit);
+            conductances.changed();
+        }
+
+        private void limit(int task, int worker) {
             float[] values = conductances.values();
-            for (int i = 0; i < values.length; i++) {
+            int nodes = atFrom.length;
+            for (int i = task * ROWS * nodes; i < Math.min(atTo.length, (task + 1) * ROWS) * nodes; i++) {
                 values[i] = Math.max(values[i], 0);
             }
-            conductances.changed();
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.kirchhoff.network.energy;
 import dev.kirchhoff.network.Parameter;
 import java.util.Arrays;
 
-/** What interactions add to the energy at each unit, {@code ½ d s²}, summed anew where their weights changed. */
+/** What interactions add to the energy at each unit, {@code ½ d s²}, summed anew where their weights changed. Any number of threads may read it. */
 final class Stiffness {
 
     private final Graph graph;

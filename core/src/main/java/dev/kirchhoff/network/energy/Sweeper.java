@@ -40,7 +40,7 @@ abstract class Sweeper {
     private int reads;
     private int sweeps;
 
-    Sweeper(Graph graph, Relaxation relaxation, PassContext context) {
+    Sweeper(Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext context) {
         this.graph = graph;
         this.relaxation = relaxation;
         this.images = context.batch();
@@ -66,7 +66,7 @@ abstract class Sweeper {
         for (int e = 0; e < edges; e++) {
             couplings[e] = graph.edges().get(e).interaction().open(context);
         }
-        this.stiffness = new Stiffness(graph);
+        this.stiffness = stiffness;
         this.version = new long[groups];
         this.upAt = new long[edges];
         this.downAt = new long[edges];
@@ -110,7 +110,6 @@ abstract class Sweeper {
     final void sweep(int most, boolean backwards, float[] force) {
         nudges = force;
         Arrays.fill(settled, false);
-        stiffness.refresh();
         boolean moving = true;
         for (sweeps = 0; sweeps < most && moving; sweeps++) {
             Arrays.fill(residuals, 0);
@@ -228,7 +227,7 @@ abstract class Sweeper {
         return moved / largest;
     }
 
-    /** Stiffness at the units, as of the last {@link #sweep}. */
+    /** Stiffness at the units. */
     final Stiffness stiffness() {
         return stiffness;
     }
