@@ -18,6 +18,7 @@ import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ public final class Connection implements Interaction {
     @Override
     public Connection programmed(Hardware hardware, BlockKey key) {
         TiledKernel other = kernel.programmed(hardware, key);
-        List<Parameter> named = java.util.stream.IntStream.range(0, parameters.size())
+        List<Parameter> named = IntStream.range(0, parameters.size())
                 .mapToObj(i -> other.parameters().get(i).named(parameters.get(i).name()))
                 .toList();
         return new Connection(other, pooling, from, to, named);

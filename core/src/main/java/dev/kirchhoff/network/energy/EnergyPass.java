@@ -57,8 +57,7 @@ public final class EnergyPass implements Pass {
         this.stiffness = new Stiffness(graph);
         this.relaxers = new Relaxer[workers.count()];
         Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, stiffness, alone));
-        this.free = FreeStates.of(
-                graph, relaxers[0], input.value().data(), context.batch(), context.training());
+        this.free = FreeStates.of(graph, relaxers[0], input.value().data(), context.batch(), context.training());
         this.energies = new double[context.batch()];
         this.freePhase = new Settling("free", FREE_HELP, relaxation, imageGroups, context.batch());
         this.learning = new Learning(estimator, context);

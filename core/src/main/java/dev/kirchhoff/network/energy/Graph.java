@@ -4,6 +4,7 @@ import dev.kirchhoff.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Groups of units and the interactions that join them. Group 0 is the input, which does not move; the last one is the output.
@@ -72,7 +73,7 @@ record Graph(Shape input, List<Units> units, List<Edge> edges) {
         int[][] byColour = new int[colours][];
         for (int c = 0; c < colours; c++) {
             int wanted = c;
-            byColour[c] = java.util.stream.IntStream.range(1, groups())
+            byColour[c] = IntStream.range(1, groups())
                     .filter(group -> colour[group] == wanted)
                     .toArray();
         }

@@ -33,7 +33,11 @@ final class PairDifference implements Difference {
      * @param pairs for twice as many images as there are in a group
      */
     static PairDifference of(
-            Estimator.EquilibriumPropagation settings, Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext pairs) {
+            Estimator.EquilibriumPropagation settings,
+            Graph graph,
+            Relaxation relaxation,
+            Stiffness stiffness,
+            PassContext pairs) {
         float strength = (float) (settings.beta() * pairs.images());
         float plus = settings.nudging() == Estimator.Nudging.NEGATIVE ? 0 : -strength;
         float minus = settings.nudging() == Estimator.Nudging.POSITIVE ? 0 : strength;
@@ -47,10 +51,16 @@ final class PairDifference implements Difference {
     }
 
     /** Contrastive and coupled learning. */
-    static PairDifference of(Estimator.Clamping settings, Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext pairs) {
+    static PairDifference of(
+            Estimator.Clamping settings, Graph graph, Relaxation relaxation, Stiffness stiffness, PassContext pairs) {
         float strength = (float) (settings.share() * pairs.images());
         return new PairDifference(
-                new Relaxer(graph, relaxation, stiffness, pairs), relaxation.nudgedSweeps(), -strength, 0, true, 1 / strength);
+                new Relaxer(graph, relaxation, stiffness, pairs),
+                relaxation.nudgedSweeps(),
+                -strength,
+                0,
+                true,
+                1 / strength);
     }
 
     @Override

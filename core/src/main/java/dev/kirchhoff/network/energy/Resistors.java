@@ -108,7 +108,8 @@ final class Resistors implements Interaction {
 
     @Override
     public Contrast contrast(PassContext context) {
-        return new Learning(map.contrast(context), parameters().getFirst(), context.workers(), from().size(), to().size());
+        return new Learning(
+                map.contrast(context), parameters().getFirst(), context.workers(), from().size(), to().size());
     }
 
     /** The gradient of the map, and the sums at the nodes. */
