@@ -41,7 +41,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Matrices that are written once: limits, readings put together, errors through the product, calibration. */
 final class ProgrammedTileTest {
@@ -141,39 +140,6 @@ final class ProgrammedTileTest {
             last = error;
         }
         assertThat(last).isLessThan(2e-3);
-    }
-
-    @Test
-    void theMaximumHoldsEverySum() {
-        Programmed settings = PLAIN.withEncoding(RATIO.withWeightBits(4))
-                .withArray(new ArraySize(16, 0))
-                .withInputs(InputConversion.defaults().withDac(new DacModel.SignMagnitude(4)));
-        AdcModel adc = new AdcModel.Uniform(18, Rounding.NEAREST);
-        float[] y = settings.withOutputs(new OutputConversion(adc, new AdcRange.Maximum()))
-                .tile(view(), KEY)
-                .multiply(X);
-        assertThat(distance(y, settings.tile(view(), KEY).multiply(X))).isLessThan(1e-3);
-    }
-
-    /** Converters of as few bits as can be, one conversion a digit of weights and of inputs: nothing is lost. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void fullPrecisionLosesNothing(int digit) {
-        for (Mapping mapping : List.of(Mapping.Offset.defaults(), Mapping.Balanced.defaults())) {
-            Programmed settings = PLAIN.withEncoding(Encoding.defaults()
-                            .withMapping(mapping)
-                            .withWeightBits(8)
-                            .withCellBits(2))
-                    .withArray(new ArraySize(16, 0))
-                    .withInputs(InputConversion.defaults()
-                            .withDac(new DacModel.SignMagnitude(7))
-                            .withSlices(InputSlices.OFF.withBits(digit)));
-            float[] y = settings.withOutputs(
-                            new OutputConversion(AdcModel.Uniform.defaults(), new AdcRange.FullPrecision()))
-                    .tile(view(), KEY)
-                    .multiply(X);
-            assertThat(distance(y, settings.tile(view(), KEY).multiply(X))).isLessThan(1e-5);
-        }
     }
 
     private static Cells cells(double alpha) {
