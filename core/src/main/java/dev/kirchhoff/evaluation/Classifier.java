@@ -24,6 +24,9 @@ public final class Classifier {
 
     private static final int VOTE_SHIFT = 40;
 
+    /** Images at a time where nothing asks for another number: a matter of speed and memory only. */
+    public static final int USUAL_BATCH = 50;
+
     /** Number of votes that have addresses of their own. */
     public static final int MAX_VOTES = 1 << 20;
 

@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class Programmings {
 
-    private static final int BATCH = 50;
-
     private final Network network;
     private final Programmed settings;
     private final FittedNormalisation normalisation;
@@ -62,8 +60,8 @@ public final class Programmings {
 
     /** Shows each image once, and nothing else: a batch that is not full would hold what was there before. */
     private void show(Network watched, Dataset images, long reads, Workers workers) {
-        int whole = images.size() / BATCH * BATCH;
-        show(watched, images, 0, whole, BATCH, reads, workers);
+        int whole = images.size() / Classifier.USUAL_BATCH * Classifier.USUAL_BATCH;
+        show(watched, images, 0, whole, Classifier.USUAL_BATCH, reads, workers);
         show(watched, images, whole, images.size(), images.size() - whole, reads, workers);
     }
 
@@ -85,13 +83,14 @@ public final class Programmings {
 
     /** Predicts with a draw: what its reads draw is its own too. */
     public Classifier classifier(int number, Workers workers) {
-        return new Classifier(draw(number, workers), normalisation, BATCH, seed + number, kernels, workers);
+        return new Classifier(
+                draw(number, workers), normalisation, Classifier.USUAL_BATCH, seed + number, kernels, workers);
     }
 
     /** Predicts with the network as trained. */
     public Classifier digital(Workers workers) {
         Network exact = network.programmed(new Hardware.Digital(), seed);
-        return new Classifier(exact, normalisation, BATCH, seed, kernels, workers);
+        return new Classifier(exact, normalisation, Classifier.USUAL_BATCH, seed, kernels, workers);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class OnnxExport {
     /** That of the run's own data, which a checkpoint does not know. */
     private static float fullScale(TrainedRun run, List<String> notes) {
         try {
-            return RunData.read(
+            return DataSource.open(
                             run.config().data().source(), run.config().data().framing())
                     .train()
                     .fullScale();

@@ -3,12 +3,7 @@ package dev.kirchhoff.experiment;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
-import dev.kirchhoff.dataset.Framing;
-import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
-import dev.kirchhoff.formats.dataset.DatasetFormats;
-import dev.kirchhoff.formats.dataset.FashionMnist;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,7 +24,8 @@ record RunData(Dataset train, Map<String, Dataset> sets) {
      * @throws InvalidInputException if there are none, or not enough to hold out
      */
     static RunData open(ExperimentConfig config) {
-        DatasetSplit split = read(config.data().source(), config.data().framing());
+        DatasetSplit split =
+                DataSource.open(config.data().source(), config.data().framing());
         DatasetSplit kept;
         try {
             kept = split.train().holdOut(config.data().validation(), config.seed());
@@ -40,13 +36,6 @@ record RunData(Dataset train, Map<String, Dataset> sets) {
         put(sets, TEST, split.test());
         put(sets, VALIDATION, kept.test());
         return new RunData(kept.train(), sets);
-    }
-
-    /** Opens a source as a config names it, its images brought to one size. */
-    static DatasetSplit read(String source, Framing framing) {
-        return source.equals(DataConfig.EMBEDDED)
-                ? FashionMnist.embedded(framing)
-                : DatasetFormats.open(Path.of(source), framing);
     }
 
     private static void put(Map<String, Dataset> sets, String name, Dataset images) {

@@ -31,9 +31,6 @@ record RunModel(
         FittedNormalisation normalisation,
         Kernels kernels) {
 
-    /** Images at a time where nothing is learnt: a matter of speed and memory only. */
-    private static final int EVALUATION_BATCH = 50;
-
     /**
      * The model before the first step.
      *
@@ -92,6 +89,6 @@ record RunModel(
 
     /** Predicts classes. */
     Classifier classifier(Workers workers) {
-        return new Classifier(network, normalisation, EVALUATION_BATCH, config.seed(), kernels, workers);
+        return new Classifier(network, normalisation, Classifier.USUAL_BATCH, config.seed(), kernels, workers);
     }
 }

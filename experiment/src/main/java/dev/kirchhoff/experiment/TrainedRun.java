@@ -145,7 +145,7 @@ public final class TrainedRun {
 
     private Tested tested(@Nullable String source) {
         String name = source == null ? config().data().source() : source;
-        DatasetSplit split = RunData.read(name, config().data().framing());
+        DatasetSplit split = DataSource.open(name, config().data().framing());
         boolean tested = split.test().size() > 0;
         Dataset images = tested ? split.test() : split.train();
         if (!images.itemShape().equals(model.image())

@@ -79,7 +79,8 @@ public final class Inference implements AutoCloseable {
                     "this network assigns nothing at random, so there is nothing to vote on with"
                             + " the same arrays; vote over programmed copies");
         }
-        Classifier classifier = new Classifier(exact, model.normalisation(), 50, draws.seed(), kernels, workers);
+        Classifier classifier =
+                new Classifier(exact, model.normalisation(), Classifier.USUAL_BATCH, draws.seed(), kernels, workers);
         digital = Predictions.of(classifier, model.images());
     }
 

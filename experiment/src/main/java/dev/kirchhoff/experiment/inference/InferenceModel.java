@@ -5,10 +5,10 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Framing;
+import dev.kirchhoff.experiment.DataSource;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.formats.dataset.DatasetFormats;
-import dev.kirchhoff.formats.dataset.FashionMnist;
 import dev.kirchhoff.formats.onnx.ImportedModel;
 import dev.kirchhoff.formats.onnx.OnnxModel;
 import dev.kirchhoff.kernels.Kernels;
@@ -99,7 +99,7 @@ public record InferenceModel(
         TrainedRun run = TrainedRun.open(folder, kernels, message);
         DataConfig data = run.config().data();
         String source = sample.source() == null ? data.source() : sample.source();
-        DatasetSplit split = open(source, data.framing());
+        DatasetSplit split = DataSource.open(source, data.framing());
         String description = "run " + run.config().name() + ", epoch " + run.epoch() + ": "
                 + run.network().nodes().size() + " blocks, " + run.network().weightCount() + " weights";
         return of(description, run.network(), run.normalisation(), source, sample, split);
@@ -110,13 +110,7 @@ public record InferenceModel(
         boolean folder = !source.equals(DataConfig.EMBEDDED)
                 && Files.isDirectory(Path.of(source))
                 && DatasetFormats.isImageFolder(Path.of(source));
-        return open(source, folder ? preprocessing.framing(network.inputShape()) : Framing.NONE);
-    }
-
-    private static DatasetSplit open(String source, Framing framing) {
-        return source.equals(DataConfig.EMBEDDED)
-                ? FashionMnist.embedded(framing)
-                : DatasetFormats.open(Path.of(source), framing);
+        return DataSource.open(source, folder ? preprocessing.framing(network.inputShape()) : Framing.NONE);
     }
 
     private static InferenceModel of(

@@ -2,13 +2,12 @@ package dev.kirchhoff.experiment.inference;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.DatasetSplit;
+import dev.kirchhoff.experiment.DataSource;
 import dev.kirchhoff.experiment.NetworkFactory;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.yaml.Plan;
-import dev.kirchhoff.formats.dataset.DatasetFormats;
-import dev.kirchhoff.formats.dataset.FashionMnist;
 import dev.kirchhoff.formats.onnx.OnnxModel;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
@@ -47,9 +46,7 @@ public final class NetworkSource {
             throw new InvalidInputException("the shape of the images of " + from + " is not known, since its data "
                     + source + " are not there; say where they are");
         }
-        DatasetSplit split = source.equals(DataConfig.EMBEDDED)
-                ? FashionMnist.embedded(config.data().framing())
-                : DatasetFormats.open(Path.of(source), config.data().framing());
+        DatasetSplit split = DataSource.open(source, config.data().framing());
         return NetworkFactory.build(
                 config, split.train().itemShape(), split.train().classes().size());
     }
