@@ -11,6 +11,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -94,7 +95,7 @@ final class ResumableFetch implements AutoCloseable {
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
-        HttpResponse<InputStream> response = send(address, request.build());
+        HttpResponse<InputStream> response = send(address, request.build(), have, file);
         boolean resumed = response.statusCode() == 206;
         try (InputStream in = response.body()) {
             if (!resumed && response.statusCode() != 200) {
@@ -126,31 +127,39 @@ final class ResumableFetch implements AutoCloseable {
             read = read(in, chunk, stall, address, done, file);
         }
         if (done < file.bytes()) {
-            throw cut(stall, address, done, file, new IOException("the server closed the connection"));
+            throw cut(stall.ended(), address, done, file, new IOException("the server closed the connection"));
         }
     }
 
-    private static int read(InputStream in, byte[] chunk, Stall stall, URI address, long done, RemoteFile file) {
+    private int read(InputStream in, byte[] chunk, Stall stall, URI address, long done, RemoteFile file) {
         try {
             stall.moved();
             return in.read(chunk);
         } catch (IOException e) {
-            throw cut(stall, address, done, file, e);
+            throw cut(stall.ended(), address, done, file, e);
         }
     }
 
-    private HttpResponse<InputStream> send(URI address, HttpRequest request) {
+    private HttpResponse<InputStream> send(URI address, HttpRequest request, long have, RemoteFile file) {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException("The download was interrupted.", new InterruptedIOException("interrupted"));
+        } catch (HttpConnectTimeoutException | ConnectException e) {
+            throw unreachable(address, e);
+        } catch (HttpTimeoutException e) {
+            throw cut(true, address, have, file, e);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot reach " + address.getHost() + ": " + reason(e)
-                            + "; without a network, data sets can be copied into a folder by hand.",
-                    e);
+            throw have > 0 ? cut(false, address, have, file, e) : unreachable(address, e);
         }
+    }
+
+    private UncheckedIOException unreachable(URI address, IOException failure) {
+        return new UncheckedIOException(
+                "Cannot reach " + address.getHost() + ": " + reason(failure)
+                        + "; without a network, data sets can be copied into a folder by hand.",
+                failure);
     }
 
     private String reason(IOException failure) {
@@ -160,16 +169,15 @@ final class ResumableFetch implements AutoCloseable {
             }
         }
         return switch (failure) {
-            case HttpTimeoutException late -> "no answer within " + patience.toSeconds() + " s";
+            case HttpConnectTimeoutException late -> "no answer within " + patience.toSeconds() + " s";
             case ConnectException refused -> "no connection";
             default -> IoReason.of(failure);
         };
     }
 
-    private static BrokenTransfer cut(Stall stall, URI address, long done, RemoteFile file, IOException cause) {
-        String happened = stall.ended()
-                ? "%s sent nothing for " + stall.patience().toSeconds() + " s"
-                : "The connection to %s broke";
+    private BrokenTransfer cut(boolean stalled, URI address, long done, RemoteFile file, IOException cause) {
+        String happened =
+                stalled ? "%s sent nothing for " + patience.toSeconds() + " s" : "The connection to %s broke";
         return new BrokenTransfer(new UncheckedIOException(
                 String.format(
                         Locale.ROOT,

@@ -34,11 +34,6 @@ final class Stall implements AutoCloseable {
         return ended;
     }
 
-    /** How long nothing may come. */
-    Duration patience() {
-        return patience;
-    }
-
     private void watch() {
         try {
             for (long left = patience.toNanos(); left > 0; left = patience.toNanos() - (System.nanoTime() - last)) {

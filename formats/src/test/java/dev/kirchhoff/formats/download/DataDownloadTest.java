@@ -47,6 +47,7 @@ class DataDownloadTest {
     private volatile int cutAfter = Integer.MAX_VALUE;
     private volatile boolean ranges = true;
     private volatile boolean stalls;
+    private volatile boolean answers = true;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     @BeforeEach
@@ -58,6 +59,10 @@ class DataDownloadTest {
         server.createContext("/data/file.bin", exchange -> {
             String range = exchange.getRequestHeaders().getFirst("Range");
             requests.add(range == null ? "whole" : range);
+            if (!answers) {
+                exchange.close();
+                return;
+            }
             int from = range == null || !ranges ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
             exchange.sendResponseHeaders(from > 0 ? 206 : 200, served.length - from);
             OutputStream out = exchange.getResponseBody();
@@ -152,6 +157,21 @@ class DataDownloadTest {
         cutAfter = Integer.MAX_VALUE;
         get(set);
         assertThat(requests.getLast()).isEqualTo("bytes=" + there + "-");
+        assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
+    }
+
+    /** However early the second connection breaks: the server ends it before it answers. */
+    @Test
+    void saysWhereItStoppedIfTheServerGivesNoAnswerToTheRest() throws IOException {
+        Files.write(folder.resolve("file.bin.part"), Arrays.copyOf(content, 70_000));
+        answers = false;
+        assertThatThrownBy(() -> get(set(content, List.of())))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("The connection to localhost broke after 70,000 of 200,000 bytes of file.bin; "
+                        + "run the same command again to go on.");
+        answers = true;
+        get(set(content, List.of()));
+        assertThat(requests.getLast()).isEqualTo("bytes=70000-");
         assertThat(folder.resolve("file.bin")).hasBinaryContent(content);
     }
 
