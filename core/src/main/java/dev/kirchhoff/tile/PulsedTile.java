@@ -90,8 +90,11 @@ public final class PulsedTile implements LearningTile {
     /** Writes what the devices show into the view, in the network's unit. */
     private void show() {
         version++;
+        float[] view = weights.values();
+        int offset = weights.offset();
+        float unit = factor[0];
         for (int i = 0; i < shown.length; i++) {
-            weights.values()[weights.offset() + i] = factor[0] * shown[i];
+            view[offset + i] = unit * shown[i];
         }
     }
 
