@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The page is one file, which opens in any browser without a network: learning curves of all runs; for a single run "
-                    + "its confusion matrix, the filters of its first convolution, and how its devices stand.",
+                    + "how its energy blocks relaxed, its confusion matrix, the filters of its first convolution, and how its "
+                    + "devices stand.",
             ""
         },
         footer = {

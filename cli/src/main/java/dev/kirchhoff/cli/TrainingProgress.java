@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.evaluation.BlockRelaxation;
 import dev.kirchhoff.experiment.RunInfo;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunResult;
@@ -7,6 +8,8 @@ import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Progress;
 import dev.kirchhoff.training.TrainingState;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far the training is; where standard error is no terminal, it shows messages only. */
@@ -16,12 +19,18 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private final int columns;
     private String run = "";
     private String tested = "";
+    private String relaxed = "";
     private int firstEpoch;
     private @Nullable ProgressLine line;
 
     TrainingProgress(PrintWriter err) {
+        this(err, Terminal.columns());
+    }
+
+    /** @param columns width of the terminal; 0 for none */
+    TrainingProgress(PrintWriter err, int columns) {
         this.err = err;
-        this.columns = Terminal.columns();
+        this.columns = columns;
     }
 
     @Override
@@ -32,6 +41,7 @@ final class TrainingProgress implements RunListener, AutoCloseable {
                         + String.join(" ", info.run().settings().values());
         firstEpoch = info.firstEpoch();
         tested = "";
+        relaxed = "";
     }
 
     @Override
@@ -41,8 +51,28 @@ final class TrainingProgress implements RunListener, AutoCloseable {
             line = new ProgressLine(run, (long) firstEpoch * progress.batches(), total, err, columns);
         }
         String message = "epoch " + progress.epoch() + "/" + progress.epochs() + "  train "
-                + Numbers.percent(progress.error(), 1) + tested;
+                + Numbers.percent(progress.error(), 1) + tested + relaxed;
         line.at((progress.epoch() - 1L) * progress.batches() + progress.batch(), message);
+    }
+
+    /** The block that is farthest from rest, freely and nudged, and the group with most units at a bound. */
+    @Override
+    public void relaxed(List<BlockRelaxation> blocks) {
+        if (blocks.isEmpty()) {
+            return;
+        }
+        double free = 0;
+        double nudged = 0;
+        double saturated = 0;
+        for (BlockRelaxation block : blocks) {
+            free = Math.max(free, block.free().residual());
+            nudged = Math.max(nudged, block.nudged().residual());
+            for (double share : block.saturated().values()) {
+                saturated = Math.max(saturated, share);
+            }
+        }
+        relaxed = String.format(
+                Locale.ROOT, "  residual %.0e/%.0e  at bounds %s", free, nudged, Numbers.percent(saturated, 0));
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class NetworkPass {
         return input;
     }
 
+    /** The pass of a block, by the number of its node. */
+    public Pass pass(int node) {
+        return passes.get(node);
+    }
+
     /** The output of the last block. */
     public Tensor output() {
         return passes.getLast().output().value();

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -53,34 +55,63 @@ final class Json {
         }
     }
 
-    /** A record on one line, with one more key whose value is a list; the key is left out where the list is empty. */
-    static String lineWith(Object value, String key, List<?> list) {
-        ObjectNode node = LINE.valueToTree(value);
-        if (!list.isEmpty()) {
-            node.set(key, LINE.valueToTree(list));
+    /** Lists under keys of their own, beside a record. */
+    static final class Lists {
+        private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
+
+        /** Adds a list, unless it is empty. */
+        Lists with(String key, List<?> list) {
+            if (!list.isEmpty()) {
+                nodes.put(key, LINE.valueToTree(list));
+            }
+            return this;
         }
-        return LINE.writeValueAsString(node);
+
+        /**
+         * The list under a key, empty where there is none.
+         *
+         * @throws IllegalArgumentException if its elements are not such records
+         */
+        <E> List<E> of(String key, Class<E> type) {
+            List<E> list = new ArrayList<>();
+            JsonNode elements = nodes.get(key);
+            try {
+                for (int i = 0; elements != null && i < elements.size(); i++) {
+                    list.add(LINE.treeToValue(elements.get(i), type));
+                }
+            } catch (JacksonException malformed) {
+                throw new IllegalArgumentException(reason(malformed), malformed);
+            }
+            return list;
+        }
     }
 
-    /** A record, and the list under one more key. */
-    record With<T, E>(T value, List<E> list) {}
+    /** A record on one line, with the lists behind it. */
+    static String lineWith(Object value, Lists lists) {
+        ObjectNode node = LINE.valueToTree(value);
+        lists.nodes.forEach(node::set);
+        return LINE.writeValueAsString(node);
+    }
 
     /**
      * Reads what {@link #lineWith} wrote.
      *
+     * @param keys keys of lists that there may be
+     * @param lists receives them
      * @throws IllegalArgumentException if the text is not such a record
      */
-    static <T, E> With<T, E> parseWith(String json, Class<T> type, String key, Class<E> elementType) {
+    static <T> T parseWith(String json, Class<T> type, List<String> keys, Lists lists) {
         try {
             if (!(LINE.readTree(json) instanceof ObjectNode node)) {
                 throw new IllegalArgumentException("it is no object");
             }
-            JsonNode elements = node.remove(key);
-            List<E> list = new ArrayList<>();
-            if (elements != null) {
-                elements.forEach(element -> list.add(LINE.treeToValue(element, elementType)));
+            for (String key : keys) {
+                JsonNode list = node.remove(key);
+                if (list != null) {
+                    lists.nodes.put(key, list);
+                }
             }
-            return new With<>(LINE.treeToValue(node, type), list);
+            return LINE.treeToValue(node, type);
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException(reason(malformed), malformed);
         }

@@ -5,6 +5,7 @@ import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.dataset.BatchLoader;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.evaluation.BlockRelaxation;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
@@ -53,6 +54,7 @@ final class Run implements TrainingListener {
     private final String digest;
     private final String fabricated;
     private final DeviceTiles tiles;
+    private final Watch watch;
     private final List<MeasuredEpoch> history = new ArrayList<>();
     private TrainingState state = TrainingState.START;
 
@@ -66,6 +68,7 @@ final class Run implements TrainingListener {
         this.data = RunData.open(config);
         this.model = RunModel.fresh(config, data.train(), kernels, workers);
         this.tiles = new DeviceTiles(model.network());
+        this.watch = new Watch(config, data.train(), model, workers);
         this.optimiser = config.training()
                 .optimiser()
                 .create(
@@ -246,9 +249,11 @@ final class Run implements TrainingListener {
         checkpoint.notFinite().ifPresent(name -> {
             throw new NotFiniteException(name + " holds numbers that are not finite after epoch " + metrics.epoch());
         });
-        history.add(new MeasuredEpoch(metrics, ofTiles));
+        List<BlockRelaxation> relaxations = watch.relaxations();
+        history.add(new MeasuredEpoch(metrics, ofTiles, relaxations));
         folder.writeMetrics(history);
         checkpoints.write(checkpoint, MeasuredEpoch.metrics(history));
+        listener.relaxed(relaxations);
         listener.epoch(metrics, next);
     }
 

@@ -8,7 +8,6 @@ import dev.kirchhoff.experiment.yaml.Essence;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.formats.IoReason;
-import dev.kirchhoff.training.EpochMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 record RunFolder(Path path) {
 
     private static final String CONFIG = "config.yaml";
-    private static final String TILES = "tiles";
     private static final String METRICS = "metrics.jsonl";
 
     /** Content of {@code run.json}: the seed, and with what each part of the run was computed, a part for every start. */
@@ -192,11 +190,11 @@ record RunFolder(Path path) {
 
     private static MeasuredEpoch epoch(Path file, String line, int number) {
         try {
-            var read = Json.parseWith(line, EpochMetrics.class, TILES, TileMetrics.class);
-            if (read.value().epoch() == number) {
-                return new MeasuredEpoch(read.value(), read.list());
+            MeasuredEpoch read = MeasuredEpoch.of(line);
+            if (read.metrics().epoch() == number) {
+                return read;
             }
-            throw new IllegalArgumentException("it is of epoch " + read.value().epoch());
+            throw new IllegalArgumentException("it is of epoch " + read.metrics().epoch());
         } catch (IllegalArgumentException malformed) {
             throw new InvalidInputException(
                     file + ", line " + number + " is not epoch " + number + ": " + malformed.getMessage(), malformed);
@@ -207,9 +205,7 @@ record RunFolder(Path path) {
     void writeMetrics(List<MeasuredEpoch> metrics) {
         Json.writeText(
                 path.resolve(METRICS),
-                metrics.stream()
-                        .map(epoch -> Json.lineWith(epoch.metrics(), TILES, epoch.tiles()) + "\n")
-                        .collect(Collectors.joining()));
+                metrics.stream().map(epoch -> epoch.line() + "\n").collect(Collectors.joining()));
     }
 
     /**

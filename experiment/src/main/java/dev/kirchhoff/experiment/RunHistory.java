@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.evaluation.BlockRelaxation;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.training.EpochMetrics;
@@ -16,9 +17,15 @@ import java.util.Map;
  * @param folder its folder
  * @param config its effective config, as text
  * @param epochs its epochs
+ * @param relaxations how its energy blocks relaxed at the end of each epoch; an empty list each where it has none
  */
 public record RunHistory(
-        String name, Map<String, String> settings, Path folder, String config, List<EpochMetrics> epochs) {
+        String name,
+        Map<String, String> settings,
+        Path folder,
+        String config,
+        List<EpochMetrics> epochs,
+        List<List<BlockRelaxation>> relaxations) {
 
     /**
      * The run in a folder, or the runs of the sweep in it, with no epochs where they have not begun.
@@ -32,6 +39,13 @@ public record RunHistory(
 
     private static RunHistory of(Plan plan, Path folder, PlannedRun run) {
         RunFolder own = RunFolder.of(plan, folder, run);
-        return new RunHistory(run.name(), run.settings(), own.path(), run.yaml(), MeasuredEpoch.metrics(own.metrics()));
+        List<MeasuredEpoch> epochs = own.metrics();
+        return new RunHistory(
+                run.name(),
+                run.settings(),
+                own.path(),
+                run.yaml(),
+                MeasuredEpoch.metrics(epochs),
+                epochs.stream().map(MeasuredEpoch::relaxations).toList());
     }
 }

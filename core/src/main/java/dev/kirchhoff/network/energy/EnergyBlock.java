@@ -55,6 +55,11 @@ public final class EnergyBlock implements UnaryBlock {
         return new Builder(input, hardware, key);
     }
 
+    /** How its units come to rest. */
+    public Relaxation relaxation() {
+        return relaxation;
+    }
+
     /** The same weights, with another relaxation. */
     public EnergyBlock with(Relaxation other) {
         return new EnergyBlock(graph, other, estimator);

@@ -73,6 +73,11 @@ public final class EnergyPass implements Pass {
         return learning.gradients;
     }
 
+    /** The groups of units, in order. */
+    public List<Units> units() {
+        return graph.units();
+    }
+
     /** How the last free phase went. */
     public Settling free() {
         return freePhase;

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of a run, or of a sweep: learning curves of all its runs, and for a single run its confusion matrix, the filters of its first
- * convolution and, where it learned on devices, how they stand.
+ * The page of a run, or of a sweep: learning curves of all its runs, and for a single run how its energy blocks relaxed, its confusion matrix, the
+ * filters of its first convolution and, where it learned on devices, how they stand.
  */
 public final class RunReport {
 
@@ -52,6 +52,9 @@ public final class RunReport {
         sections.add(results(runs));
         sections.add(curves(runs));
         if (runs.size() == 1) {
+            if (!runs.getFirst().relaxations().getLast().isEmpty()) {
+                sections.add(RelaxationSection.of(runs.getFirst()));
+            }
             TrainedRun run = TrainedRun.open(folder, Kernels.best(), message);
             try {
                 sections.add(confusion(run, source, threads));

@@ -1,0 +1,113 @@
+package dev.kirchhoff.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kirchhoff.evaluation.BlockRelaxation;
+import dev.kirchhoff.experiment.SmallRun.Recorder;
+import dev.kirchhoff.experiment.report.RunReport;
+import dev.kirchhoff.experiment.yaml.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of networks with energy blocks: what is watched of them. */
+class EnergyRunTest {
+
+    private static final String CONFIG = """
+        version: 1
+        name: energy
+        data: {source: '%s', validation: 9}
+        network:
+          - {type: conv, channels: 4, kernel: 3, padding: 1}
+          - {type: batch-norm}
+          - type: energy
+            units:
+              - {type: skip, activation: {type: hard-sigmoid, slope: 0.5}}
+              - {type: conv, channels: 4, kernel: 3, padding: 1, stride: 2, activation: linear, init: {type: gaussian, std: 0.05}}
+            relaxation: {freeSweeps: 8, nudgedSweeps: 4}
+          - type: energy
+            units:
+              - {type: dense, outputs: 12}
+              - {type: dense, activation: linear, init: {type: gaussian, std: 0.1}}
+            relaxation: {freeSweeps: 8, nudgedSweeps: 4}
+        training: {epochs: 2, batch: 8, optimiser: adam, rate: 0.01}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Plan plan(String... overrides) {
+        Path data = folder.resolve("data");
+        if (!Files.exists(data)) {
+            SmallRun.writeImages(data, "train", SmallRun.TRAIN, 1);
+            SmallRun.writeImages(data, "t10k", SmallRun.TEST, 2);
+        }
+        return Plan.parse("energy.yaml", CONFIG.formatted(data), List.of(overrides));
+    }
+
+    private Path train(String name, int threads, String... overrides) {
+        Path run = folder.resolve(name);
+        Experiments.train(plan(overrides), run, SmallRun.options(threads, () -> false), new Recorder());
+        return run;
+    }
+
+    private static List<List<BlockRelaxation>> relaxations(Path run) {
+        return new RunFolder(run)
+                .metrics().stream().map(MeasuredEpoch::relaxations).toList();
+    }
+
+    @Test
+    void metricsTellOfEveryBlock() throws Exception {
+        List<List<BlockRelaxation>> epochs = relaxations(train("run", 1));
+
+        assertThat(epochs).hasSize(2).allSatisfy(blocks -> {
+            assertThat(blocks).extracting(BlockRelaxation::layer).containsExactly("energy1", "energy2");
+            assertThat(blocks).allSatisfy(block -> {
+                assertThat(block.free().sweeps()).isEqualTo(8);
+                assertThat(block.nudged().sweeps()).isEqualTo(4);
+                assertThat(block.free().residual()).isBetween(1e-12, 0.2);
+                assertThat(block.saturated()).containsOnlyKeys("h1", "h2").containsEntry("h2", 0.0);
+            });
+        });
+        assertThat(epochs.get(0).getFirst().energy())
+                .isNotEqualTo(epochs.get(1).getFirst().energy());
+        assertThat(Files.readString(folder.resolve("run/metrics.jsonl")))
+                .containsPattern("\"relaxations\":\\[\\{\"layer\":\"energy1\",\"energy\":[-0-9.E]+,\"free\":\\{\"sweeps\":8,");
+    }
+
+    /** The same on any number of threads, and when the run was interrupted; and training does not notice that it was watched. */
+    @Test
+    void metricsAreTheSameHoweverTheRunWent() throws Exception {
+        Path whole = train("whole", 1);
+        Path threads = train("threads", 3);
+        assertThat(relaxations(threads)).isEqualTo(relaxations(whole));
+        assertThat(SmallRun.last(threads)).isEqualTo(SmallRun.last(whole));
+
+        Path stopped = folder.resolve("stopped");
+        assertThatThrownBy(() -> Experiments.train(
+                        plan(), stopped, SmallRun.options(1, SmallRun.after(9)), new Recorder()))
+                .isInstanceOf(InterruptedRunException.class);
+        Experiments.resume(stopped, SmallRun.options(), new Recorder());
+        assertThat(relaxations(stopped)).isEqualTo(relaxations(whole));
+        assertThat(SmallRun.last(stopped)).isEqualTo(SmallRun.last(whole));
+    }
+
+    @Test
+    void theReportShowsRelaxations() throws Exception {
+        Path run = train("run", 1);
+        Path page = folder.resolve("page.html");
+        RunReport.write(run, page, null, 1, message -> {});
+        assertThat(Files.readString(page))
+                .contains("<h2>Relaxations</h2>", "Units at a bound", "\"block\":\"energy1 free\"", "energy2 h1");
+    }
+
+    @Test
+    void aRunWithoutEnergyBlocksHasNone() throws Exception {
+        Path run = folder.resolve("digital");
+        Experiments.train(SmallRun.plan(folder, "training.epochs=1"), run, SmallRun.options(), new Recorder());
+        assertThat(Files.readString(run.resolve("metrics.jsonl"))).doesNotContain("relaxations");
+    }
+}
