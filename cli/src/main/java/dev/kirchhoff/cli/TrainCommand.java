@@ -40,6 +40,7 @@ import picocli.CommandLine.ParentCommand;
             "  ${ROOT-COMMAND-NAME} train rapa-cifar10 --data cifar-10-batches-bin --epochs 40",
             "  ${ROOT-COMMAND-NAME} train mlp-mnist --data mnist --set seed=[1,2,3]",
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
+            "  ${ROOT-COMMAND-NAME} train ffebm-fashion-small --check-gradients",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first --epochs 80"
         })
@@ -95,6 +96,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Number of passes over the training images.")
     private @Nullable Integer epochs;
 
+    @Option(
+            names = "--check-gradients",
+            description = "After every epoch, compares the gradients through energy blocks with those of implicit differentiation, on a few "
+                    + "batches: into metrics.jsonl, the page of the run, and a table at the end.")
+    private boolean checkGradients;
+
     @Option(names = "--json", description = "Write the results to standard output as one JSON document.")
     private boolean json;
 
@@ -125,8 +132,9 @@ final class TrainCommand implements Callable<Integer> {
         Interruption interruption = parent.interruption();
         String goOn = common.root().name() + " train --resume " + folder;
         interruption.listen(common.err(), goOn);
-        RunOptions options =
-                new RunOptions(threads.count(), kernels.chosen(), common.commandLine(), interruption::requested);
+        RunOptions options = new RunOptions(
+                        threads.count(), kernels.chosen(), common.commandLine(), interruption::requested)
+                .withGradientCheck(checkGradients);
         ResultTable results;
         try (TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options, progress);

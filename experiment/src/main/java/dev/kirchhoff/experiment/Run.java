@@ -68,7 +68,7 @@ final class Run implements TrainingListener {
         this.data = RunData.open(config);
         this.model = RunModel.fresh(config, data.train(), kernels, workers);
         this.tiles = new DeviceTiles(model.network());
-        this.watch = new Watch(config, data.train(), model, workers);
+        this.watch = new Watch(config, data.train(), model, session.options().checksGradients(), workers);
         this.optimiser = config.training()
                 .optimiser()
                 .create(
@@ -223,7 +223,7 @@ final class Run implements TrainingListener {
                 ArrayTime.of(model.network()),
                 config.evaluation().votes(),
                 config.evaluation().epochs(),
-                MeasuredEpoch.metrics(history),
+                history,
                 end);
         Json.write(folder.result(), result);
         return result;
@@ -250,7 +250,7 @@ final class Run implements TrainingListener {
             throw new NotFiniteException(name + " holds numbers that are not finite after epoch " + metrics.epoch());
         });
         List<BlockRelaxation> relaxations = watch.relaxations();
-        history.add(new MeasuredEpoch(metrics, ofTiles, relaxations));
+        history.add(new MeasuredEpoch(metrics, ofTiles, relaxations, watch.gradients(listener::message)));
         folder.writeMetrics(history);
         checkpoints.write(checkpoint, MeasuredEpoch.metrics(history));
         listener.relaxed(relaxations);

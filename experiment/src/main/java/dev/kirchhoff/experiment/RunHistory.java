@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.evaluation.BlockRelaxation;
+import dev.kirchhoff.evaluation.GradientAgreement;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.training.EpochMetrics;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param config its effective config, as text
  * @param epochs its epochs
  * @param relaxations how its energy blocks relaxed at the end of each epoch; an empty list each where it has none
+ * @param gradients how its gradients agreed with those of implicit differentiation; an empty list each where that was not checked
  */
 public record RunHistory(
         String name,
@@ -25,7 +27,8 @@ public record RunHistory(
         Path folder,
         String config,
         List<EpochMetrics> epochs,
-        List<List<BlockRelaxation>> relaxations) {
+        List<List<BlockRelaxation>> relaxations,
+        List<List<GradientAgreement>> gradients) {
 
     /**
      * The run in a folder, or the runs of the sweep in it, with no epochs where they have not begun.
@@ -46,6 +49,7 @@ public record RunHistory(
                 own.path(),
                 run.yaml(),
                 MeasuredEpoch.metrics(epochs),
-                epochs.stream().map(MeasuredEpoch::relaxations).toList());
+                epochs.stream().map(MeasuredEpoch::relaxations).toList(),
+                epochs.stream().map(MeasuredEpoch::gradients).toList());
     }
 }

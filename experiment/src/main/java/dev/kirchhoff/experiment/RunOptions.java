@@ -10,5 +10,18 @@ import java.util.function.BooleanSupplier;
  * @param kernels numeric kernels; others agree to rounding only
  * @param command command line, for the provenance
  * @param stop asked before every step; when it says true, a checkpoint is written and the run ends
+ * @param checksGradients whether after every epoch the gradients through energy blocks are compared with those of implicit differentiation
  */
-public record RunOptions(int threads, Kernels kernels, String command, BooleanSupplier stop) {}
+public record RunOptions(
+        int threads, Kernels kernels, String command, BooleanSupplier stop, boolean checksGradients) {
+
+    /** Options without a check of gradients. */
+    public RunOptions(int threads, Kernels kernels, String command, BooleanSupplier stop) {
+        this(threads, kernels, command, stop, false);
+    }
+
+    /** The same with a check of gradients, or without. */
+    public RunOptions withGradientCheck(boolean check) {
+        return new RunOptions(threads, kernels, command, stop, check);
+    }
+}

@@ -2,6 +2,7 @@ package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.cost.ArrayTime;
 import dev.kirchhoff.evaluation.BestMean;
+import dev.kirchhoff.evaluation.GradientAgreement;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
 import dev.kirchhoff.training.TrainingEnd;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestTestError smallest mean of 5 consecutive test errors; null where there are fewer, or no test images
  * @param seconds time of all epochs
  * @param diverged why it ended early; null if it did not
+ * @param gradients how gradients agreed with those of implicit differentiation after the last epoch; null where they were not checked
  */
 public record RunResult(
         String name,
@@ -38,7 +40,8 @@ public record RunResult(
         Map<String, Errors> sets,
         @Nullable Double bestTestError,
         double seconds,
-        @Nullable String diverged) {
+        @Nullable String diverged,
+        @Nullable List<GradientAgreement> gradients) {
 
     static RunResult of(
             String name,
@@ -46,8 +49,11 @@ public record RunResult(
             ArrayTime arrays,
             int votes,
             int mean,
-            List<EpochMetrics> history,
+            List<MeasuredEpoch> epochs,
             TrainingEnd end) {
+        List<EpochMetrics> history = MeasuredEpoch.metrics(epochs);
+        List<GradientAgreement> gradients =
+                epochs.isEmpty() ? List.of() : epochs.getLast().gradients();
         List<EpochMetrics> last = history.subList(Math.max(0, history.size() - mean), history.size());
         Map<String, Errors> sets = new LinkedHashMap<>();
         if (!last.isEmpty()) {
@@ -64,7 +70,8 @@ public record RunResult(
                 sets,
                 bestTestError(history),
                 history.stream().mapToDouble(EpochMetrics::seconds).sum(),
-                end instanceof TrainingEnd.Diverged diverged ? diverged.reason() : null);
+                end instanceof TrainingEnd.Diverged diverged ? diverged.reason() : null,
+                gradients.isEmpty() ? null : gradients);
     }
 
     private static Errors mean(List<EpochMetrics> epochs, String set) {

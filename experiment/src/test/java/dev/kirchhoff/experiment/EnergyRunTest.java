@@ -3,7 +3,9 @@ package dev.kirchhoff.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.evaluation.BlockRelaxation;
+import dev.kirchhoff.evaluation.GradientAgreement;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.experiment.report.RunReport;
 import dev.kirchhoff.experiment.yaml.Plan;
@@ -93,6 +95,39 @@ class EnergyRunTest {
         Experiments.resume(stopped, SmallRun.options(), new Recorder());
         assertThat(relaxations(stopped)).isEqualTo(relaxations(whole));
         assertThat(SmallRun.last(stopped)).isEqualTo(SmallRun.last(whole));
+    }
+
+    @Test
+    void gradientsAreCheckedWhereAskedFor() throws Exception {
+        Path run = folder.resolve("checked");
+        Recorder recorder = new Recorder();
+        Experiments.train(plan(), run, SmallRun.options().withGradientCheck(true), recorder);
+        List<MeasuredEpoch> epochs = new RunFolder(run).metrics();
+        assertThat(epochs).allSatisfy(epoch -> assertThat(epoch.gradients())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(gradient -> {
+                    assertThat(gradient.cosine()).isBetween(0.5, 1.000001);
+                    assertThat(gradient.norm()).isBetween(0.3, 3.0);
+                }));
+        assertThat(epochs.getLast().gradients())
+                .extracting(GradientAgreement::parameter)
+                .contains("conv1.weight", "energy1.h1-h2.weight", "energy2.h1-h2.bias");
+        assertThat(recorder.finished.getFirst().gradients()).isEqualTo(epochs.getLast().gradients());
+        assertThat(SmallRun.last(run)).isEqualTo(SmallRun.last(train("unchecked", 1)));
+        assertThat(new RunFolder(folder.resolve("unchecked")).metrics().getLast().gradients()).isEmpty();
+
+        Path page = folder.resolve("page.html");
+        RunReport.write(run, page, null, 1, message -> {});
+        assertThat(Files.readString(page)).contains("<h2>Gradients</h2>", "energy2.h1-h2.bias");
+    }
+
+    @Test
+    void thereMustBeGradientsToCheck() {
+        Plan digital = SmallRun.plan(folder, "training.epochs=1");
+        assertThatThrownBy(() -> Experiments.train(
+                        digital, folder.resolve("no"), SmallRun.options().withGradientCheck(true), new Recorder()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("small has no energy block, so there are no gradients of equilibria to check");
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class RunReport {
             if (!runs.getFirst().relaxations().getLast().isEmpty()) {
                 sections.add(RelaxationSection.of(runs.getFirst()));
             }
+            GradientSection.of(runs.getFirst()).ifPresent(sections::add);
             TrainedRun run = TrainedRun.open(folder, Kernels.best(), message);
             try {
                 sections.add(confusion(run, source, threads));
