@@ -8,12 +8,15 @@ import dev.kirchhoff.network.NetworkPass;
 import dev.kirchhoff.network.Target;
 import dev.kirchhoff.network.energy.EnergyBlock;
 import dev.kirchhoff.network.energy.EnergyPass;
+import dev.kirchhoff.network.energy.RelaxationTrace;
 import dev.kirchhoff.network.energy.UnsettledException;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Watches how the energy blocks of a network relax: a step of training on images of its own, there and back, from which nothing is learned. So sweeps
@@ -80,5 +83,16 @@ public final class RelaxationProbe {
             }
         }
         return blocks;
+    }
+
+    /** The relaxation of an image in the last {@link #measure}, sweep by sweep, by name of the block. */
+    public Map<String, RelaxationTrace> traces(int image) {
+        Map<String, RelaxationTrace> traces = new LinkedHashMap<>();
+        for (int node = 0; node < network.nodes().size(); node++) {
+            if (pass.pass(node) instanceof EnergyPass energy) {
+                traces.put(network.nodes().get(node).name(), energy.trace(image));
+            }
+        }
+        return traces;
     }
 }

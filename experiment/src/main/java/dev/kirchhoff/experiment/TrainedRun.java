@@ -1,12 +1,14 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.BatchLoader;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.DatasetSplit;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.RelaxationProbe;
 import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.formats.dataset.Picture;
@@ -15,12 +17,14 @@ import dev.kirchhoff.network.Decision;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.NotFiniteException;
+import dev.kirchhoff.network.energy.RelaxationTrace;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,9 @@ public final class TrainedRun {
 
     /** Probability from which adaptive voting takes a single prediction as certain. */
     public static final double CERTAIN = 0.9;
+
+    /** Images that relax together, over which batch normalisation is. */
+    private static final int RELAXED = 16;
 
     private final Path folder;
     private final Checkpoints.Saved saved;
@@ -175,6 +182,30 @@ public final class TrainedRun {
             }
         }
         return counts;
+    }
+
+    /**
+     * How the energy blocks of the network relax, sweep by sweep.
+     *
+     * @param source as for {@link #evaluate(String, int, int)}
+     * @param images number of images that are drawn, at most
+     * @return for each of the images, its relaxation in each block, by name; empty maps where there are no energy blocks
+     * @throws InvalidInputException if there are no such images, or they do not fit the network
+     * @throws NotFiniteException if a block does not come to rest
+     */
+    public List<Map<String, RelaxationTrace>> relaxations(@Nullable String source, int images, int threads) {
+        Dataset tested = tested(source).images();
+        int batch = Math.min(RELAXED, tested.size());
+        try (Workers workers = new Workers(threads)) {
+            RelaxationProbe probe = new RelaxationProbe(
+                    network(), batch, config().training().loss(), config().seed(), model.kernels(), workers);
+            BatchLoader.training(tested, batch, List.of(), normalisation(), config().seed(), workers)
+                    .load(0, 0, probe.images(), probe.labels());
+            probe.measure();
+            return IntStream.range(0, Math.min(images, batch))
+                    .mapToObj(probe::traces)
+                    .toList();
+        }
     }
 
     /** What {@link EvaluationReport} says of a measurement. */

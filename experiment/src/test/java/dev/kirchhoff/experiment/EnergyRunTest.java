@@ -136,7 +136,8 @@ class EnergyRunTest {
         Path page = folder.resolve("page.html");
         RunReport.write(run, page, null, 1, message -> {});
         assertThat(Files.readString(page))
-                .contains("<h2>Relaxations</h2>", "Units at a bound", "\"block\":\"energy1 free\"", "energy2 h1");
+                .contains("<h2>Relaxations</h2>", "Units at a bound", "\"block\":\"energy1 free\"", "energy2 h1")
+                .contains("<h2>Sweep by sweep</h2>", "energy2, nudged phases", "\"image\":\"image 3 -β\"");
     }
 
     @Test

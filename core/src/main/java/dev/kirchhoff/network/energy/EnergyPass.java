@@ -28,6 +28,8 @@ public final class EnergyPass implements Pass {
 
     private final Graph graph;
     private final Relaxation relaxation;
+    private final Estimator estimator;
+    private final PassContext context;
     private final Workers workers;
     private final int block;
     private final int groupImages;
@@ -46,6 +48,8 @@ public final class EnergyPass implements Pass {
     EnergyPass(Graph graph, Relaxation relaxation, Estimator estimator, PassContext context, Signal input) {
         this.graph = graph;
         this.relaxation = relaxation;
+        this.estimator = estimator;
+        this.context = context;
         this.workers = context.workers();
         this.block = context.block();
         this.groupImages = ImageGroups.images(graph, context.batch());
@@ -96,6 +100,17 @@ public final class EnergyPass implements Pass {
     /** Free states of a group of units over the batch, {@code [batch, ...]}; kept in training. */
     public float[] states(int units) {
         return free.states()[units + 1];
+    }
+
+    /** Relaxes an image of the last step anew and notes every sweep; in training, after {@link #backward}, the nudged phases too. */
+    public RelaxationTrace trace(int image) {
+        Tracer tracer = new Tracer(graph, relaxation, stiffness, ImageGroups.context(context, 1));
+        List<RelaxationTrace.Phase> phases = new ArrayList<>();
+        phases.add(tracer.free(key, FREE_READ, input.value().data(), image));
+        if (estimator instanceof Estimator.EquilibriumPropagation propagation && learning.gradient.length > 0) {
+            phases.addAll(tracer.nudged(propagation, learning.gradient, image, context.images()));
+        }
+        return new RelaxationTrace(phases);
     }
 
     @Override

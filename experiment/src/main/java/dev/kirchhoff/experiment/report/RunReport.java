@@ -1,11 +1,13 @@
 package dev.kirchhoff.experiment.report;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.evaluation.RelaxationProbe;
 import dev.kirchhoff.experiment.Inspection;
 import dev.kirchhoff.experiment.RunHistory;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.formats.AtomicFile;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.energy.UnsettledException;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,9 @@ public final class RunReport {
 
     /** Name of the page in the folder of a run. */
     public static final String NAME = "report.html";
+
+    /** Images whose relaxation is drawn. */
+    private static final int RELAXED = 3;
 
     private static final String RUN = "run";
     private static final String EPOCH = "epoch";
@@ -58,9 +63,12 @@ public final class RunReport {
             GradientSection.of(runs.getFirst()).ifPresent(sections::add);
             TrainedRun run = TrainedRun.open(folder, Kernels.best(), message);
             try {
+                addRelaxations(run, source, threads, sections);
                 sections.add(confusion(run, source, threads));
             } catch (InvalidInputException noImages) {
                 message.accept("no confusion matrix: " + noImages.getMessage());
+            } catch (UnsettledException unsettled) {
+                message.accept("no relaxations and no confusion matrix: " + unsettled.getMessage());
             }
             Filters.of(run.network()).ifPresent(picture -> sections.add(Section.of("Filters", "", List.of(picture))));
             Inspection devices = Inspection.of(run, folder, null);
@@ -73,6 +81,13 @@ public final class RunReport {
         String subtitle = runs.size() == 1 ? "a run of Kirchhoff" : "a sweep of " + runs.size() + " runs of Kirchhoff";
         byte[] page = new Page(title, subtitle, sections).html().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(page));
+    }
+
+    private static void addRelaxations(
+            TrainedRun run, @Nullable String source, int threads, List<Section> sections) {
+        if (RelaxationProbe.hasEnergyBlocks(run.network())) {
+            sections.add(SweepSection.of(run.relaxations(source, RELAXED, threads)));
+        }
     }
 
     private static Section results(List<RunHistory> runs) {
