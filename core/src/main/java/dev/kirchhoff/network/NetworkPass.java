@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkPass {
 
     private final NetworkUse use;
+    private final List<Network.Node> nodes;
     private final ElementKernels elements;
     private final Tensor input;
     private final List<Pass> passes = new ArrayList<>();
@@ -24,10 +25,10 @@ public final class NetworkPass {
 
     NetworkPass(Network network, int batch, int images, Mode mode, Kernels kernels, Workers workers) {
         this.use = network.use();
+        this.nodes = network.nodes();
         this.elements = kernels.elements();
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
         int[] uses = uses(network);
-        List<Network.Node> nodes = network.nodes();
         for (int number = 0; number < nodes.size(); number++) {
             Network.Node node = nodes.get(number);
             List<Signal> inputs = node.inputs().stream().map(i -> edge(i, uses)).toList();
@@ -89,7 +90,7 @@ public final class NetworkPass {
         use.beginRead();
         try {
             for (int number = 0; number < passes.size(); number++) {
-                passes.get(number).forward(key);
+                forward(number, key);
             }
         } finally {
             use.endRead();
@@ -127,10 +128,26 @@ public final class NetworkPass {
                 if (!consumers.get(number).isEmpty() && gradient != null) {
                     sum(consumers.get(number), gradient.data());
                 }
-                passes.get(number).backward(key);
+                backward(number, key);
             }
         } finally {
             use.endRead();
+        }
+    }
+
+    private void forward(int number, RandomKey key) {
+        try {
+            passes.get(number).forward(key);
+        } catch (NotFiniteException notFinite) {
+            throw notFinite.in(nodes.get(number).name());
+        }
+    }
+
+    private void backward(int number, RandomKey key) {
+        try {
+            passes.get(number).backward(key);
+        } catch (NotFiniteException notFinite) {
+            throw notFinite.in(nodes.get(number).name());
         }
     }
 

@@ -9,4 +9,9 @@ public class NotFiniteException extends RuntimeException {
     public NotFiniteException(String message) {
         super(message);
     }
+
+    /** The same of a block whose name is known. */
+    public NotFiniteException in(String block) {
+        return this;
+    }
 }

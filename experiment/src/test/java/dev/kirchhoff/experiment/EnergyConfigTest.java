@@ -8,11 +8,14 @@ import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Layer;
 import dev.kirchhoff.experiment.config.Model;
 import dev.kirchhoff.experiment.config.layer.EnergyLayer;
+import dev.kirchhoff.experiment.config.layer.Join;
+import dev.kirchhoff.experiment.config.layer.UnitsConfig;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.energy.Estimator;
 import dev.kirchhoff.network.energy.Relaxation;
 import dev.kirchhoff.network.energy.StateFunction;
+import dev.kirchhoff.network.energy.StatePooling;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,28 @@ class EnergyConfigTest {
                         "energy1.a-h3.bias",
                         "energy1.h3-h4.weight",
                         "energy1.h3-h4.bias");
+    }
+
+    @Test
+    void activationsPoolingsAndOrders() {
+        ExperimentConfig config = parse("""
+                type: energy
+                units:
+                  - {type: conv, channels: 4, kernel: 3, padding: 1, pool: {kind: average}, activation: {type: logistic, slope: 0.8}}
+                  - {type: dense, outputs: 5, activation: {type: clipped-relu, ceiling: 1}}
+                  - {type: dense, activation: linear}
+                relaxation: {order: synchronous}
+                """);
+        EnergyLayer layer = energy(config);
+        assertThat(layer.units().stream().map(UnitsConfig::activation))
+                .containsExactly(
+                        new StateFunction.Logistic(0.8f), new StateFunction.ClippedRelu(1), new StateFunction.Linear());
+        assertThat(layer.relaxation().order()).isEqualTo(Relaxation.Order.SYNCHRONOUS);
+        assertThat(layer.units().getFirst().join()).isInstanceOfSatisfying(Join.Conv.class, conv -> assertThat(
+                        conv.pool())
+                .isEqualTo(StatePooling.defaults(StatePooling.Kind.AVERAGE)));
+        Network network = NetworkFactory.build(config, Shape.of(28, 28, 1), 10);
+        assertThat(network.parameters().get(2).parameter().shape().size()).isEqualTo(5 * 14 * 14 * 4);
     }
 
     @Test

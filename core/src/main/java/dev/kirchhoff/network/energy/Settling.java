@@ -77,15 +77,16 @@ public final class Settling {
         if (residual <= limit) {
             return;
         }
-        throw new UnsettledException(String.format(
-                Locale.ROOT,
-                "energy block %d: the %s phase did not settle: after %d sweeps its units still move by %.3g on average,"
-                        + " and at most %.3g is taken for an equilibrium; %s",
-                block,
-                phase,
-                sweeps(),
-                residual,
-                limit,
-                help));
+        throw new UnsettledException(
+                Integer.toString(block),
+                String.format(
+                        Locale.ROOT,
+                        "the %s phase did not settle: after %d sweeps its units still move by %.3g on average,"
+                                + " and at most %.3g is taken for an equilibrium; %s",
+                        phase,
+                        sweeps(),
+                        residual,
+                        limit,
+                        help));
     }
 }

@@ -2,6 +2,7 @@ package dev.kirchhoff.network.energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.kernels.ScalarKernels;
@@ -103,6 +104,11 @@ class EnergyPassTest {
         for (int image : new int[] {0, 17, 63}) {
             Run alone = Run.of(block, image, 1, Workers.serial());
             assertThat(alone.output(0)).isEqualTo(batch.output(image));
+            for (int units = 0; units < 4; units++) {
+                float[] own = alone.pass.states(units);
+                float[] all = batch.pass.states(units);
+                assertThat(own).isEqualTo(Arrays.copyOfRange(all, image * own.length, (image + 1) * own.length));
+            }
             assertThat(alone.pass.energy(0)).isEqualTo(batch.pass.energy(image));
             assertThat(alone.ofInput(0)).isEqualTo(batch.ofInput(image));
         }
@@ -150,6 +156,22 @@ class EnergyPassTest {
             });
             assertThat(bytes).isZero();
         }
+    }
+
+    /** However many sweeps there are, a pass needs the same memory; a larger batch needs more. */
+    @ParameterizedTest
+    @MethodSource("estimators")
+    void memoryDoesNotDependOnSweeps(Estimator estimator) {
+        long few = bytes(estimator, 3, 2, 8);
+        assertThat(bytes(estimator, 90, 60, 8)).isCloseTo(few, within(few / 100));
+        assertThat(bytes(estimator, 3, 2, 32)).isGreaterThan(2 * few);
+    }
+
+    /** What it takes to open a pass and to make a step with it, the images themselves included. */
+    private static long bytes(Estimator estimator, int free, int nudged, int images) {
+        Relaxation all = Relaxation.defaults().withSweeps(free, nudged);
+        EnergyBlock block = EnergyBlockTest.pooled().block().with(estimator).with(all);
+        return Allocation.bytesOf(5, 1, () -> Run.of(block, 0, images, Workers.serial()));
     }
 
     /** Two groups that switch each other on and off at once swing for ever. */

@@ -15,6 +15,7 @@ import dev.kirchhoff.network.Target;
 import dev.kirchhoff.network.energy.Estimator.EquilibriumPropagation;
 import dev.kirchhoff.network.energy.Estimator.Nudging;
 import dev.kirchhoff.network.energy.StateFunction.HardSigmoid;
+import dev.kirchhoff.network.layer.Affine;
 import dev.kirchhoff.network.layer.BatchNormalisation;
 import dev.kirchhoff.network.layer.MaxPooling;
 import dev.kirchhoff.network.layer.PoolingWindow;
@@ -115,6 +116,7 @@ class GoldenChainTest {
         put("br", readOut.parameters().get(1), IntUnaryOperator.identity());
         PoolingWindow window = new PoolingWindow(2, 2, 0, false);
         return Network.builder(Shape.of(8, 8, 1))
+                .add("image", new Affine(1))
                 .add("conv0", digital(Shape.of(8, 8, 1), 3, "K0", 0))
                 .add("pool0", new MaxPooling(window))
                 .add("norm0", normalisation(3, "0"))
@@ -129,7 +131,7 @@ class GoldenChainTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.02})
-    void gradientsOfAllParameters(double beta) {
+    void gradientsOfAllParametersAndOfTheImage(double beta) {
         Estimator estimator = beta == 0 ? new Estimator.Adjoint() : new EquilibriumPropagation(Nudging.CENTRED, beta);
         Network network = network(estimator);
         NetworkPass pass = network.open(BATCH, Mode.TRAINING, KERNELS, Workers.serial());
@@ -147,16 +149,25 @@ class GoldenChainTest {
         for (String name : List.of("K0", "g0", "be0", "K1", "b1", "K2", "g2", "be2", "W3", "b3", "Wr", "br")) {
             Named named = Objects.requireNonNull(parameters.get(name));
             float[] gradient = Objects.requireNonNull(recorder.gradients().get(named.parameter));
-            double[] exact =
-                    GoldenFile.numbers(FILE.get("exact_gradient").get(name).get("data"));
-            double errors = 0;
-            double squares = 0;
-            for (int i = 0; i < exact.length; i++) {
-                double expected = exact[named.place.applyAsInt(i)];
-                errors += (gradient[i] - expected) * (gradient[i] - expected);
-                squares += expected * expected;
-            }
-            assertThat(Math.sqrt(errors / squares)).as(name).isLessThan(beta == 0 ? 1e-4 : 3e-3);
+            assertClose(name, gradient, FILE.get("exact_gradient").get(name), named.place, beta);
         }
+        float[] ofImage =
+                Objects.requireNonNull(pass.pass(0).output().gradient()).data();
+        JsonNode exact = FILE.get("exact_signal_gradients").get("x");
+        assertClose("x", ofImage, exact, IntUnaryOperator.identity(), beta);
+    }
+
+    private static void assertClose(
+            String name, float[] gradient, JsonNode exactly, IntUnaryOperator place, double beta) {
+        double[] exact = GoldenFile.numbers(exactly.get("data"));
+        assertThat(gradient).hasSameSizeAs(exact);
+        double errors = 0;
+        double squares = 0;
+        for (int i = 0; i < exact.length; i++) {
+            double expected = exact[place.applyAsInt(i)];
+            errors += (gradient[i] - expected) * (gradient[i] - expected);
+            squares += expected * expected;
+        }
+        assertThat(Math.sqrt(errors / squares)).as(name).isLessThan(beta == 0 ? 1e-4 : 3e-3);
     }
 }
