@@ -98,7 +98,7 @@ class GradientCheckTest {
         List<GradientAgreement> small = checked(new EquilibriumPropagation(Nudging.CENTRED, 0.05), LONG);
         assertThat(worst(one)).isLessThan(1 - 1e-4);
         assertThat(1 - worst(centred)).isLessThan((1 - worst(one)) / 3);
-        assertThat(1 - worst(small)).isLessThan(1e-5);
+        assertThat(1 - worst(small)).isLessThan(5e-5);
     }
 
     /** After one sweep a nudge has not come to the groups before. */
@@ -106,8 +106,8 @@ class GradientCheckTest {
     void tooFewSweepsShow() {
         Relaxation few = Relaxation.defaults().withSweeps(50, 1);
         List<GradientAgreement> gradients = checked(EquilibriumPropagation.defaults(), few);
-        assertThat(gradients.getFirst().norm()).isNotEqualTo(1, within(0.02));
-        assertThat(gradients.getLast().norm()).isEqualTo(1, within(0.02));
+        assertThat(gradients.getFirst().norm()).isLessThan(0.9);
+        assertThat(gradients.getLast().norm()).isEqualTo(1, within(0.05));
     }
 
     private static double worst(List<GradientAgreement> gradients) {
@@ -120,7 +120,7 @@ class GradientCheckTest {
     /** Devices that learn in place have no gradients, but their weights have. */
     @Test
     void weightsOnDevicesAreCheckedToo() {
-        Network network = network(EquilibriumPropagation.defaults(), LONG, 0.2, Rpu.defaults());
+        Network network = network(new EquilibriumPropagation(Nudging.CENTRED, 0.05), LONG, 0.2, Rpu.defaults());
         List<GradientAgreement> gradients = checked(network);
         assertThat(gradients).hasSize(8).allSatisfy(gradient -> assertThat(gradient.cosine())
                 .isGreaterThan(0.99));

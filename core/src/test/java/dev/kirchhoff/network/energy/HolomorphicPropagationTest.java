@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holomorphic equilibrium propagation as the reference of estimators: what it is at two nudges, and how its error falls with their number. */
 class HolomorphicPropagationTest {
 
-    private static final double SLOPE = 0.8;
+    private static final double SLOPE = 0.6;
     private static final int[] SIZES = {6, 7, 5, 4};
 
     /** Gradients of interest: of the weights between the inner groups, which every nudge must cross. */
@@ -44,13 +44,13 @@ class HolomorphicPropagationTest {
     private static double[] drawn(int count, double std, int part) {
         RandomStream stream = RandomStream.open(6, Purpose.INITIALISATION, 0, 0, part);
         float[] values = new float[count];
-        stream.fillGaussian(values, 0, count, (float) std, 0);
+        stream.fillGaussian(values, 0, count, 0, (float) std);
         return Twin.doubles(values);
     }
 
     private static ReferenceTerm term(int from) {
         Taps taps = Taps.dense(SIZES[from], SIZES[from + 1], false);
-        double[] weights = drawn(SIZES[from] * SIZES[from + 1], 0.5, 10 + from);
+        double[] weights = drawn(SIZES[from] * SIZES[from + 1], 0.3, 10 + from);
         return ReferenceTerm.of(from, from + 1, taps, weights, drawn(SIZES[from + 1], 0.3, 20 + from));
     }
 
@@ -68,10 +68,10 @@ class HolomorphicPropagationTest {
     void twoNudgesAreTheCentredEstimate() {
         ReferenceEnergy model = reference(ReferenceUnits.logistic(SLOPE));
         double[][] free = model.equilibrium(model.start(input), ReferenceEnergy.NONE, 0);
-        double[][] plus = model.equilibrium(free, output -> g, 0.3);
-        double[][] minus = model.equilibrium(free, output -> g, -0.3);
-        Gradients centred = model.contrast(plus, minus, 0.6);
-        Gradients two = holomorphic(HolomorphicUnits.logistic(SLOPE)).gradients(input, g, 2, 0.3);
+        double[][] plus = model.equilibrium(free, output -> g, 0.1);
+        double[][] minus = model.equilibrium(free, output -> g, -0.1);
+        Gradients centred = model.contrast(plus, minus, 0.2);
+        Gradients two = holomorphic(HolomorphicUnits.logistic(SLOPE)).gradients(input, g, 2, 0.1);
         for (int t = 0; t < 3; t++) {
             assertThat(two.weights()[t]).containsExactly(centred.weights()[t], within(1e-12));
             assertThat(two.biases()[t]).containsExactly(centred.biases()[t], within(1e-12));
@@ -79,7 +79,7 @@ class HolomorphicPropagationTest {
         assertThat(two.input()).containsExactly(centred.input(), within(1e-12));
     }
 
-    /** Against the adjoint of the free equilibrium: the error falls like r^N, and eight nudges of a large radius are exact to many digits. */
+    /** Against the adjoint of the free equilibrium: the error falls like r^N, and many nudges are exact, where two of so large a radius err by 4 %. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 6})
     void errorFallsWithThePowerOfTheNumberOfNudges(int nudges) {
@@ -87,11 +87,11 @@ class HolomorphicPropagationTest {
         double[][] free = model.equilibrium(model.start(input), ReferenceEnergy.NONE, 0);
         double[] exact = model.exact(free, output -> g).weights()[TERM];
         HolomorphicPropagation holomorphic = holomorphic(HolomorphicUnits.logistic(SLOPE));
-        double large = error(holomorphic.gradients(input, g, nudges, 0.2).weights()[TERM], exact);
-        double small = error(holomorphic.gradients(input, g, nudges, 0.1).weights()[TERM], exact);
+        double large = error(holomorphic.gradients(input, g, nudges, 0.1).weights()[TERM], exact);
+        double small = error(holomorphic.gradients(input, g, nudges, 0.05).weights()[TERM], exact);
         assertThat(Math.log(large / small) / Math.log(2)).isEqualTo(nudges, within(0.15));
-        assertThat(error(holomorphic.gradients(input, g, 12, 0.2).weights()[TERM], exact))
-                .isLessThan(1e-9);
+        assertThat(error(holomorphic.gradients(input, g, 24, 0.1).weights()[TERM], exact))
+                .isLessThan(1e-11);
     }
 
     /** With the smooth hard sigmoid of the paper; exact are differences of the loss. */
@@ -179,7 +179,7 @@ class HolomorphicPropagationTest {
                 .map(Twin::doubles)
                 .toList();
         for (int p = 0; p < 4; p++) {
-            assertThat(error(actual.get(p), expected.get(p))).isLessThan(1e-4);
+            assertThat(error(actual.get(p), expected.get(p))).isLessThan(5e-4);
         }
         assertThat(Arrays.stream(actual.get(2)).map(Math::abs).max().orElseThrow()).isPositive();
     }

@@ -37,11 +37,12 @@ public record HolomorphicPropagation(List<HolomorphicUnits> units, int[] sizes, 
         double[][] weights = zeros(true);
         double[][] biases = zeros(false);
         double[] ofInput = new double[input.length];
+        State free = equilibrium(start(input), g, 0, 0);
         for (int k = 0; k < nudges; k++) {
             double angle = 2 * Math.PI * k / nudges;
             double re = Math.cos(angle);
             double im = Math.sin(angle);
-            State s = equilibrium(input, g, radius * re, radius * im);
+            State s = equilibrium(free, g, radius * re, radius * im);
             double scale = 1 / (nudges * radius);
             for (int t = 0; t < terms.size(); t++) {
                 addEnergyGradient(terms.get(t), s, scale * re, scale * im, weights[t], biases[t]);
@@ -56,16 +57,22 @@ public record HolomorphicPropagation(List<HolomorphicUnits> units, int[] sizes, 
 
     /** The output without a nudge. */
     public double[] output(double[] input) {
-        State s = equilibrium(input, new double[sizes[sizes.length - 1]], 0, 0);
-        return s.re[sizes.length - 1];
+        int last = sizes.length - 1;
+        return equilibrium(start(input), new double[sizes[last]], 0, 0).re[last];
     }
 
-    private State equilibrium(double[] input, double[] g, double betaRe, double betaIm) {
+    private State start(double[] input) {
         State s = new State(new double[sizes.length][], new double[sizes.length][]);
         for (int l = 0; l < sizes.length; l++) {
-            s.re[l] = l == 0 ? input.clone() : new double[sizes[l]];
+            s.re[l] = l == 0 ? input : new double[sizes[l]];
             s.im[l] = new double[sizes[l]];
         }
+        return s;
+    }
+
+    /** The equilibrium from a state on; groups are replaced as they move. */
+    private State equilibrium(State from, double[] g, double betaRe, double betaIm) {
+        State s = new State(from.re.clone(), from.im.clone());
         double moved = Double.POSITIVE_INFINITY;
         for (int sweep = 0; sweep < MOST && moved > AT_REST; sweep++) {
             moved = 0;
