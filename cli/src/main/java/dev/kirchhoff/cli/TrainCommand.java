@@ -98,8 +98,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--check-gradients",
-            description = "After every epoch, compares the gradients through energy blocks with those of implicit differentiation, on a few "
-                    + "batches: into metrics.jsonl, the page of the run, and a table at the end.")
+            description =
+                    "After every epoch, compares the gradients through energy blocks with those of implicit differentiation, on a few "
+                            + "batches: into metrics.jsonl, the page of the run, and a table at the end.")
     private boolean checkGradients;
 
     @Option(names = "--json", description = "Write the results to standard output as one JSON document.")

@@ -114,6 +114,36 @@ class TrainCommandTest {
     }
 
     @Test
+    void gradientsOfEnergyBlocksAreCheckedWhereAskedFor() throws IOException {
+        String energy = Files.writeString(temporary.resolve("energy.yaml"), """
+                version: 1
+                name: energy
+                data: {source: embedded}
+                network:
+                  - flatten
+                  - type: energy
+                    units: [{type: dense, outputs: 16}, {type: dense, activation: linear, init: {type: gaussian, std: 0.05}}]
+                training: {epochs: 1, batch: 50, loss: mean-squared-error, optimiser: adam, rate: 0.001}
+                """).toString();
+        Command train = Command.run("train", energy, "--threads", "1", "--out", run, "--check-gradients");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.out())
+                .contains("Gradients of energy beside implicit differentiation")
+                .containsPattern("parameter +cosine +relative norm")
+                .containsPattern("energy1\\.input-h1\\.weight +[01]\\.\\d{5} +[01]\\.\\d{5}");
+
+        JsonNode report = json(
+                Command.run("train", energy, "--threads", "1", "--out", run + "-json", "--check-gradients", "--json"));
+        JsonNode last = report.at("/table/results/0/gradients/3");
+        assertThat(last.get("parameter").asString()).isEqualTo("energy1.h1-h2.bias");
+        assertThat(last.get("cosine").asDouble()).isCloseTo(1, within(0.1));
+
+        Command digital = Command.run("train", config, "--threads", "1", "--out", run + "-no", "--check-gradients");
+        assertThat(digital.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(digital.err()).contains("small has no energy block").hasLineCount(1);
+    }
+
+    @Test
     void dataComesFromThePathGiven() {
         Command train = Command.run(
                 "train",

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param saturated by name of the group, the share of units at a bound: where {@code σ'}, by which they follow a force, is below
  *     {@value #SLOPE}
  */
-public record BlockRelaxation(
-        String layer, double energy, Phase free, Phase nudged, Map<String, Double> saturated) {
+public record BlockRelaxation(String layer, double energy, Phase free, Phase nudged, Map<String, Double> saturated) {
 
     /** Slope below which a unit counts as at a bound: a hard one has none there, a smooth one never quite arrives. */
     public static final double SLOPE = 0.01;

@@ -163,8 +163,8 @@ public final class GradientCheck {
     /** The agreement so far, in the order of the network; a gradient of zeros counts as 0. */
     public List<GradientAgreement> agreement() {
         return gradients.stream()
-                .map(gradient -> new GradientAgreement(
-                        gradient.name, gradient.cosine / batches, gradient.norm / batches))
+                .map(gradient ->
+                        new GradientAgreement(gradient.name, gradient.cosine / batches, gradient.norm / batches))
                 .toList();
     }
 }

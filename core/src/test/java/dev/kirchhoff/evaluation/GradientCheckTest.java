@@ -34,7 +34,8 @@ class GradientCheckTest {
 
     private static final Kernels KERNELS = new ScalarKernels();
     private static final int IMAGES = 8;
-    private static final Relaxation LONG = Relaxation.defaults().withSweeps(200, 200).withTolerance(1e-7);
+    private static final Relaxation LONG =
+            Relaxation.defaults().withSweeps(200, 200).withTolerance(1e-7);
 
     private static Network network(Estimator estimator, Relaxation relaxation, double weights, Hardware hardware) {
         Initialiser initialiser = new Initialiser.Gaussian(weights);
@@ -111,10 +112,7 @@ class GradientCheckTest {
     }
 
     private static double worst(List<GradientAgreement> gradients) {
-        return gradients.stream()
-                .mapToDouble(GradientAgreement::cosine)
-                .min()
-                .orElseThrow();
+        return gradients.stream().mapToDouble(GradientAgreement::cosine).min().orElseThrow();
     }
 
     /** Devices that learn in place have no gradients, but their weights have. */
@@ -122,8 +120,9 @@ class GradientCheckTest {
     void weightsOnDevicesAreCheckedToo() {
         Network network = network(new EquilibriumPropagation(Nudging.CENTRED, 0.05), LONG, 0.2, Rpu.defaults());
         List<GradientAgreement> gradients = checked(network);
-        assertThat(gradients).hasSize(8).allSatisfy(gradient -> assertThat(gradient.cosine())
-                .isGreaterThan(0.99));
+        assertThat(gradients)
+                .hasSize(8)
+                .allSatisfy(gradient -> assertThat(gradient.cosine()).isGreaterThan(0.99));
     }
 
     @Test

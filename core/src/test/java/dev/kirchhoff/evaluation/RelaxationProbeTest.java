@@ -51,7 +51,8 @@ class RelaxationProbeTest {
 
     private static RelaxationProbe probe(Network network, Workers workers) {
         RelaxationProbe probe = new RelaxationProbe(network, IMAGES, new SoftmaxCrossEntropy(), 1, KERNELS, workers);
-        RandomStream.open(4, Purpose.SHUFFLE, 0, 0, 0).fillGaussian(probe.images().data(), 0, 9 * IMAGES, 1, 0.5f);
+        RandomStream.open(4, Purpose.SHUFFLE, 0, 0, 0)
+                .fillGaussian(probe.images().data(), 0, 9 * IMAGES, 1, 0.5f);
         for (int image = 0; image < IMAGES; image++) {
             probe.labels()[image] = image % 4;
         }
@@ -74,7 +75,8 @@ class RelaxationProbeTest {
         }
         assertThat(told.layer()).isEqualTo("energy1");
         assertThat(told.energy()).isEqualTo(sum / IMAGES, within(1e-9));
-        assertThat(told.free()).isEqualTo(new BlockRelaxation.Phase(20, energy.free().residual()));
+        assertThat(told.free())
+                .isEqualTo(new BlockRelaxation.Phase(20, energy.free().residual()));
         assertThat(told.nudged().sweeps()).isEqualTo(10);
         assertThat(told.nudged().residual()).isPositive();
         int atBounds = 0;
@@ -82,7 +84,9 @@ class RelaxationProbeTest {
             atBounds += state == 0 || state == 1 ? 1 : 0;
         }
         assertThat(atBounds).isBetween(1, 12 * IMAGES - 1);
-        assertThat(told.saturated()).containsEntry("a", atBounds / (12.0 * IMAGES)).containsEntry("b", 0.0);
+        assertThat(told.saturated())
+                .containsEntry("a", atBounds / (12.0 * IMAGES))
+                .containsEntry("b", 0.0);
     }
 
     /** Sweeps are those that were needed. */
@@ -113,7 +117,8 @@ class RelaxationProbeTest {
 
     @Test
     void networksWithoutEnergyBlocksAreKnown() {
-        assertThat(RelaxationProbe.hasEnergyBlocks(network(Relaxation.defaults()))).isTrue();
+        assertThat(RelaxationProbe.hasEnergyBlocks(network(Relaxation.defaults())))
+                .isTrue();
         Network other = Network.builder(Shape.of(3)).add("relu", new Relu()).build();
         assertThat(RelaxationProbe.hasEnergyBlocks(other)).isFalse();
     }

@@ -194,7 +194,8 @@ record RunFolder(Path path) {
             if (read.metrics().epoch() == number) {
                 return read;
             }
-            throw new IllegalArgumentException("it is of epoch " + read.metrics().epoch());
+            throw new IllegalArgumentException(
+                    "it is of epoch " + read.metrics().epoch());
         } catch (IllegalArgumentException malformed) {
             throw new InvalidInputException(
                     file + ", line " + number + " is not epoch " + number + ": " + malformed.getMessage(), malformed);

@@ -12,8 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param stop asked before every step; when it says true, a checkpoint is written and the run ends
  * @param checksGradients whether after every epoch the gradients through energy blocks are compared with those of implicit differentiation
  */
-public record RunOptions(
-        int threads, Kernels kernels, String command, BooleanSupplier stop, boolean checksGradients) {
+public record RunOptions(int threads, Kernels kernels, String command, BooleanSupplier stop, boolean checksGradients) {
 
     /** Options without a check of gradients. */
     public RunOptions(int threads, Kernels kernels, String command, BooleanSupplier stop) {

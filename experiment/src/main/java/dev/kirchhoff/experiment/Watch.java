@@ -76,7 +76,8 @@ final class Watch {
                 check.add();
             }
         } catch (UnsettledException unsettled) {
-            message.accept("No check of gradients in this epoch: with sweeps to convergence, " + unsettled.getMessage());
+            message.accept(
+                    "No check of gradients in this epoch: with sweeps to convergence, " + unsettled.getMessage());
             return List.of();
         }
         return check.agreement();

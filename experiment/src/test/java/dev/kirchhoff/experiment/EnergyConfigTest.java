@@ -95,9 +95,10 @@ class EnergyConfigTest {
                 .containsExactly(
                         new StateFunction.Logistic(0.8f), new StateFunction.ClippedRelu(1), new StateFunction.Linear());
         assertThat(layer.relaxation().order()).isEqualTo(Relaxation.Order.SYNCHRONOUS);
-        assertThat(layer.units().getFirst().join()).isInstanceOfSatisfying(Join.Conv.class, conv -> assertThat(
-                        conv.pool())
-                .isEqualTo(StatePooling.defaults(StatePooling.Kind.AVERAGE)));
+        assertThat(layer.units().getFirst().join())
+                .isInstanceOfSatisfying(
+                        Join.Conv.class,
+                        conv -> assertThat(conv.pool()).isEqualTo(StatePooling.defaults(StatePooling.Kind.AVERAGE)));
         Network network = NetworkFactory.build(config, Shape.of(28, 28, 1), 10);
         assertThat(network.parameters().get(2).parameter().shape().size()).isEqualTo(5 * 14 * 14 * 4);
     }

@@ -77,7 +77,8 @@ class EnergyRunTest {
         assertThat(epochs.get(0).getFirst().energy())
                 .isNotEqualTo(epochs.get(1).getFirst().energy());
         assertThat(Files.readString(folder.resolve("run/metrics.jsonl")))
-                .containsPattern("\"relaxations\":\\[\\{\"layer\":\"energy1\",\"energy\":[-0-9.E]+,\"free\":\\{\"sweeps\":8,");
+                .containsPattern(
+                        "\"relaxations\":\\[\\{\"layer\":\"energy1\",\"energy\":[-0-9.E]+,\"free\":\\{\"sweeps\":8,");
     }
 
     /** The same on any number of threads, and when the run was interrupted; and training does not notice that it was watched. */
@@ -89,8 +90,8 @@ class EnergyRunTest {
         assertThat(SmallRun.last(threads)).isEqualTo(SmallRun.last(whole));
 
         Path stopped = folder.resolve("stopped");
-        assertThatThrownBy(() -> Experiments.train(
-                        plan(), stopped, SmallRun.options(1, SmallRun.after(9)), new Recorder()))
+        assertThatThrownBy(() ->
+                        Experiments.train(plan(), stopped, SmallRun.options(1, SmallRun.after(9)), new Recorder()))
                 .isInstanceOf(InterruptedRunException.class);
         Experiments.resume(stopped, SmallRun.options(), new Recorder());
         assertThat(relaxations(stopped)).isEqualTo(relaxations(whole));
@@ -103,18 +104,24 @@ class EnergyRunTest {
         Recorder recorder = new Recorder();
         Experiments.train(plan(), run, SmallRun.options().withGradientCheck(true), recorder);
         List<MeasuredEpoch> epochs = new RunFolder(run).metrics();
-        assertThat(epochs).allSatisfy(epoch -> assertThat(epoch.gradients())
-                .hasSizeGreaterThan(6)
-                .allSatisfy(gradient -> {
-                    assertThat(gradient.cosine()).isBetween(0.5, 1.000001);
-                    assertThat(gradient.norm()).isBetween(0.3, 3.0);
-                }));
+        assertThat(epochs)
+                .allSatisfy(epoch -> assertThat(epoch.gradients())
+                        .hasSizeGreaterThan(6)
+                        .allSatisfy(gradient -> {
+                            assertThat(gradient.cosine()).isBetween(0.5, 1.000001);
+                            assertThat(gradient.norm()).isBetween(0.3, 3.0);
+                        }));
         assertThat(epochs.getLast().gradients())
                 .extracting(GradientAgreement::parameter)
                 .contains("conv1.weight", "energy1.h1-h2.weight", "energy2.h1-h2.bias");
-        assertThat(recorder.finished.getFirst().gradients()).isEqualTo(epochs.getLast().gradients());
+        assertThat(recorder.finished.getFirst().gradients())
+                .isEqualTo(epochs.getLast().gradients());
         assertThat(SmallRun.last(run)).isEqualTo(SmallRun.last(train("unchecked", 1)));
-        assertThat(new RunFolder(folder.resolve("unchecked")).metrics().getLast().gradients()).isEmpty();
+        assertThat(new RunFolder(folder.resolve("unchecked"))
+                        .metrics()
+                        .getLast()
+                        .gradients())
+                .isEmpty();
 
         Path page = folder.resolve("page.html");
         RunReport.write(run, page, null, 1, message -> {});

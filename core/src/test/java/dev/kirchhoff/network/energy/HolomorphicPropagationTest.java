@@ -172,8 +172,7 @@ class HolomorphicPropagationTest {
                 same.sizes(),
                 same.terms());
         Gradients six = holomorphic.gradients(Twin.doubles(x.data()), Twin.doubles(behind), 6, 0.2);
-        List<double[]> expected =
-                List.of(six.weights()[0], six.biases()[0], six.weights()[1], six.biases()[1]);
+        List<double[]> expected = List.of(six.weights()[0], six.biases()[0], six.weights()[1], six.biases()[1]);
         List<double[]> actual = pass.gradients().stream()
                 .map(Gradient::values)
                 .map(Twin::doubles)
@@ -181,6 +180,7 @@ class HolomorphicPropagationTest {
         for (int p = 0; p < 4; p++) {
             assertThat(error(actual.get(p), expected.get(p))).isLessThan(5e-4);
         }
-        assertThat(Arrays.stream(actual.get(2)).map(Math::abs).max().orElseThrow()).isPositive();
+        assertThat(Arrays.stream(actual.get(2)).map(Math::abs).max().orElseThrow())
+                .isPositive();
     }
 }

@@ -46,8 +46,12 @@ class RelaxationTraceTest {
         List<RelaxationTrace.Phase> phases = one.trace(0).phases();
         assertThat(phases).extracting(RelaxationTrace.Phase::name).containsExactly("free", "+β", "-β");
         assertThat(phases.get(0).energies()).hasSize(13).last().isEqualTo(one.energy(0));
-        assertThat(phases.get(0).residuals()).hasSize(12).last().isEqualTo(one.free().residual());
-        double nudged = (phases.get(1).residuals().getLast() + phases.get(2).residuals().getLast()) / 2;
+        assertThat(phases.get(0).residuals())
+                .hasSize(12)
+                .last()
+                .isEqualTo(one.free().residual());
+        double nudged =
+                (phases.get(1).residuals().getLast() + phases.get(2).residuals().getLast()) / 2;
         assertThat(phases.get(1).residuals()).hasSize(7);
         assertThat(nudged).isEqualTo(one.nudged().residual(), within(1e-9));
         for (RelaxationTrace.Phase phase : phases) {
@@ -68,8 +72,9 @@ class RelaxationTraceTest {
             List<RelaxationTrace.Phase> phases = pass.trace(image).phases();
             assertThat(phases).extracting(RelaxationTrace.Phase::name).containsExactly("free", "+β");
             assertThat(phases.getFirst().energies()).hasSizeLessThan(100).last().isEqualTo(pass.energy(image));
-            assertThat(phases.getFirst().residuals()).last().satisfies(last -> assertThat(last)
-                    .isLessThanOrEqualTo(1e-4));
+            assertThat(phases.getFirst().residuals())
+                    .last()
+                    .satisfies(last -> assertThat(last).isLessThanOrEqualTo(1e-4));
         }
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What units do at a force: state, slope and energy belong together. */
 class StateFunctionTest {
 
-    private static final float[] FORCES = {-9, -1.3f, -0.2f, 0.01f, 0.3f, 0.5f, 0.8f, 0.99f, 1.2f, 2.9f, 5.5f, 6.5f, 20};
+    private static final float[] FORCES = {-9, -1.3f, -0.2f, 0.01f, 0.3f, 0.5f, 0.8f, 0.99f, 1.2f, 2.9f, 5.5f, 6.5f, 20
+    };
 
     static Stream<StateFunction> functions() {
         return Stream.of(
@@ -51,7 +52,8 @@ class StateFunctionTest {
             for (int i = 0; i <= 100; i++) {
                 float other = state(function, -8 + 0.16f * i);
                 double own = energy(function, other) - (double) force * other;
-                assertThat(own).as("%s at force %s, state %s for %s", function, force, other, s)
+                assertThat(own)
+                        .as("%s at force %s, state %s for %s", function, force, other, s)
                         .isGreaterThan(least - 1e-5);
             }
         }

@@ -72,9 +72,10 @@ class UnsettledTest {
         for (NetworkPass swinging : new NetworkPass[] {inhibition(3, -0.4f), inhibition(1, -1.5f)}) {
             assertThatThrownBy(() -> forward(swinging, 0.7f))
                     .isInstanceOf(UnsettledException.class)
-                    .hasMessageMatching("energy block rest: the free phase did not settle: after 20 sweeps its units still move by"
-                            + " (1.00|0.700) on average, and at most 0.200 is taken for an equilibrium; smaller weights, an"
-                            + " activation of smaller slope, more sweeps or the asynchronous order help");
+                    .hasMessageMatching(
+                            "energy block rest: the free phase did not settle: after 20 sweeps its units still move by"
+                                    + " (1.00|0.700) on average, and at most 0.200 is taken for an equilibrium; smaller weights, an"
+                                    + " activation of smaller slope, more sweeps or the asynchronous order help");
         }
     }
 
@@ -103,9 +104,10 @@ class UnsettledTest {
         NetworkPass large = silent(nudging, 0.4);
         assertThatThrownBy(() -> backward(large, gradient))
                 .isInstanceOf(UnsettledException.class)
-                .hasMessageMatching("energy block rest: the nudged phase did not settle: after 10 sweeps its units still move by"
-                        + " 0\\.4\\d+ on average, and at most 0.200 is taken for an equilibrium; a smaller beta or more sweeps"
-                        + " help");
+                .hasMessageMatching(
+                        "energy block rest: the nudged phase did not settle: after 10 sweeps its units still move by"
+                                + " 0\\.4\\d+ on average, and at most 0.200 is taken for an equilibrium; a smaller beta or more sweeps"
+                                + " help");
     }
 
     /** The other sign leaves them silent. */

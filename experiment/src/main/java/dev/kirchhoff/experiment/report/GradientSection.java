@@ -29,13 +29,20 @@ final class GradientSection {
             List<GradientAgreement> gradients = run.gradients().get(i);
             for (GradientAgreement gradient : gradients) {
                 rows.add(Map.of(
-                        EPOCH, epoch, PARAMETER, gradient.parameter(), COSINE, gradient.cosine(), NORM, gradient.norm()));
+                        EPOCH,
+                        epoch,
+                        PARAMETER,
+                        gradient.parameter(),
+                        COSINE,
+                        gradient.cosine(),
+                        NORM,
+                        gradient.norm()));
             }
             if (!gradients.isEmpty()) {
                 checked = epoch;
                 last = gradients.stream()
-                        .map(gradient -> List.of(
-                                gradient.parameter(), figure(gradient.cosine()), figure(gradient.norm())))
+                        .map(gradient ->
+                                List.of(gradient.parameter(), figure(gradient.cosine()), figure(gradient.norm())))
                         .toList();
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The part of a page that shows how the energy blocks of a run relaxed, epoch by epoch. */
 final class RelaxationSection {
@@ -36,7 +37,8 @@ final class RelaxationSection {
             }
         }
         List<Figure> figures = new ArrayList<>();
-        figures.add(chart("Energy", "At the free equilibrium, mean of the images.", Axis.of(VALUE, "energy"), energies));
+        figures.add(
+                chart("Energy", "At the free equilibrium, mean of the images.", Axis.of(VALUE, "energy"), energies));
         if (!residuals.isEmpty()) {
             figures.add(chart(
                     "Residual",
@@ -44,9 +46,13 @@ final class RelaxationSection {
                     Axis.logarithmic(VALUE, "residual"),
                     residuals));
         }
-        figures.add(chart(
-                "Units at a bound", "They do not follow a force there.", Axis.of(VALUE, "units, %"), saturated));
-        if (sweeps.stream().map(row -> row.get(VALUE)).distinct().count() > 2) {
+        figures.add(
+                chart("Units at a bound", "They do not follow a force there.", Axis.of(VALUE, "units, %"), saturated));
+        if (sweeps.stream()
+                        .map(row -> Objects.requireNonNull(row.get(VALUE)))
+                        .distinct()
+                        .count()
+                > 2) {
             figures.add(chart("Sweeps", "Most that an image took.", Axis.of(VALUE, "sweeps"), sweeps));
         }
         return new Section(

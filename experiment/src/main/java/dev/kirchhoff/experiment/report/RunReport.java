@@ -83,8 +83,7 @@ public final class RunReport {
         AtomicFile.write(file, out -> out.write(page));
     }
 
-    private static void addRelaxations(
-            TrainedRun run, @Nullable String source, int threads, List<Section> sections) {
+    private static void addRelaxations(TrainedRun run, @Nullable String source, int threads, List<Section> sections) {
         if (RelaxationProbe.hasEnergyBlocks(run.network())) {
             sections.add(SweepSection.of(run.relaxations(source, RELAXED, threads)));
         }

@@ -5,6 +5,7 @@ import dev.kirchhoff.network.energy.RelaxationTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The part of a page that draws relaxations sweep by sweep: a few images, block by block. */
 final class SweepSection {
@@ -19,8 +20,9 @@ final class SweepSection {
     static Section of(List<Map<String, RelaxationTrace>> images) {
         List<Figure> figures = new ArrayList<>();
         images.getFirst().keySet().forEach(block -> {
-            List<RelaxationTrace> traces =
-                    images.stream().map(image -> image.get(block)).toList();
+            List<RelaxationTrace> traces = images.stream()
+                    .map(image -> Objects.requireNonNull(image.get(block)))
+                    .toList();
             figures.addAll(charts(block, traces));
         });
         return Section.of(
@@ -38,7 +40,8 @@ final class SweepSection {
                 boolean isFree = phase.name().equals(RelaxationTrace.FREE);
                 String series = "image " + (image + 1) + (isFree ? "" : " " + phase.name());
                 for (int sweep = 0; sweep < phase.energies().size(); sweep++) {
-                    (isFree ? free : nudged).add(point(series, sweep, phase.energies().get(sweep)));
+                    (isFree ? free : nudged)
+                            .add(point(series, sweep, phase.energies().get(sweep)));
                 }
                 for (int sweep = 0; sweep < phase.residuals().size(); sweep++) {
                     if (phase.residuals().get(sweep) > 0) {
@@ -51,7 +54,8 @@ final class SweepSection {
         Axis energy = Axis.of(VALUE, "energy");
         figures.add(chart(block + ", free phase", "Energy; all units start at 0.", energy, free));
         if (!nudged.isEmpty()) {
-            String caption = "Energy with that of the nudge, above that of the free state: how far it falls says how much the nudge moves.";
+            String caption =
+                    "Energy with that of the nudge, above that of the free state: how far it falls says how much the nudge moves.";
             figures.add(chart(block + ", nudged phases", caption, energy, nudged));
         }
         if (!residuals.isEmpty()) {

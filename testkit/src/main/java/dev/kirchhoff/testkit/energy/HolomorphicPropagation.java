@@ -81,7 +81,8 @@ public record HolomorphicPropagation(List<HolomorphicUnits> units, int[] sizes, 
             }
         }
         if (!(moved < 1e-12)) {
-            throw new IllegalStateException("no equilibrium at beta " + betaRe + " + " + betaIm + "i: its units still move by " + moved);
+            throw new IllegalStateException(
+                    "no equilibrium at beta " + betaRe + " + " + betaIm + "i: its units still move by " + moved);
         }
         return s;
     }
