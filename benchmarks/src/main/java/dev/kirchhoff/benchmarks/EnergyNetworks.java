@@ -3,6 +3,7 @@ package dev.kirchhoff.benchmarks;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.energy.Conductances;
+import dev.kirchhoff.network.energy.Diodes;
 import dev.kirchhoff.network.energy.DoubledInput;
 import dev.kirchhoff.network.energy.EnergyBlock;
 import dev.kirchhoff.network.energy.Estimator;
@@ -103,7 +104,7 @@ final class EnergyNetworks {
     static Network resistive() {
         EnergyBlock energy = EnergyBlock.builder(Shape.of(1568), EXACT, key(1))
                 .units("v1", Shape.of(1024), Voltages.defaults())
-                .units("v2", Shape.of(10), new Voltages(false))
+                .units("v2", Shape.of(10), new Voltages(new Diodes.None()))
                 .resistors(EnergyBlock.INPUT, "v1", Conductances.defaults())
                 .resistors("v1", "v2", Conductances.defaults())
                 .build(sweeps(4, 4), Estimator.defaults());

@@ -50,6 +50,6 @@ final class AdjointSweeper extends Sweeper {
 
     @Override
     void finish(int group, float[] force, int from, int to) {
-        graph.function(group).multiplyBySlope(states[group], force, from, to);
+        graph.function(group).multiplyBySlope(states[group], stiffness().of(group), force, from, to);
     }
 }

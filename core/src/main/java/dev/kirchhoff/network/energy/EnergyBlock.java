@@ -79,6 +79,15 @@ public final class EnergyBlock implements UnaryBlock {
         return graph.units().getLast().shape();
     }
 
+    /**
+     * The circuit that the block stands for, with its conductances as they are now.
+     *
+     * @throws IllegalArgumentException if its units are not all voltages joined by resistors
+     */
+    public Circuit circuit() {
+        return Circuit.of(graph);
+    }
+
     private Stream<Interaction> interactions() {
         return graph.edges().stream().map(Graph.Edge::interaction);
     }
@@ -152,8 +161,14 @@ public final class EnergyBlock implements UnaryBlock {
 
         /** Joins two groups of {@link Voltages}, or the input and one, by {@link Resistors}. */
         public Builder resistors(String from, String to, Initialiser initialiser) {
-            BlockKey own = key.part(edges.size());
-            return join(from, to, Resistors.of(shape(from), shape(to), from + "-" + to, hardware, initialiser, own));
+            return resistors(from, to, 1, initialiser);
+        }
+
+        /** Joins two groups by {@link Resistors} behind amplifiers in both directions, voltage times the gain forward, current divided by it backward. */
+        public Builder resistors(String from, String to, float gain, Initialiser initialiser) {
+            Resistors resistors = Resistors.of(
+                    shape(from), shape(to), from + "-" + to, gain, hardware, initialiser, key.part(edges.size()));
+            return join(from, to, resistors);
         }
 
         /** Joins two groups by a convolution, with a pooling or none. */
@@ -213,13 +228,13 @@ public final class EnergyBlock implements UnaryBlock {
         /**
          * The block.
          *
-         * @throws IllegalArgumentException if there is no group, or one is joined to nothing
+         * @throws IllegalArgumentException if there is no group, one is joined to nothing, or amplifiers do not fit together
          */
         public EnergyBlock build(Relaxation relaxation, Estimator estimator) {
             if (units.isEmpty()) {
                 throw new IllegalArgumentException("an energy block needs at least one group of units");
             }
-            Graph graph = new Graph(input, List.copyOf(units), List.copyOf(edges));
+            Graph graph = Amplifiers.weighted(new Graph(input, List.copyOf(units), List.copyOf(edges)));
             for (int group = 1; group < graph.groups(); group++) {
                 if (graph.incident(group).length == 0) {
                     throw new IllegalArgumentException(

@@ -47,7 +47,7 @@ final class Relaxer extends Sweeper {
 
     @Override
     void finish(int group, float[] force, int from, int to) {
-        graph.function(group).states(force, from, to);
+        graph.function(group).states(force, stiffness().of(group), from, to);
     }
 
     /** The force on the group before an interaction from what its map sees behind, images of a batch from one on. */

@@ -1,26 +1,24 @@
 package dev.kirchhoff.network.energy;
 
-import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Initialiser;
-import dev.kirchhoff.network.Optimiser;
 import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.PassContext;
-import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.BlockKey;
-import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * A resistor between every node of a and every node of b, and a current source at every node of b: the energy is half the power that the
- * resistors take, {@code ½ Σ_ji G_ji (a_i - b_j)² - <c, b>}.
+ * A resistor between every node of a and every node of b, a current source at every node of b, and before the resistors of each node of a an
+ * amplifier in both directions, voltage times A forward and current times 1/A backward: the energy is the weight w of the layer times half the power that the
+ * resistors take, {@code w (½ Σ_ji G_ji (A a_i - b_j)² - <c, b>)}.
  *
- * <p>Model: that is the term of a dense map G and, at each node, the sum of its conductances as stiffness; so a group's exact minimum, the others
- * held, is {@code f / Σ G}. Gradient from mean ā, b̄ and difference δ: {@code dG_ji = δb_j ā_i + b̄_j δa_i - δa_i ā_i - δb_j b̄_j}, a matrix product and two sums
- * over the batch. Conductances are kept at 0 or above after each step of the optimiser. Units: volts and siemens, in any scale.
+ * <p>Model: that is the term of the dense map w A G and, at each node, its conductances as stiffness, w A² ΣG at a and w ΣG at b; so a group's exact minimum, the
+ * others held, is {@code f / d}. Gradient from mean ā, b̄ and difference δ: {@code dG_ji = w (A δb_j ā_i + A b̄_j δa_i - A² δa_i ā_i - δb_j b̄_j)}, a
+ * matrix product and two sums over the batch. Conductances are kept at 0 or above after each step of the optimiser. Without amplifiers A = w = 1. {@link Amplifiers}
+ * says what w is. Units: volts and siemens, in any scale.
  *
  * <p>Parameters as those of {@link Connection}: {@code weight} {@code [1, 1, nodes of b, nodes of a]}, {@code bias} {@code [nodes of b]}.
  *
@@ -29,14 +27,49 @@ import java.util.List;
 final class Resistors implements Interaction {
 
     private final Connection map;
+    private final float gain;
+    private final float weight;
 
-    private Resistors(Connection map) {
+    private Resistors(Connection map, float gain, float weight) {
         this.map = map;
+        this.gain = gain;
+        this.weight = weight;
     }
 
-    static Resistors of(Shape from, Shape to, String ends, Hardware hardware, Initialiser initialiser, BlockKey key) {
-        return new Resistors(
-                Connection.dense(from, to, hardware, initialiser, key).named(ends));
+    /**
+     * Resistors of weight 1.
+     *
+     * @param ends names of both groups
+     * @param gain A
+     * @throws IllegalArgumentException if the gain is not above 0, or the hardware learns by pulses
+     */
+    static Resistors of(
+            Shape from, Shape to, String ends, float gain, Hardware hardware, Initialiser initialiser, BlockKey key) {
+        if (!(gain > 0 && gain < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the gain of resistors is " + gain + "; it must be above 0");
+        }
+        Connection map = Connection.dense(from, to, hardware, initialiser, key).named(ends);
+        if (map.tiles().stream().anyMatch(LearningTile.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "resistors learn from squares of voltages, which pulses of rows and columns cannot give;"
+                            + " their hardware must be digital");
+        }
+        return new Resistors(map, gain, 1);
+    }
+
+    /** A. */
+    float gain() {
+        return gain;
+    }
+
+    /** w. */
+    float weight() {
+        return weight;
+    }
+
+    /** The same resistors with another weight in the energy. */
+    Resistors weighted(float other) {
+        return new Resistors(map, gain, other);
     }
 
     @Override
@@ -61,12 +94,17 @@ final class Resistors implements Interaction {
 
     @Override
     public Resistors programmed(Hardware hardware, BlockKey key) {
-        return new Resistors(map.programmed(hardware, key));
+        return new Resistors(map.programmed(hardware, key), gain, weight);
     }
 
     @Override
     public Coupling open(PassContext context) {
-        return map.open(context);
+        Coupling plain = map.open(context);
+        if (gain == 1 && weight == 1) {
+            return plain;
+        }
+        float[] currents = parameters().getLast().values();
+        return new AmplifiedCoupling(plain, currents, gain, weight, context.batch() * from().size(), context.batch());
     }
 
     @Override
@@ -78,12 +116,13 @@ final class Resistors implements Interaction {
     public void addStiffness(float[] ofFrom, float[] ofTo) {
         float[] conductances = parameters().getFirst().values();
         int nodes = ofFrom.length;
+        float before = weight * gain * gain;
         for (int j = 0; j < ofTo.length; j++) {
             int row = j * nodes;
             for (int i = 0; i < nodes; i++) {
-                ofFrom[i] += conductances[row + i];
+                ofFrom[i] += before * conductances[row + i];
             }
-            ofTo[j] += sum(conductances, row, row + nodes);
+            ofTo[j] += weight * sum(conductances, row, row + nodes);
         }
     }
 
@@ -108,76 +147,13 @@ final class Resistors implements Interaction {
 
     @Override
     public Contrast contrast(PassContext context) {
-        return new Learning(
-                map.contrast(context), parameters().getFirst(), context.workers(), from().size(), to().size());
-    }
-
-    /** The gradient of the map, and the sums at the nodes. */
-    private static final class Learning implements Contrast {
-        private static final int ROWS = 32;
-
-        private final Contrast product;
-        private final Parameter conductances;
-        private final Workers workers;
-        private final float[] atFrom;
-        private final float[] atTo;
-        private final Workers.Task subtract = this::subtract;
-        private final Workers.Task limit = this::limit;
-
-        private Learning(Contrast product, Parameter conductances, Workers workers, int nodesOfA, int nodesOfB) {
-            this.product = product;
-            this.conductances = conductances;
-            this.workers = workers;
-            this.atFrom = new float[nodesOfA];
-            this.atTo = new float[nodesOfB];
-        }
-
-        @Override
-        public List<Gradient> gradients() {
-            return product.gradients();
-        }
-
-        @Override
-        public void accumulate(RandomKey key, States a, States b) {
-            product.accumulate(key, a, b);
-            sumSquares(a, atFrom);
-            sumSquares(b, atTo);
-            workers.run(Math.ceilDiv(atTo.length, ROWS), subtract);
-        }
-
-        /** Σ δ s̄ over the batch: what half the squares of the voltages change by. */
-        private static void sumSquares(States states, float[] sums) {
-            Arrays.fill(sums, 0);
-            for (int at = 0; at < states.difference().length; at += sums.length) {
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] += states.difference()[at + i] * states.mean()[at + i];
-                }
-            }
-        }
-
-        private void subtract(int task, int worker) {
-            float[] gradient = gradients().getFirst().values();
-            int nodes = atFrom.length;
-            for (int j = task * ROWS; j < Math.min(atTo.length, (task + 1) * ROWS); j++) {
-                float ofB = atTo[j];
-                for (int i = 0; i < nodes; i++) {
-                    gradient[j * nodes + i] -= atFrom[i] + ofB;
-                }
-            }
-        }
-
-        @Override
-        public void update(RandomKey key, Optimiser optimiser) {
-            workers.run(Math.ceilDiv(atTo.length, ROWS), limit);
-            conductances.changed();
-        }
-
-        private void limit(int task, int worker) {
-            float[] values = conductances.values();
-            int nodes = atFrom.length;
-            for (int i = task * ROWS * nodes; i < Math.min(atTo.length, (task + 1) * ROWS) * nodes; i++) {
-                values[i] = Math.max(values[i], 0);
-            }
-        }
+        return new ResistorContrast(
+                map.contrast(context),
+                parameters().getFirst(),
+                context.workers(),
+                from().size(),
+                to().size(),
+                gain,
+                weight);
     }
 }

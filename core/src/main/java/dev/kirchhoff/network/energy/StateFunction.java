@@ -12,6 +12,26 @@ public interface StateFunction {
     /** Multiplies by the slope at states, {@code v *= σ'}; at a bound 0. */
     void multiplyBySlope(float[] states, float[] v, int from, int to);
 
+    /**
+     * {@link #states(float[], int, int)} of units that interactions alone hold.
+     *
+     * @param forces forces divided by the stiffness, f / d
+     * @param stiffness d of each unit of an image; empty for units with an energy of their own
+     */
+    default void states(float[] forces, float[] stiffness, int from, int to) {
+        states(forces, from, to);
+    }
+
+    /** {@link #multiplyBySlope(float[], float[], int, int)} of units that interactions alone hold, the slope being that against f / d. */
+    default void multiplyBySlope(float[] states, float[] stiffness, float[] v, int from, int to) {
+        multiplyBySlope(states, v, from, to);
+    }
+
+    /** The same with so many times its own energy, for a group of such a weight in the energy of a circuit with amplifiers. */
+    default StateFunction weighted(float weight) {
+        return this;
+    }
+
     /** Whether units have an energy of their own; else interactions alone hold them, and a state is {@code σ(f / d)} with their stiffness d. */
     default boolean hasOwnEnergy() {
         return true;

@@ -71,6 +71,11 @@ final class Stiffness {
         }
     }
 
+    /** Stiffness at the units of a group; empty where they have an energy of their own. */
+    float[] of(int group) {
+        return sums[group];
+    }
+
     /** {@code Σ ½ d s²} over the units of an image. */
     double energy(int group, float[] states, int from) {
         double energy = 0;

@@ -56,6 +56,7 @@ import dev.kirchhoff.network.SoftmaxCrossEntropy;
 import dev.kirchhoff.network.energy.Conductances;
 import dev.kirchhoff.network.energy.DoubledInput;
 import dev.kirchhoff.network.energy.Goe;
+import dev.kirchhoff.network.energy.SparseConductances;
 import dev.kirchhoff.network.energy.StateFunction;
 import dev.kirchhoff.network.energy.Voltages;
 import dev.kirchhoff.tile.Hardware;
@@ -144,6 +145,7 @@ final class Registry {
         add(Initialiser.class, "xavier", Initialiser.Xavier.class);
         add(Initialiser.class, "goe", Goe.class);
         add(Initialiser.class, "conductances", Conductances.class);
+        add(Initialiser.class, "sparse-conductances", SparseConductances.class);
 
         add(Loss.class, "softmax-cross-entropy", SoftmaxCrossEntropy.class);
         add(Loss.class, "mean-squared-error", MeanSquaredError.class);

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.config.layer;
 
+import dev.kirchhoff.Check;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.energy.Conductances;
 import dev.kirchhoff.network.energy.EnergyBlock;
@@ -139,24 +140,26 @@ public sealed interface Join {
      *
      * @param from name of the group before; left out, the one before this
      * @param outputs nodes of the group; left out, the number of classes
+     * @param gain of an amplifier before the resistors of each node of the group before: voltage times the gain forward, current divided by it backward
      * @param init first conductances
      */
-    record Resistors(@Nullable String from, @Nullable Integer outputs, Initialiser init) implements Join {
+    record Resistors(@Nullable String from, @Nullable Integer outputs, float gain, Initialiser init) implements Join {
 
         /**
-         * Checks the number of nodes.
+         * Checks the number of nodes and the gain.
          *
-         * @throws IllegalArgumentException if it is below 1
+         * @throws IllegalArgumentException if there is no node, or the gain is not above 0
          */
         public Resistors {
             if (outputs != null && outputs < 1) {
                 throw new IllegalArgumentException("outputs is " + outputs + "; at least 1 is needed");
             }
+            Check.positive("gain", gain);
         }
 
-        /** From the group before, a node a class. */
+        /** From the group before, a node a class, no amplifiers. */
         public static Resistors defaults() {
-            return new Resistors(null, null, Conductances.defaults());
+            return new Resistors(null, null, 1, Conductances.defaults());
         }
 
         @Override
@@ -166,7 +169,7 @@ public sealed interface Join {
 
         @Override
         public void join(EnergyBlock.Builder block, String before, String name) {
-            block.resistors(before, name, init);
+            block.resistors(before, name, gain, init);
         }
     }
 }
