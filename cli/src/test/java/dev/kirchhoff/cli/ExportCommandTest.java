@@ -39,6 +39,14 @@ class ExportCommandTest {
     }
 
     @Test
+    void aNetlistIsWrittenOfResistorsAlone() {
+        Command export = Command.run("export", run, folder.resolve("net.sp").toString());
+
+        assertThat(export.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(export.err()).contains("cannot be written as a netlist").hasLineCount(1);
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsNamed() throws IOException {
         Path blocked = Files.writeString(folder.resolve("blocked"), "");
         Command export =

@@ -93,6 +93,11 @@ public final class TrainedRun {
         return model.normalisation();
     }
 
+    /** Numeric kernels. */
+    Kernels kernels() {
+        return model.kernels();
+    }
+
     /** Names of the classes. */
     public List<String> classNames() {
         return model.classes();
@@ -162,6 +167,35 @@ public final class TrainedRun {
                     + images.classes().size());
         }
         return new Tested(name, tested ? RunData.TEST : "train", images);
+    }
+
+    /**
+     * An image as the network sees it.
+     *
+     * @param name which it is, in words
+     * @param values its values behind the normalisation
+     */
+    record Sample(String name, float[] values) {}
+
+    /**
+     * One of the images that the run was tested on.
+     *
+     * @param number from 0 on
+     * @throws InvalidInputException if there is no such image, or the images do not fit the network
+     */
+    Sample sample(int number) {
+        Tested tested = tested(null);
+        Dataset images = tested.images();
+        if (number < 0 || number >= images.size()) {
+            throw new InvalidInputException("there is no image " + number + "; the " + tested.set() + " images of "
+                    + tested.source() + " are 0 to " + (images.size() - 1));
+        }
+        float[] values = new float[images.itemShape().size()];
+        images.read(number, values);
+        float[] seen = new float[values.length];
+        normalisation().apply(values, seen, 0);
+        String label = classNames().get(images.label(number));
+        return new Sample(tested.set() + " image " + number + ", class " + label, seen);
     }
 
     /**
