@@ -176,8 +176,7 @@ final class ResumableFetch implements AutoCloseable {
     }
 
     private BrokenTransfer cut(boolean stalled, URI address, long done, RemoteFile file, IOException cause) {
-        String happened =
-                stalled ? "%s sent nothing for " + patience.toSeconds() + " s" : "The connection to %s broke";
+        String happened = stalled ? "%s sent nothing for " + patience.toSeconds() + " s" : "The connection to %s broke";
         return new BrokenTransfer(new UncheckedIOException(
                 String.format(
                         Locale.ROOT,
