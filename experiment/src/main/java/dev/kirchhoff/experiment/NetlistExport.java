@@ -44,7 +44,7 @@ public final class NetlistExport {
         Netlist.write(circuit, sources, run.config().name() + ", block " + node.name() + ", " + sample.name(), file);
         List<String> notes = new ArrayList<>();
         notes.add("The sources are at the voltages of " + sample.name() + ".");
-        if (node != nodes.getLast()) {
+        if (!node.name().equals(nodes.getLast().name())) {
             notes.add("The circuit is block " + node.name() + " alone; the blocks behind it are not part of it.");
         }
         return notes;
