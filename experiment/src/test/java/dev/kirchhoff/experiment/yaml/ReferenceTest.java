@@ -89,7 +89,7 @@ class ReferenceTest {
         assertThat(key("training", "batch").standard()).isEqualTo("10");
         assertThat(key("network[], type conv", "kernel").meaning()).isEqualTo("height and width of the window, pixels");
         assertThat(key("network[], type conv", "init").type())
-                .isEqualTo("gaussian | he | xavier | goe | conductances | name of a class");
+                .isEqualTo("gaussian | he | xavier | goe | conductances | sparse-conductances | name of a class");
         assertThat(key("hardware.forward.adc", "bits").standard()).isEqualTo("9");
         assertThat(key("hardware.forward.adc", "bits").meaning()).contains("2 to 23");
         assertThat(key("hardware, type rpu", "backward").standard())
