@@ -31,6 +31,10 @@ public interface ElementKernels {
     void descendWithMomentum(
             float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to);
 
+    /** Gradient descent with Nesterov's momentum: {@code s = rate (g + decay w); v = momentum v + s; w -= s + momentum v}. */
+    void descendWithNesterov(
+            float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to);
+
     /**
      * A step of Adam with its bias corrections folded into rate and epsilon: {@code m = beta1 m + (1 - beta1) g},
      * {@code v = beta2 v + (1 - beta2) g²}, {@code w -= shrink w + rate m / (sqrt(v) + epsilon)}.

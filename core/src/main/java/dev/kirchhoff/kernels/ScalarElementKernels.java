@@ -58,6 +58,16 @@ public final class ScalarElementKernels implements ElementKernels {
     }
 
     @Override
+    public void descendWithNesterov(
+            float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float step = rate * (g[i] + decay * w[i]);
+            v[i] = momentum * v[i] + step;
+            w[i] -= step + momentum * v[i];
+        }
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

@@ -5,13 +5,15 @@ import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Adam with decoupled weight decay: {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g²},
+ * Adam with weight decay, by default decoupled from its moments: {@code m = beta1 m + (1 - beta1) g}, {@code v = beta2 v + (1 - beta2) g²},
  * {@code w = w - rate (m' / (sqrt(v') + epsilon) + decay w)}, with {@code m' = m / (1 - beta1^t)}, {@code v' = v / (1 - beta2^t)} at step t.
+ * Coupled, {@code g + decay w} takes the place of g, and nothing is taken from the weights beside: a penalty on their squares.
  *
  * <p>Source: D. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1; I. Loshchilov, F. Hutter,
  * "Decoupled weight decay regularization", ICLR 2019, algorithm 2.
@@ -21,11 +23,25 @@ public final class Adam extends GradientDescent {
     private final double beta1;
     private final double beta2;
     private final double epsilon;
+    private final boolean decoupled;
+    private final float[] penalised;
     private final long[] steps;
     private final float[][] first;
     private final float[][] second;
     private float stepRate;
     private float stepEpsilon;
+
+    /** An optimiser at its start, of rate 0, with decoupled weight decay; see the other constructor. */
+    public Adam(
+            List<Parameter> parameters,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            Kernels kernels,
+            Workers workers) {
+        this(parameters, beta1, beta2, epsilon, weightDecay, true, kernels, workers);
+    }
 
     /**
      * An optimiser at its start, of rate 0.
@@ -35,6 +51,7 @@ public final class Adam extends GradientDescent {
      * @param beta2 decay of the second moment, at least 0 and below 1 (usually 0.999)
      * @param epsilon added to the root of the second moment, above 0 (usually 1e-8)
      * @param weightDecay pull of {@link Parameter.Role#WEIGHT} parameters towards zero, at least 0
+     * @param decoupled whether the pull stays out of the moments
      * @param kernels numeric kernels
      * @param workers runner of parallel tasks
      * @throws IllegalArgumentException if a number is out of range
@@ -45,6 +62,7 @@ public final class Adam extends GradientDescent {
             double beta2,
             double epsilon,
             double weightDecay,
+            boolean decoupled,
             Kernels kernels,
             Workers workers) {
         super(parameters, weightDecay, kernels, workers);
@@ -55,6 +73,7 @@ public final class Adam extends GradientDescent {
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;
+        this.decoupled = decoupled;
         int count = this.parameters.size();
         this.steps = new long[count];
         this.first = new float[count][];
@@ -63,6 +82,8 @@ public final class Adam extends GradientDescent {
             first[i] = new float[this.parameters.get(i).shape().size()];
             second[i] = new float[first[i].length];
         }
+        int largest = Arrays.stream(first).mapToInt(moments -> moments.length).max().orElse(0);
+        this.penalised = new float[decoupled || weightDecay == 0 ? 0 : largest];
     }
 
     /**
@@ -91,10 +112,15 @@ public final class Adam extends GradientDescent {
 
     @Override
     protected void step(int number, float[] values, float[] gradient, float decay, int from, int to) {
-        float shrink = (float) (rate() * decay);
+        boolean penalty = !decoupled && decay > 0;
+        if (penalty) {
+            System.arraycopy(gradient, from, penalised, from, to - from);
+            kernels.descend(penalised, values, -decay, 0, from, to);
+        }
+        float shrink = penalty ? 0 : (float) (rate() * decay);
         kernels.adam(
                 values,
-                gradient,
+                penalty ? penalised : gradient,
                 first[number],
                 second[number],
                 (float) beta1,

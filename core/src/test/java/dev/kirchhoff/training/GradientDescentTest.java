@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GradientDescentTest {
 
@@ -41,6 +43,26 @@ final class GradientDescentTest {
                         StoredArray.Floats.class,
                         velocity -> assertThat(velocity.values()).containsExactly(0.703125f));
         assertThat(weight.version()).isEqualTo(2);
+    }
+
+    /** PyTorch's form: v = 0.9 v + g', w -= rate (g' + 0.9 v), g' = g + decay w. */
+    @Test
+    void nesterovsMomentumFollowsItsFormulaInDouble() {
+        Parameter weight = parameter(Role.WEIGHT, 2);
+        Sgd sgd = new Sgd(List.of(weight), 0.9, true, 0.25, KERNELS, workers);
+        sgd.rate(0.1);
+        double w = 2;
+        double v = 0;
+        for (int t = 1; t <= 20; t++) {
+            float gradient = (float) Math.cos(t);
+            sgd.step(weight, new float[] {gradient});
+            double decayed = gradient + 0.25 * w;
+            v = 0.9 * v + decayed;
+            w -= 0.1 * (decayed + 0.9 * v);
+            assertThat((double) weight.values()[0]).as("step %d", t).isCloseTo(w, within(1e-5));
+        }
+        assertThatThrownBy(() -> new Sgd(List.of(weight), 0, true, 0, KERNELS, workers))
+                .hasMessage("Nesterov's momentum is 0; it must be above 0");
     }
 
     @Test
@@ -80,10 +102,11 @@ final class GradientDescentTest {
         }
     }
 
-    @Test
-    void adamFollowsItsFormulaInDouble() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void adamFollowsItsFormulaInDouble(boolean decoupled) {
         Parameter weight = parameter(Role.WEIGHT, 0.5f);
-        Adam adam = adam(List.of(weight), 0.1);
+        Adam adam = new Adam(List.of(weight), 0.9, 0.999, 1e-8, 0.1, decoupled, KERNELS, workers);
         adam.rate(0.02);
         double w = 0.5;
         double m = 0;
@@ -91,10 +114,11 @@ final class GradientDescentTest {
         for (int t = 1; t <= 20; t++) {
             float gradient = (float) Math.cos(t);
             adam.step(weight, new float[] {gradient});
-            m = 0.9 * m + 0.1 * gradient;
-            v = 0.999 * v + 0.001 * gradient * gradient;
+            double own = decoupled ? gradient : gradient + 0.1 * w;
+            m = 0.9 * m + 0.1 * own;
+            v = 0.999 * v + 0.001 * own * own;
             double corrected = m / (1 - Math.pow(0.9, t)) / (Math.sqrt(v / (1 - Math.pow(0.999, t))) + 1e-8);
-            w -= 0.02 * (corrected + 0.1 * w);
+            w -= 0.02 * (corrected + (decoupled ? 0.1 * w : 0));
             assertThat((double) weight.values()[0]).as("step %d", t).isCloseTo(w, within(1e-5));
         }
     }

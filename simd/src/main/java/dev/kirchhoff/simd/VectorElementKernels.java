@@ -102,6 +102,22 @@ final class VectorElementKernels implements ElementKernels {
     }
 
     @Override
+    public void descendWithNesterov(
+            float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to) {
+        int end = end(from, to);
+        for (int i = from; i < end; i += LANES) {
+            FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
+            FloatVector step =
+                    FloatVector.fromArray(SPECIES, g, i).add(weight.mul(decay)).mul(rate);
+            FloatVector velocity =
+                    FloatVector.fromArray(SPECIES, v, i).mul(momentum).add(step);
+            velocity.intoArray(v, i);
+            weight.sub(step.add(velocity.mul(momentum))).intoArray(w, i);
+        }
+        SCALAR.descendWithNesterov(w, g, v, momentum, rate, decay, end, to);
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

@@ -42,6 +42,7 @@ public abstract class ElementKernelsContract {
             compare(random, size, 1, (k, a, b, c, d) -> k.add(a, from, b, from, to - from));
             compare(random, size, 1, (k, a, b, c, d) -> k.descend(a, b, 0.1f, 0.2f, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> k.descendWithMomentum(a, b, c, 0.9f, 0.1f, 0.2f, from, to));
+            compare(random, size, 1, (k, a, b, c, d) -> k.descendWithNesterov(a, b, c, 0.9f, 0.1f, 0.2f, from, to));
             compare(random, size, 1, (k, a, b, c, d) -> {
                 k.multiply(d, d, d, from, to);
                 k.adam(a, b, c, d, 0.9f, 0.99f, 0.1f, 0.1f, 0.01f, from, to);
@@ -110,6 +111,9 @@ public abstract class ElementKernelsContract {
         kernels().descendWithMomentum(w, new float[] {1, -1}, v, 0.5f, 0.25f, 1, 0, 2);
         assertThat(v).containsExactly(0.75f, 0.25f);
         assertThat(w).containsExactly(0.25f, 1.75f);
+        kernels().descendWithNesterov(w, new float[] {1.75f, 0.25f}, v, 0.5f, 0.25f, 1, 0, 2);
+        assertThat(v).as("half of the old velocity, and a step of 1/4 of 2").containsExactly(0.875f, 0.625f);
+        assertThat(w).as("that step, and half of the new velocity").containsExactly(-0.6875f, 0.9375f);
 
         float[] sums = new float[2];
         kernels().sumColumnSquares(new float[] {1, 2, 3, 6}, new float[] {2, 4}, 0, 2, 2, sums, 0);

@@ -51,6 +51,13 @@ final class ElementReference implements ElementKernels {
     }
 
     @Override
+    public void descendWithNesterov(
+            float[] w, float[] g, float[] v, float momentum, float rate, float decay, int from, int to) {
+        write(v, from, to, i -> (double) momentum * v[i] + rate * (g[i] + (double) decay * w[i]));
+        write(w, from, to, i -> w[i] - (rate * (g[i] + (double) decay * w[i]) + (double) momentum * v[i]));
+    }
+
+    @Override
     public void adam(
             float[] w,
             float[] g,

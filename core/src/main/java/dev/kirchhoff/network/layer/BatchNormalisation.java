@@ -16,7 +16,7 @@ import java.util.List;
  * running statistics.
  *
  * <p>Parameters, each {@code [channels]}: {@code scale} (1 at first), {@code shift} (0), both exempt from weight decay, and the
- * statistics {@code mean} (0) and {@code variance} (1).
+ * statistics {@code mean} (0) and {@code variance} (1). Scale and shift may be frozen; then they stay as they are.
  *
  * <p>Source: S. Ioffe, C. Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate shift", ICML
  * 2015, algorithms 1 and 2. Differs from it: a moving average in place of the average over several batches.
@@ -26,10 +26,16 @@ public final class BatchNormalisation implements UnaryBlock {
     private final int channels;
     private final double epsilon;
     private final double momentum;
+    private final boolean learns;
     private final Parameter scale;
     private final Parameter shift;
     private final Parameter mean;
     private final Parameter variance;
+
+    /** Batch normalisation whose scale and shift learn; see the other constructor. */
+    public BatchNormalisation(int channels, double epsilon, double momentum) {
+        this(channels, epsilon, momentum, true);
+    }
 
     /**
      * Batch normalisation with its parameters at their start.
@@ -37,9 +43,10 @@ public final class BatchNormalisation implements UnaryBlock {
      * @param channels extent of the input's last axis
      * @param epsilon added to the variance, above 0 (usually 1e-5)
      * @param momentum share of the new batch in the running statistics, in 0 to 1 (usually 0.1)
+     * @param learns whether scale and shift learn
      * @throws IllegalArgumentException if a number is out of range
      */
-    public BatchNormalisation(int channels, double epsilon, double momentum) {
+    public BatchNormalisation(int channels, double epsilon, double momentum, boolean learns) {
         if (!(epsilon > 0)) {
             throw new IllegalArgumentException("batch normalisation has epsilon " + epsilon + "; it must be above 0");
         }
@@ -50,9 +57,11 @@ public final class BatchNormalisation implements UnaryBlock {
         this.channels = channels;
         this.epsilon = epsilon;
         this.momentum = momentum;
+        this.learns = learns;
         Shape shape = Shape.of(channels);
-        this.scale = filled("scale", shape, Parameter.Role.UNDECAYED, 1);
-        this.shift = filled("shift", shape, Parameter.Role.UNDECAYED, 0);
+        Parameter.Role affine = learns ? Parameter.Role.UNDECAYED : Parameter.Role.STATISTIC;
+        this.scale = filled("scale", shape, affine, 1);
+        this.shift = filled("shift", shape, affine, 0);
         this.mean = filled("mean", shape, Parameter.Role.STATISTIC, 0);
         this.variance = filled("variance", shape, Parameter.Role.STATISTIC, 1);
     }
@@ -97,6 +106,10 @@ public final class BatchNormalisation implements UnaryBlock {
 
     double momentum() {
         return momentum;
+    }
+
+    boolean learns() {
+        return learns;
     }
 
     Parameter scale() {

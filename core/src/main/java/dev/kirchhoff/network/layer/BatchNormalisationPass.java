@@ -78,7 +78,7 @@ final class BatchNormalisationPass implements Pass {
         this.sums = new double[channels];
         this.scaleGradient = new Gradient(block.scale());
         this.shiftGradient = new Gradient(block.shift());
-        this.gradients = List.of(scaleGradient, shiftGradient);
+        this.gradients = block.learns() ? List.of(scaleGradient, shiftGradient) : List.of();
     }
 
     @Override
@@ -131,11 +131,12 @@ final class BatchNormalisationPass implements Pass {
         addPartial(partialProducts);
         for (int c = 0; c < channels; c++) {
             inputFactor[c] = (float) (sums[c] / deviation(c));
-            scaleGradient.values()[c] += inputFactor[c];
         }
         addPartial(partialSums);
+        if (block.learns()) {
+            learn();
+        }
         for (int c = 0; c < channels; c++) {
-            shiftGradient.values()[c] += (float) sums[c];
             double a = block.scale().values()[c] / deviation(c);
             double b = -a * inputFactor[c] / deviation(c) / rows;
             factor[c] = (float) a;
@@ -144,6 +145,14 @@ final class BatchNormalisationPass implements Pass {
         }
         if (dx.length > 0) {
             context.workers().run(chunks, inputGradient);
+        }
+    }
+
+    /** Adds to the gradients of scale and shift: {@code sum(dy u)} and {@code sum(dy)}. */
+    private void learn() {
+        for (int c = 0; c < channels; c++) {
+            scaleGradient.values()[c] += inputFactor[c];
+            shiftGradient.values()[c] += (float) sums[c];
         }
     }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kirchhoff.kernels.ScalarKernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Pass;
+import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Recorder;
+import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.network.layer.LocalResponseNormalisation.Region;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
+import dev.kirchhoff.tensor.Tensor;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +95,29 @@ final class NormalisationTest {
 
         float[] y = PassRunner.forward(block, Mode.INFERENCE, 1, 0, Shape.of(1), 1, 3);
         assertThat(y[0]).isCloseTo((float) (2 / Math.sqrt(0.75 + 5 / 3.0)), within(1e-5f));
+    }
+
+    /** What goes back is the same whether scale and shift learn or not; frozen, they are not the optimiser's. */
+    @Test
+    void frozenScaleAndShiftStay() {
+        float[][] back = new float[2][6];
+        for (int learns = 0; learns < 2; learns++) {
+            BatchNormalisation block = new BatchNormalisation(2, 1e-5, 0.25, learns == 1);
+            Tensor x = new Tensor(Shape.of(3, 2), new float[] {1, 3, 5, 8, 2, 0});
+            PassContext context = new PassContext(3, Mode.TRAINING, new ScalarKernels(), Workers.serial(), 0);
+            Pass pass = block.open(context, new Signal(x, new Tensor(x.shape(), back[learns])));
+            RandomKey key = new RandomKey(1, 0);
+            pass.forward(key);
+            float[] dy = {1, -2, 0.5f, 1, 3, 1};
+            System.arraycopy(dy, 0, Objects.requireNonNull(pass.output().gradient()).data(), 0, 6);
+            pass.backward(key);
+            Recorder recorder = new Recorder();
+            pass.update(key, recorder);
+            assertThat(recorder.gradients()).hasSize(2 * learns);
+            assertThat(block.scale().role().isOptimised()).isEqualTo(learns == 1);
+            assertThat(block.mean().values()[0]).as("0.25 times 8/3").isCloseTo(2 / 3f, within(1e-6f));
+        }
+        assertThat(back[0]).isEqualTo(back[1]).isNotEqualTo(new float[6]);
     }
 
     @Test

@@ -26,37 +26,44 @@ public interface OptimiserConfig {
      *
      * @param momentum share of the last step in the next
      * @param weightDecay pull of weights towards zero
+     * @param nesterov whether the momentum is Nesterov's, which looks ahead
      */
-    record Sgd(double momentum, double weightDecay) implements OptimiserConfig {
+    record Sgd(double momentum, double weightDecay, boolean nesterov) implements OptimiserConfig {
 
         /**
          * Checks the figures.
          *
-         * @throws IllegalArgumentException if the momentum is not a share below 1, or the decay negative
+         * @throws IllegalArgumentException if the momentum is not a share below 1, or 0 where it is Nesterov's, or the decay negative
          */
         public Sgd {
             Check.require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to 1 (excluded)");
+            Check.require(!nesterov || momentum > 0, "momentum", momentum, "above 0 where nesterov is true");
             Check.notNegative("weightDecay", weightDecay);
         }
 
         /** Plain gradient descent. */
         public static Sgd defaults() {
-            return new Sgd(0, 0);
+            return new Sgd(0, 0, false);
         }
 
         /** The same with momentum. */
         public Sgd withMomentum(double share) {
-            return new Sgd(share, weightDecay);
+            return new Sgd(share, weightDecay, nesterov);
         }
 
         /** The same with weight decay. */
         public Sgd withWeightDecay(double pull) {
-            return new Sgd(momentum, pull);
+            return new Sgd(momentum, pull, nesterov);
+        }
+
+        /** The same with Nesterov's momentum. */
+        public Sgd withNesterov(double share) {
+            return new Sgd(share, weightDecay, true);
         }
 
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
-            return new dev.kirchhoff.training.Sgd(parameters, momentum, weightDecay, kernels, workers);
+            return new dev.kirchhoff.training.Sgd(parameters, momentum, nesterov, weightDecay, kernels, workers);
         }
 
         @Override
@@ -70,14 +77,16 @@ public interface OptimiserConfig {
     }
 
     /**
-     * Adam with decoupled weight decay.
+     * Adam.
      *
      * @param beta1 decay of the first moment
      * @param beta2 decay of the second moment
      * @param epsilon added to the root of the second moment
      * @param weightDecay pull of weights towards zero
+     * @param decoupled whether the pull stays out of the moments; else it is a part of the gradient
      */
-    record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements OptimiserConfig {
+    record Adam(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled)
+            implements OptimiserConfig {
 
         /**
          * Checks the figures.
@@ -92,19 +101,25 @@ public interface OptimiserConfig {
             Check.notNegative("weightDecay", weightDecay);
         }
 
-        /** The figures of Kingma and Ba (2015), no weight decay. */
+        /** The figures of Kingma and Ba (2015), no weight decay; where there is, decoupled. */
         public static Adam defaults() {
-            return new Adam(0.9, 0.999, 1e-8, 0);
+            return new Adam(0.9, 0.999, 1e-8, 0, true);
         }
 
         /** The same with weight decay. */
         public Adam withWeightDecay(double pull) {
-            return new Adam(beta1, beta2, epsilon, pull);
+            return new Adam(beta1, beta2, epsilon, pull, decoupled);
+        }
+
+        /** The same with weight decay as a part of the gradient. */
+        public Adam withCoupledDecay(double pull) {
+            return new Adam(beta1, beta2, epsilon, pull, false);
         }
 
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
-            return new dev.kirchhoff.training.Adam(parameters, beta1, beta2, epsilon, weightDecay, kernels, workers);
+            return new dev.kirchhoff.training.Adam(
+                    parameters, beta1, beta2, epsilon, weightDecay, decoupled, kernels, workers);
         }
 
         @Override

@@ -55,7 +55,7 @@ class PlanTest {
         assertThat(config.data().source()).isEqualTo("embedded");
         assertThat(config.data().normalisation()).isEqualTo(Normalisation.MeanImage.defaults());
         assertThat(config.data().augmentation()).containsExactly(new Mirror(), new Brightness(0.1f));
-        assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Sgd(0, 0));
+        assertThat(config.training().optimiser()).isEqualTo(OptimiserConfig.Sgd.defaults());
         assertThat(config.training().batch()).isEqualTo(10);
         assertThat(config.training().warmup()).isEqualTo(new TrainingConfig.Warmup(0, 0.05));
         assertThat(config.seed()).isEqualTo(1);
@@ -103,7 +103,7 @@ class PlanTest {
                 .isInstanceOfSatisfying(
                         ConvLayer.class, conv -> assertThat(conv.tiles()).isEqualTo(16));
         assertThat(config.layers().network().get(1)).isEqualTo(new Layer("first", List.of(), new ReluLayer()));
-        assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Adam(0.8, 0.999, 1e-8, 0));
+        assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Adam(0.8, 0.999, 1e-8, 0, true));
         assertThat(config.data().augmentation()).isEmpty();
         assertThat(config.evaluation().votes()).isEqualTo(5);
     }
@@ -114,13 +114,19 @@ class PlanTest {
                 "data.augmentation=[{type: pad-and-crop, padding: 4, fill: edge}, {type: scaling, maximum: 1.3,"
                         + " jitter: 0.1}]",
                 "data.normalisation={type: per-channel, mean: [0.5], deviation: [0.25]}",
-                "training.loss=mean-squared-error"));
+                "training.loss=mean-squared-error",
+                "training.optimiser={type: sgd, momentum: 0.9, nesterov: true}",
+                "training.schedule={type: cosine, floor: 0.001}"));
 
         assertThat(config.data().augmentation())
                 .containsExactly(new PadAndCrop(4, PadAndCrop.Fill.EDGE), new Scaling(1.3f, 0.1f));
         assertThat(config.data().normalisation())
                 .isEqualTo(Normalisation.PerChannel.defaults().withFigures(List.of(0.5f), List.of(0.25f)));
         assertThat(config.training().loss()).isEqualTo(new MeanSquaredError());
+        assertThat(config.training().optimiser())
+                .isEqualTo(OptimiserConfig.Sgd.defaults().withNesterov(0.9));
+        assertThat(config.training().learningRate().rate(config.training().epochs()))
+                .isEqualTo(0.001);
     }
 
     @Test
@@ -163,9 +169,9 @@ class PlanTest {
         assertThat(plan.runs())
                 .extracting(run -> run.config().training().optimiser())
                 .containsExactly(
-                        new OptimiserConfig.Sgd(0, 0),
-                        new OptimiserConfig.Adam(0.5, 0.999, 1e-8, 0),
-                        new OptimiserConfig.Adam(0.9, 0.999, 1e-8, 0));
+                        OptimiserConfig.Sgd.defaults(),
+                        new OptimiserConfig.Adam(0.5, 0.999, 1e-8, 0, true),
+                        new OptimiserConfig.Adam(0.9, 0.999, 1e-8, 0, true));
         assertThat(plan.runs())
                 .extracting(PlannedRun::settings)
                 .containsExactly(
