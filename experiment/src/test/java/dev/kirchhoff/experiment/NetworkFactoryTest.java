@@ -52,7 +52,7 @@ class NetworkFactoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lenet-mnist, 431080", "mlp-mnist, 235146", "ep-mnist, 407050", "ffebm-mnist, 32106"})
+    @CsvSource({"lenet-mnist, 431080", "mlp-mnist, 235146", "ep-mnist, 407050", "ffebm-mnist, 32010"})
     void presetsForMnistBuild(String preset, long weights) {
         Plan plan = Plan.load(preset, List.of());
 
