@@ -103,7 +103,7 @@ class PlanTest {
                 .isInstanceOfSatisfying(
                         ConvLayer.class, conv -> assertThat(conv.tiles()).isEqualTo(16));
         assertThat(config.layers().network().get(1)).isEqualTo(new Layer("first", List.of(), new ReluLayer()));
-        assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Adam(0.8, 0.999, 1e-8, 0, true));
+        assertThat(config.training().optimiser()).isEqualTo(new OptimiserConfig.Adam(0.8, 0.999, 1e-8, 0, null));
         assertThat(config.data().augmentation()).isEmpty();
         assertThat(config.evaluation().votes()).isEqualTo(5);
     }
@@ -170,8 +170,8 @@ class PlanTest {
                 .extracting(run -> run.config().training().optimiser())
                 .containsExactly(
                         OptimiserConfig.Sgd.defaults(),
-                        new OptimiserConfig.Adam(0.5, 0.999, 1e-8, 0, true),
-                        new OptimiserConfig.Adam(0.9, 0.999, 1e-8, 0, true));
+                        new OptimiserConfig.Adam(0.5, 0.999, 1e-8, 0, null),
+                        new OptimiserConfig.Adam(0.9, 0.999, 1e-8, 0, null));
         assertThat(plan.runs())
                 .extracting(PlannedRun::settings)
                 .containsExactly(
