@@ -82,7 +82,8 @@ public final class Adam extends GradientDescent {
             first[i] = new float[this.parameters.get(i).shape().size()];
             second[i] = new float[first[i].length];
         }
-        int largest = Arrays.stream(first).mapToInt(moments -> moments.length).max().orElse(0);
+        int largest =
+                Arrays.stream(first).mapToInt(moments -> moments.length).max().orElse(0);
         this.penalised = new float[decoupled || weightDecay == 0 ? 0 : largest];
     }
 

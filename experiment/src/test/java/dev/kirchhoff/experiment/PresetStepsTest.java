@@ -111,8 +111,7 @@ class PresetStepsTest {
         assertThat(loss).isPositive().isFinite();
         assertThat(IntStream.range(0, before.length)
                         .filter(i -> parameters.get(i).role() == Parameter.Role.WEIGHT)
-                        .filter(i -> Arrays.equals(
-                                before[i], parameters.get(i).values()))
+                        .filter(i -> Arrays.equals(before[i], parameters.get(i).values()))
                         .mapToObj(i -> network.parameters().get(i).name()))
                 .as("weights that did not learn")
                 .isEmpty();

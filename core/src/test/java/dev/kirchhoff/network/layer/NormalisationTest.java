@@ -109,7 +109,8 @@ final class NormalisationTest {
             RandomKey key = new RandomKey(1, 0);
             pass.forward(key);
             float[] dy = {1, -2, 0.5f, 1, 3, 1};
-            System.arraycopy(dy, 0, Objects.requireNonNull(pass.output().gradient()).data(), 0, 6);
+            System.arraycopy(
+                    dy, 0, Objects.requireNonNull(pass.output().gradient()).data(), 0, 6);
             pass.backward(key);
             Recorder recorder = new Recorder();
             pass.update(key, recorder);

@@ -29,7 +29,8 @@ public interface OptimiserConfig {
      * @param weightDecay pull of weights towards zero
      * @param nesterov whether the momentum is Nesterov's, which looks ahead; left out, it is not
      */
-    record Sgd(double momentum, double weightDecay, @Nullable Boolean nesterov) implements OptimiserConfig {
+    record Sgd(
+            double momentum, double weightDecay, @Nullable Boolean nesterov) implements OptimiserConfig {
 
         /**
          * Checks the figures.
@@ -65,7 +66,8 @@ public interface OptimiserConfig {
 
         @Override
         public GradientDescent create(List<Parameter> parameters, Kernels kernels, Workers workers) {
-            return new dev.kirchhoff.training.Sgd(parameters, momentum, nesterov != null, weightDecay, kernels, workers);
+            return new dev.kirchhoff.training.Sgd(
+                    parameters, momentum, nesterov != null, weightDecay, kernels, workers);
         }
 
         @Override
@@ -87,8 +89,12 @@ public interface OptimiserConfig {
      * @param weightDecay pull of weights towards zero
      * @param coupled whether the pull is a part of the gradient, as a penalty is; left out, it acts beside the moments
      */
-    record Adam(double beta1, double beta2, double epsilon, double weightDecay, @Nullable Boolean coupled)
-            implements OptimiserConfig {
+    record Adam(
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            @Nullable Boolean coupled) implements OptimiserConfig {
 
         /**
          * Checks the figures.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param momentum share of a new batch in the running statistics
  * @param frozen whether scale and shift of each channel stay 1 and 0; left out, they learn
  */
-public record BatchNormLayer(double epsilon, double momentum, @Nullable Boolean frozen) implements BlockSettings {
+public record BatchNormLayer(
+        double epsilon, double momentum, @Nullable Boolean frozen) implements BlockSettings {
 
     /** What is not frozen is not written, so that the digest of a config from before there was the key stays. */
     public BatchNormLayer {
