@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -155,13 +156,18 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":" + "[".repeat(10_000) + "}}",
                 "{\"a\":" + name + "}")) {
             writeRaw(header, 4);
-            long start = System.nanoTime();
+            long start = processorTime();
             assertThatThrownBy(() -> Safetensors.read(file()))
                     .isInstanceOf(InvalidInputException.class)
                     .satisfies(refusal -> assertThat(refusal.getMessage())
                             .hasSizeLessThan(file().toString().length() + 300));
-            assertThat(System.nanoTime() - start).as(header.substring(0, 40)).isLessThan(1_000_000_000L);
+            assertThat(processorTime() - start).as(header.substring(0, 40)).isLessThan(1_000_000_000L);
         }
+    }
+
+    /** Time that the processor gave this thread, in ns: a busy machine gives it later. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @Test
