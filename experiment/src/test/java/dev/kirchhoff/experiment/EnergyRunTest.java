@@ -125,7 +125,8 @@ class EnergyRunTest {
 
         Path page = folder.resolve("page.html");
         RunReport.write(run, page, null, 1, message -> {});
-        assertThat(Files.readString(page)).contains("<h2>Gradients</h2>", "energy2.h1-h2.bias");
+        assertThat(Files.readString(page))
+                .contains("<h2>Gradients</h2>", "energy2.h1-h2.bias", "\"parameter\":\"conv1.weight\"");
     }
 
     @Test
@@ -144,7 +145,8 @@ class EnergyRunTest {
         RunReport.write(run, page, null, 1, message -> {});
         assertThat(Files.readString(page))
                 .contains("<h2>Relaxations</h2>", "Units at a bound", "\"block\":\"energy1 free\"", "energy2 h1")
-                .contains("<h2>Sweep by sweep</h2>", "energy2, nudged phases", "\"image\":\"image 3 -β\"");
+                .contains(
+                        "<h2>Sweep by sweep</h2>", "energy2, nudged phases", "\"image\":\"image 3\",\"phase\":\"-β\"");
     }
 
     @Test

@@ -17,6 +17,8 @@ final class Charts {
     private static final int ROW = 28;
     private static final int BAR = 18;
     private static final int LABEL = 150;
+    private static final int FEW = 3;
+    private static final int TEN = 10;
     private static final String MARK = "#c0392b";
 
     /** Fields of {@link #histogram}. */
@@ -79,11 +81,41 @@ final class Charts {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "line").put("point", true).put("tooltip", true);
         ObjectNode encoding = encode(chart, x, y);
-        encoding.set("color", series.encoding());
+        encoding.set("color", colours(series, rows));
         if (rows.stream().allMatch(row -> row.get(x.field()) instanceof Integer)) {
             ((ObjectNode) encoding.get("x")).putObject("axis").put("tickMinStep", 1);
         }
         return new Chart(title, caption, false, chart);
+    }
+
+    /** Lines as these, several of one colour: one for each value of a further field. */
+    static Chart bundles(
+            String title, String caption, Axis x, Axis y, Axis series, String each, List<Map<String, Object>> rows) {
+        Chart chart = lines(title, caption, x, y, series, rows);
+        ((ObjectNode) chart.specification().get("encoding"))
+                .putObject("detail")
+                .put("field", each)
+                .put("type", "nominal");
+        return chart;
+    }
+
+    /** Colours of series; where there are many, their names stand below the chart, and leave it its width. */
+    private static ObjectNode colours(Axis series, List<Map<String, Object>> rows) {
+        ObjectNode colours = series.encoding();
+        long count = rows.stream()
+                .map(row -> Objects.requireNonNull(row.get(series.field())))
+                .distinct()
+                .count();
+        if (count > FEW) {
+            colours.putObject("legend")
+                    .put("orient", "bottom")
+                    .put("columns", 2)
+                    .put("labelLimit", LABEL);
+        }
+        if (count > TEN) {
+            colours.putObject("scale").put("scheme", "category20");
+        }
+        return colours;
     }
 
     /** Bars that lie, a row for each name, stacked by a field where one is given. */

@@ -27,17 +27,9 @@ final class GradientSection {
         for (int i = 0; i < run.gradients().size(); i++) {
             int epoch = run.epochs().get(i).epoch();
             List<GradientAgreement> gradients = run.gradients().get(i);
-            for (GradientAgreement gradient : gradients) {
-                rows.add(Map.of(
-                        EPOCH,
-                        epoch,
-                        PARAMETER,
-                        gradient.parameter(),
-                        COSINE,
-                        gradient.cosine(),
-                        NORM,
-                        gradient.norm()));
-            }
+            gradients.stream()
+                    .filter(GradientSection::isOfWeights)
+                    .forEach(gradient -> rows.add(point(epoch, gradient)));
             if (!gradients.isEmpty()) {
                 checked = epoch;
                 last = gradients.stream()
@@ -49,15 +41,24 @@ final class GradientSection {
         if (last.isEmpty()) {
             return Optional.empty();
         }
-        Section.Grid table = new Section.Grid(List.of(PARAMETER, COSINE, "relative norm"), last);
+        Section.Grid table = new Section.Grid(List.of(PARAMETER, COSINE, NORM), last);
         return Optional.of(new Section(
                 "Gradients",
-                "Those that the training follows, beside those of implicit differentiation, on a few batches; the table is of epoch "
-                        + checked + ".",
+                "Those that the training follows, beside those of implicit differentiation, on a few batches: cosine of the angle between them, and "
+                        + "norm relative to theirs. The table is of epoch " + checked
+                        + ", the charts are of weights alone.",
                 table,
                 List.of(
                         chart("Cosine", "1: they point the same way.", Axis.of(COSINE, COSINE), rows),
                         chart("Relative norm", "1: they are of one length.", Axis.of(NORM, "relative norm"), rows))));
+    }
+
+    private static boolean isOfWeights(GradientAgreement gradient) {
+        return gradient.parameter().endsWith("weight");
+    }
+
+    private static Map<String, Object> point(int epoch, GradientAgreement gradient) {
+        return Map.of(EPOCH, epoch, PARAMETER, gradient.parameter(), COSINE, gradient.cosine(), NORM, gradient.norm());
     }
 
     private static Figure chart(String title, String caption, Axis y, List<Map<String, Object>> rows) {
@@ -65,6 +66,6 @@ final class GradientSection {
     }
 
     private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.5f", value);
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -11,7 +11,8 @@ import java.util.Objects;
 final class SweepSection {
 
     private static final String SWEEP = "sweep";
-    private static final String SERIES = "image";
+    private static final String IMAGE = "image";
+    private static final String PHASE = "phase";
     private static final String VALUE = "value";
 
     private SweepSection() {}
@@ -27,7 +28,8 @@ final class SweepSection {
         });
         return Section.of(
                 "Sweep by sweep",
-                images.size() + " test images in the trained network. Nudged phases start where the free one ends.",
+                images.size()
+                        + " test images in the trained network, a line each. Nudged phases start where the free one ends.",
                 figures);
     }
 
@@ -38,21 +40,27 @@ final class SweepSection {
         for (int image = 0; image < traces.size(); image++) {
             for (RelaxationTrace.Phase phase : traces.get(image).phases()) {
                 boolean isFree = phase.name().equals(RelaxationTrace.FREE);
-                String series = "image " + (image + 1) + (isFree ? "" : " " + phase.name());
                 for (int sweep = 0; sweep < phase.energies().size(); sweep++) {
                     (isFree ? free : nudged)
-                            .add(point(series, sweep, phase.energies().get(sweep)));
+                            .add(point(image, phase, sweep, phase.energies().get(sweep)));
                 }
                 for (int sweep = 0; sweep < phase.residuals().size(); sweep++) {
                     if (phase.residuals().get(sweep) > 0) {
-                        residuals.add(point(series, sweep + 1, phase.residuals().get(sweep)));
+                        residuals.add(
+                                point(image, phase, sweep + 1, phase.residuals().get(sweep)));
                     }
                 }
             }
         }
         List<Figure> figures = new ArrayList<>();
         Axis energy = Axis.of(VALUE, "energy");
-        figures.add(chart(block + ", free phase", "Energy; all units start at 0.", energy, free));
+        figures.add(Charts.lines(
+                block + ", free phase",
+                "Energy; all units start at 0.",
+                Axis.of(SWEEP, SWEEP),
+                energy,
+                Axis.named(IMAGE, ""),
+                free));
         if (!nudged.isEmpty()) {
             String caption =
                     "Energy with that of the nudge, above that of the free state: how far it falls says how much the nudge moves.";
@@ -65,11 +73,11 @@ final class SweepSection {
         return figures;
     }
 
-    private static Map<String, Object> point(String series, int sweep, double value) {
-        return Map.of(SERIES, series, SWEEP, sweep, VALUE, value);
+    private static Map<String, Object> point(int image, RelaxationTrace.Phase phase, int sweep, double value) {
+        return Map.of(IMAGE, "image " + (image + 1), PHASE, phase.name(), SWEEP, sweep, VALUE, value);
     }
 
     private static Figure chart(String title, String caption, Axis y, List<Map<String, Object>> rows) {
-        return Charts.lines(title, caption, Axis.of(SWEEP, SWEEP), y, Axis.named(SERIES, ""), rows);
+        return Charts.bundles(title, caption, Axis.of(SWEEP, SWEEP), y, Axis.named(PHASE, ""), IMAGE, rows);
     }
 }
