@@ -99,6 +99,10 @@ public final class Experiments {
         Path done = session.folder(planned).result();
         if (Files.exists(done)) {
             RunResult result = Json.read(done, RunResult.class);
+            if (session.options().checksGradients() && result.gradients() == null) {
+                session.listener()
+                        .message(planned.name() + " is done, so its gradients were not checked; more epochs would be");
+            }
             session.listener().runFinished(result);
             return result;
         }

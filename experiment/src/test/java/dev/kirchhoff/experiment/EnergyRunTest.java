@@ -129,6 +129,21 @@ class EnergyRunTest {
                 .contains("<h2>Gradients</h2>", "energy2.h1-h2.bias", "\"parameter\":\"conv1.weight\"");
     }
 
+    /** A check can be asked for when a run goes on, and it is said where nothing is left to be checked. */
+    @Test
+    void gradientsOfAResumedRun() {
+        Path run = train("done", 1);
+        Recorder recorder = new Recorder();
+        Experiments.resume(run, SmallRun.options().withGradientCheck(true), recorder);
+        assertThat(recorder.messages)
+                .containsExactly("energy is done, so its gradients were not checked; more epochs would be");
+        Experiments.extend(run, 3, SmallRun.options().withGradientCheck(true), recorder);
+        assertThat(recorder.finished.getLast().gradients()).isNotEmpty();
+        assertThat(new RunFolder(run).metrics())
+                .extracting(epoch -> epoch.gradients().isEmpty())
+                .containsExactly(true, true, false);
+    }
+
     @Test
     void thereMustBeGradientsToCheck() {
         Plan digital = SmallRun.plan(folder, "training.epochs=1");
