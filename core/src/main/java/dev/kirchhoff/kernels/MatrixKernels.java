@@ -36,9 +36,18 @@ public interface MatrixKernels {
     /** Y (rows x columns) = X (rows x inner) B (inner x columns); there are as many rows as {@code x} has. */
     void multiply(Rows x, PackedMatrix b, Rows y);
 
-    /** Y = X B as {@link #multiply(Rows, PackedMatrix, Rows)}, for rows that lie in pieces. */
+    /**
+     * Y = X B as {@link #multiply(Rows, PackedMatrix, Rows)}, for rows that lie in pieces. Where B has one row more than they are wide, a 1
+     * stands behind each of them: that row is a bias.
+     */
     void multiply(WindowRows x, PackedMatrix b, Rows y);
 
     /** C += Aᵀ B: A (inner x rows), B (inner x columns), C (rows x columns); {@code a} counts the inner, {@code c} the rows. */
     void accumulateTransposed(Rows a, Rows b, Rows c, int columns);
+
+    /**
+     * C += Aᵀ B as {@link #accumulateTransposed(Rows, Rows, Rows, int)}, for rows that lie in pieces, each followed by a 1 where C has one
+     * column more than they are wide.
+     */
+    void accumulateTransposed(Rows a, WindowRows b, Rows c, int columns);
 }

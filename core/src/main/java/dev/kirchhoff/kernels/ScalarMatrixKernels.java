@@ -54,7 +54,8 @@ final class ScalarMatrixKernels implements MatrixKernels {
             int to = y.offset() + row * y.stride();
             Arrays.fill(y.data(), to, to + columns, 0);
             for (int p = 0; p < b.inner(); p++) {
-                addScaled(x.data()[x.place(row, p)], packed, p * columns, y.data(), to, columns);
+                float factor = p < x.width() ? x.data()[x.place(row, p)] : 1;
+                addScaled(factor, packed, p * columns, y.data(), to, columns);
             }
         }
     }
@@ -66,6 +67,19 @@ final class ScalarMatrixKernels implements MatrixKernels {
             for (int row = 0; row < c.count(); row++) {
                 int to = c.offset() + row * c.stride();
                 addScaled(a.data()[a.offset() + p * a.stride() + row], b.data(), from, c.data(), to, columns);
+            }
+        }
+    }
+
+    @Override
+    public void accumulateTransposed(Rows a, WindowRows b, Rows c, int columns) {
+        for (int p = 0; p < a.count(); p++) {
+            for (int row = 0; row < c.count(); row++) {
+                float factor = a.data()[a.offset() + p * a.stride() + row];
+                int to = c.offset() + row * c.stride();
+                for (int column = 0; column < columns; column++) {
+                    c.data()[to + column] += column < b.width() ? factor * b.data()[b.place(p, column)] : factor;
+                }
             }
         }
     }

@@ -56,6 +56,7 @@ public final class IdealTile implements WindowTile {
         forward.multiply(kernels.matrix(), x, y);
     }
 
+    /** {@inheritDoc} Rows that are one number shorter than {@link #inputs} have a 1 as their last. */
     @Override
     public void multiply(Kernels kernels, WindowRows x, Rows y, Workspace workspace) {
         forward.multiply(kernels.matrix(), x, y);

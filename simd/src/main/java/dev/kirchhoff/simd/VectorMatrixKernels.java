@@ -72,6 +72,7 @@ final class VectorMatrixKernels implements MatrixKernels {
                 length,
                 step,
                 b.dataFor(this),
+                b.inner(),
                 y.data(),
                 y.offset(),
                 y.stride(),
@@ -94,5 +95,11 @@ final class VectorMatrixKernels implements MatrixKernels {
                 c.count(),
                 columns,
                 a.count());
+    }
+
+    @Override
+    public void accumulateTransposed(Rows a, WindowRows b, Rows c, int columns) {
+        VectorOuterProduct.accumulate(
+                a.data(), a.offset(), a.stride(), b, c.data(), c.offset(), c.stride(), c.count(), columns, a.count());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Y = X P for a matrix P packed into panels of two vectors' width, by register tiles of some rows by one panel whose sums stay in
@@ -8,11 +9,12 @@ import jdk.incubator.vector.FloatVector;
  * written out by hand, since arrays of vectors would not be kept in registers.
  *
  * <p>A row of X starts anywhere and consists of pieces of equal length, as far apart in every row: a vector is one piece, the window of an
- * image as many as it has lines.
+ * image as many as it has lines. A 1 may stand behind each row.
  */
 final class VectorProduct {
 
-    private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
 
     /** Columns of a panel. */
     static final int PANEL = 2 * LANES;
@@ -52,6 +54,7 @@ final class VectorProduct {
      * @param pieces pieces of a row
      * @param length elements of a piece
      * @param step elements from one piece to the next
+     * @param inner rows of P: the elements of a row, and one more where a 1 stands behind them
      */
     static void multiply(
             float[] x,
@@ -61,6 +64,7 @@ final class VectorProduct {
             int length,
             int step,
             float[] packed,
+            int inner,
             float[] y,
             int yOffset,
             int yStride,
@@ -68,16 +72,16 @@ final class VectorProduct {
             int columns) {
         if (columns < PANEL) {
             float[] block = Scratch.block(rows * PANEL);
-            multiplyPanels(x, starts, from, pieces, length, step, packed, block, 0, PANEL, rows, PANEL);
+            multiplyPanels(x, starts, from, pieces, length, step, packed, inner, block, 0, PANEL, rows, PANEL);
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(block, row * PANEL, y, yOffset + row * yStride, columns);
             }
             return;
         }
         int row = 0;
-        int inner = pieces * length;
-        if (columns > WIDE && inner >= DEEP) {
-            int stride = inner + LANES;
+        int width = pieces * length;
+        if (columns > WIDE && width >= DEEP) {
+            int stride = width + LANES;
             float[] block = Scratch.block(ROWS * stride);
             int[] ofBlock = Scratch.ints(ROWS);
             for (int own = 0; own < ROWS; own++) {
@@ -91,11 +95,11 @@ final class VectorProduct {
                     System.arraycopy(x, at, block, own * stride + part * length, length);
                 }
                 int to = yOffset + row * yStride;
-                multiplyPanels(block, ofBlock, 0, 1, inner, 0, packed, y, to, yStride, ROWS, columns);
+                multiplyPanels(block, ofBlock, 0, 1, width, 0, packed, inner, y, to, yStride, ROWS, columns);
             }
         }
         int to = yOffset + row * yStride;
-        multiplyPanels(x, starts, from + row, pieces, length, step, packed, y, to, yStride, rows - row, columns);
+        multiplyPanels(x, starts, from + row, pieces, length, step, packed, inner, y, to, yStride, rows - row, columns);
     }
 
     private static void multiplyPanels(
@@ -106,15 +110,19 @@ final class VectorProduct {
             int length,
             int step,
             float[] packed,
+            int inner,
             float[] y,
             int yOffset,
             int yStride,
             int rows,
             int columns) {
         for (int column = 0; column < columns; column += PANEL) {
-            int panel = column * pieces * length;
+            int panel = column * inner;
             int to = yOffset + panelColumn(column, columns);
             multiplyPanel(x, starts, from, pieces, length, step, packed, panel, y, to, yStride, rows);
+            if (pieces * length < inner) {
+                addOnes(packed, panel + pieces * length * PANEL, y, to, yStride, rows);
+            }
         }
     }
 
@@ -148,6 +156,16 @@ final class VectorProduct {
                     small(x, starts, at, shift, packed, p, y, to, yStride, length, piece > 0, rows - row);
                 }
             }
+        }
+    }
+
+    /** What the ones behind rows add to one panel: a row of P. */
+    private static void addOnes(float[] packed, int ones, float[] y, int yOffset, int yStride, int rows) {
+        FloatVector left = FloatVector.fromArray(SPECIES, packed, ones);
+        FloatVector right = FloatVector.fromArray(SPECIES, packed, ones + LANES);
+        for (int row = 0, at = yOffset; row < rows; row++, at += yStride) {
+            FloatVector.fromArray(SPECIES, y, at).add(left).intoArray(y, at);
+            FloatVector.fromArray(SPECIES, y, at + LANES).add(right).intoArray(y, at + LANES);
         }
     }
 

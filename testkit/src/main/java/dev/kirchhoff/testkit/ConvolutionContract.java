@@ -1,8 +1,11 @@
 package dev.kirchhoff.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Gradient;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Parameter;
@@ -15,13 +18,18 @@ import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.random.RandomStream;
+import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import dev.kirchhoff.tensor.Window;
+import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.IdealTile;
+import dev.kirchhoff.tile.Tile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,6 +129,81 @@ public abstract class ConvolutionContract {
                             .isEqualTo(forward(layer, image, Mode.TRAINING));
                 }
             }
+        }
+    }
+
+    /** Exact tiles take patches where they are, in training too; tiles that only know rows take copies. */
+    @ParameterizedTest
+    @MethodSource("tilings")
+    void patchesWhereTheyAreGiveTheBitsOfCopies(TilingScheme tiling) {
+        Shape image = Shape.of(9, 10, 5);
+        Hardware copying = (weights, key) -> new RowsOnly(new IdealTile(weights));
+        for (int variant = 0; variant < 6; variant++) {
+            Window window = Window.of(3, 4, 1 + variant % 2, 1).withPadding(0, 3, 2, variant);
+            Convolution settings = new Convolution(35, window, 1, Bias.values()[variant % 3], tiling);
+            Conv2d layer = new Conv2d(image, settings, GAUSSIAN, PLACE);
+            Conv2d copies = new Conv2d(image, settings, copying, GAUSSIAN, PLACE);
+            assertThat(learn(layer, image)).as("%s", settings).isDeepEqualTo(learn(copies, image));
+        }
+    }
+
+    /** Output and gradients of a second batch. */
+    private float[][] learn(Conv2d layer, Shape image) {
+        fill(layer.parameters());
+        Tensor images = Tensor.zeros(image.batchOf(BATCH));
+        Tensor gradient = Tensor.zeros(image.batchOf(BATCH));
+        try (Workers workers = new Workers(2)) {
+            Pass pass = layer.open(
+                    new PassContext(BATCH, Mode.TRAINING, kernels(), workers, GradientCheck.BLOCK),
+                    new Signal(images, gradient));
+            for (int batch = 0; batch < 2; batch++) {
+                stream(batch).fillGaussian(images.data(), 0, images.data().length, 0, 1);
+                pass.forward(new RandomKey(6, BATCH * batch));
+                float[] errors = requireNonNull(pass.output().gradient()).data();
+                stream(2).fillGaussian(errors, 0, errors.length, 0, 1);
+                pass.clearGradients();
+                pass.backward(new RandomKey(6, BATCH * batch));
+            }
+            Stream<float[]> gradients = pass.gradients().stream().map(Gradient::values);
+            Stream<float[]> signals = Stream.of(pass.output().value().data(), gradient.data());
+            return Stream.concat(signals, gradients).toArray(float[][]::new);
+        }
+    }
+
+    private static RandomStream stream(int number) {
+        return RandomStream.open(number, Purpose.NOISE, 0, 0, 0);
+    }
+
+    /** An exact tile that nothing more is known of. */
+    private record RowsOnly(IdealTile exact) implements Tile {
+        @Override
+        public int outputs() {
+            return exact.outputs();
+        }
+
+        @Override
+        public int inputs() {
+            return exact.inputs();
+        }
+
+        @Override
+        public boolean draws(Direction direction) {
+            return false;
+        }
+
+        @Override
+        public void prepare(Kernels kernels, Direction direction) {
+            exact.prepare(kernels, direction);
+        }
+
+        @Override
+        public void multiply(Kernels kernels, Rows x, Rows y, Workspace workspace) {
+            exact.multiply(kernels, x, y, workspace);
+        }
+
+        @Override
+        public void multiplyTransposed(Kernels kernels, Rows d, Rows z, Workspace workspace) {
+            exact.multiplyTransposed(kernels, d, z, workspace);
         }
     }
 

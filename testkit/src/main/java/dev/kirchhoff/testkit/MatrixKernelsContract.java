@@ -53,6 +53,9 @@ public abstract class MatrixKernelsContract {
         Rows none = new Rows(new float[0], 3);
         kernels().multiply(none, kernels().allocate(3, 2), new Rows(y, 2));
         kernels().accumulateTransposed(none, none, new Rows(y, 1).first(1), 1);
+        WindowRows windows = new WindowRows(1, 3, 3, 0);
+        kernels().multiply(windows, kernels().allocate(3, 2), new Rows(y, 2));
+        kernels().accumulateTransposed(none, windows, new Rows(y, 1).first(0), 3);
         assertThat(y).containsExactly(UNTOUCHED);
     }
 
@@ -81,32 +84,60 @@ public abstract class MatrixKernelsContract {
     @Test
     void windowsAreMultipliedWhereTheyAre() {
         ForAll.run(7, 200, random -> {
-            int pieces = random.nextInt(1, 4);
-            int length = random.nextInt(1, 40);
-            int rows = random.nextInt(40);
             int columns = SIZES[random.nextInt(SIZES.length - 1)];
-            WindowRows windows = new WindowRows(pieces, length, length + random.nextInt(9), 0);
-            int[] starts = random.ints(rows + 2, 0, 50).toArray();
-            float[] data = new float[50 + windows.step() * pieces + length];
-            for (int i = 0; i < data.length; i++) {
-                data[i] = (float) random.nextGaussian();
-            }
-            windows.set(data, starts, 2, rows);
-            Block b = Block.gaussian(windows.width(), columns, Float.NaN, random);
-            PackedMatrix packed = kernels().allocate(windows.width(), columns);
+            WindowRows windows = windows(random);
+            int rows = windows.count();
+            int width = windows.width() + random.nextInt(2);
+            Block b = Block.gaussian(width, columns, Float.NaN, random);
+            PackedMatrix packed = kernels().allocate(width, columns);
             kernels().pack(b.asRows(), packed);
-            float[] copies = new float[rows * windows.width()];
-            windows.copyTo(copies, 0, windows.width());
-            float[] expected = new float[rows * columns];
-            float[] actual = new float[rows * columns];
-            kernels()
-                    .multiply(
-                            new Rows(copies, windows.width()).first(rows),
-                            packed,
-                            new Rows(expected, columns).first(rows));
-            kernels().multiply(windows, packed, new Rows(actual, columns).first(rows));
-            assertThat(actual).isEqualTo(expected);
+            Block expected = Block.of(rows, columns, UNTOUCHED, random);
+            kernels().multiply(copies(windows, width), packed, expected.asRows());
+            Block actual = expected.filled(UNTOUCHED);
+            kernels().multiply(windows, packed, actual.asRows());
+            assertThat(actual.data).isEqualTo(expected.data);
         });
+    }
+
+    /** The same rows give the gradient of their copies, to the bit. */
+    @Test
+    void gradientsOfWindowsAreThoseOfTheirCopies() {
+        ForAll.run(8, 200, random -> {
+            int outputs = SIZES[random.nextInt(SIZES.length - 4)];
+            WindowRows windows = windows(random);
+            int width = windows.width() + random.nextInt(2);
+            Block d = Block.gaussian(windows.count(), outputs, Float.NaN, random);
+            Block expected = Block.gaussian(outputs, width, UNTOUCHED, random);
+            Block actual = expected.copy();
+            kernels().accumulateTransposed(d.asRows(), copies(windows, width), expected.asRows(), width);
+            kernels().accumulateTransposed(d.asRows(), windows, actual.asRows(), width);
+            assertThat(actual.data).isEqualTo(expected.data);
+        });
+    }
+
+    private static WindowRows windows(RandomGenerator random) {
+        int pieces = random.nextInt(1, 4);
+        int length = random.nextInt(1, 300);
+        int rows = random.nextInt(1, 40);
+        WindowRows windows = new WindowRows(pieces, length, length + random.nextInt(9), 0);
+        int[] starts = random.ints(rows + 2, 0, 50).toArray();
+        float[] data = new float[49 + windows.step() * (pieces - 1) + length];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextGaussian();
+        }
+        return windows.set(data, starts, 2, rows);
+    }
+
+    /** Copies of windows, followed by a 1 where they are to be wider. */
+    private static Rows copies(WindowRows windows, int width) {
+        float[] packed = new float[windows.count() * windows.width()];
+        windows.copyTo(packed, 0, windows.width());
+        float[] copies = new float[windows.count() * width];
+        Arrays.fill(copies, 1);
+        for (int row = 0; row < windows.count(); row++) {
+            System.arraycopy(packed, row * windows.width(), copies, row * width, windows.width());
+        }
+        return new Rows(copies, width).first(windows.count());
     }
 
     @Test
@@ -197,6 +228,16 @@ public abstract class MatrixKernelsContract {
                     block.data[block.offset + row * block.stride + column] = (float) random.nextGaussian();
                 }
             }
+            return block;
+        }
+
+        private Block copy() {
+            return new Block(data.clone(), offset, stride, rows, columns, surroundings);
+        }
+
+        private Block filled(float value) {
+            Block block = copy();
+            Arrays.fill(block.data, value);
             return block;
         }
 

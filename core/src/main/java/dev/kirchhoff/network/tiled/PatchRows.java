@@ -1,10 +1,12 @@
 package dev.kirchhoff.network.tiled;
 
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Rows;
+import dev.kirchhoff.tensor.WindowRows;
 
 /** The rows on which one worker of a tiled convolution works, a chunk at a time, and the address of their noise. */
 final class PatchRows {
@@ -17,25 +19,27 @@ final class PatchRows {
     private final int capacity;
     private int image;
 
+    /** Copies of patches; none where they are multiplied where they are. */
     final Rows inputs;
+
     final Rows outputs;
     final Rows errors;
     private final Rows gradient = new Rows(new float[0], 0);
     final Workspace workspace;
 
-    PatchRows(TiledKernel kernel, Assignment assignment, int block, int capacity, boolean training) {
-        this.workspace = training ? new Workspace() : Workspace.forInference();
+    PatchRows(TiledKernel kernel, Assignment assignment, PassContext context, int capacity, boolean copies) {
+        this.workspace = context.training() ? new Workspace() : Workspace.forInference();
         this.assignment = assignment;
         this.tiles = kernel.tiles().size();
         this.groups = kernel.settings().groups();
-        this.block = block;
+        this.block = context.block();
         this.draws = kernel.draws();
         this.capacity = capacity;
         int width = kernel.rowWidth();
-        this.inputs = new Rows(new float[capacity * width], width);
+        this.inputs = new Rows(new float[copies ? capacity * width : 0], width);
         this.outputs = new Rows(new float[capacity * kernel.groupOutputs()], kernel.groupOutputs());
         this.errors = new Rows(new float[capacity * width], width);
-        for (int at = kernel.patchWidth(); at < capacity * width && width > kernel.patchWidth(); at += width) {
+        for (int at = kernel.patchWidth(); at < inputs.data().length && width > kernel.patchWidth(); at += width) {
             inputs.data()[at] = 1;
         }
     }
@@ -85,9 +89,15 @@ final class PatchRows {
         return assignment.start(replica, image + 1);
     }
 
-    /** G += Dᵀ X over the first rows of errors and inputs. */
-    void accumulate(Kernels kernels, int count, float[] g, int offset) {
-        gradient.set(g, offset, inputs.stride(), outputs.stride());
-        kernels.matrix().accumulateTransposed(outputs.first(count), inputs.first(count), gradient, inputs.stride());
+    /** G += Dᵀ X over some rows of errors and the patches copied to {@link #inputs}. */
+    void accumulate(Kernels kernels, Rows d, float[] g, int offset) {
+        Rows x = inputs.first(d.count());
+        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, x.stride(), d.stride()), x.stride());
+    }
+
+    /** G += Dᵀ X over some rows of errors and patches where they are. */
+    void accumulate(Kernels kernels, Rows d, WindowRows x, float[] g, int offset) {
+        int width = inputs.stride();
+        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, width, d.stride()), width);
     }
 }

@@ -14,6 +14,7 @@ import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
+import dev.kirchhoff.tile.WindowTile;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * noise in every {@linkplain RandomKey#phase phase}. Whatever the batch, an image gives the same bits.
  *
  * <p>Forward and weight gradient run tile by tile within a slice of images, which stays in the L2 cache meanwhile; the transposed
- * product runs slice by slice, so that no two tasks add to the same pixel. Rows of patches are made in chunks that stay in the L2 cache and
- * are made again for the gradient: copying is cheaper than keeping them.
+ * product runs slice by slice, so that no two tasks add to the same pixel. Exact tiles take patches where they are, in {@link LoweredImages}.
+ * For others rows of patches are made in chunks that stay in the L2 cache and are made again for the update: copying is cheaper than
+ * keeping them.
  */
 public final class TiledConvolution {
 
@@ -45,6 +47,9 @@ public final class TiledConvolution {
     private final int capacity;
     /** What each worker multiplies by where patches need not be copied, else empty. */
     private final WindowProducts[] windows;
+
+    /** The images in a form in which patches need not be copied, null where they are. */
+    private final @Nullable LoweredImages lowered;
 
     private final UpdateWorkspace[] updates;
     private final VectorsOfTile[] vectors;
@@ -64,6 +69,7 @@ public final class TiledConvolution {
     private final Workers.Task prepareBackward = (tile, worker) -> prepare(tile, Direction.BACKWARD);
     private final Workers.Task forwardTask = this::forwardSlice;
     private final Workers.Task windowTask = this::forwardImage;
+    private final Workers.Task lowerTask = this::lowerImage;
     private final Workers.Task transposedTask = this::transposedSlice;
     private final Workers.Task updateTask = this::updateTile;
 
@@ -111,6 +117,8 @@ public final class TiledConvolution {
         this.biasGradient = new BiasGradient(context, output.channels(), assignment);
         this.windows = new WindowProducts[WindowProducts.suit(kernel, context) ? rows.length : 0];
         Arrays.setAll(windows, worker -> new WindowProducts(kernel, context, assignment));
+        boolean lowers = windows.length == 0 && LoweredImages.suit(kernel, context.batch());
+        this.lowered = lowers ? new LoweredImages(kernel.geometry(), context.batch(), rows.length, capacity) : null;
     }
 
     /** y = K x for every patch, with the digital bias; patches that are on no replica give 0. */
@@ -123,6 +131,7 @@ public final class TiledConvolution {
         if (windows.length > 0) {
             workers.run(context.batch(), windowTask);
         } else {
+            lower();
             workers.run(slices * patches.length, forwardTask);
         }
     }
@@ -137,6 +146,7 @@ public final class TiledConvolution {
     /** G += Σ d xᵀ over the patches of each replica, for weights that an optimiser changes. */
     public void accumulate(RandomKey of, float[] x, float[] d, Gradient weight) {
         begin(of, x, d);
+        lower();
         weightGradient.accumulate(weight.values());
     }
 
@@ -166,7 +176,7 @@ public final class TiledConvolution {
     private PatchRows rows(int worker) {
         PatchRows own = rows[worker];
         if (own == null) {
-            own = new PatchRows(kernel, assignment, context.block(), capacity, context.training());
+            own = new PatchRows(kernel, assignment, context, capacity, lowered == null);
             rows[worker] = own;
         }
         return own;
@@ -177,6 +187,18 @@ public final class TiledConvolution {
         images = ofInputs;
         results = ofOutputs;
         assignment.assign(of);
+    }
+
+    private void lower() {
+        if (lowered != null) {
+            workers.run(context.batch(), lowerTask);
+        }
+    }
+
+    private void lowerImage(int image, int worker) {
+        if (lowered != null) {
+            lowered.read(images, image);
+        }
     }
 
     private void prepare(int tile, Direction direction) {
@@ -201,9 +223,13 @@ public final class TiledConvolution {
         int count;
         for (int at = firstPatch(tile, slice); at < end; at += count) {
             count = own.next(key, Purpose.NOISE, tile, at, end);
-            Rows x = readPatches(tile, at, count, own);
             Rows y = own.outputs.first(count);
-            kernel.tiles().get(tile).multiply(kernels, x, y, own.workspace);
+            Tile by = kernel.tiles().get(tile);
+            if (lowered != null && by instanceof WindowTile exact) {
+                exact.multiply(kernels, lowered.windows(worker, assignment.order(), at, count), y, own.workspace);
+            } else {
+                by.multiply(kernels, readPatches(tile, at, count, own), y, own.workspace);
+            }
             writeOutputs(tile, at, y);
         }
     }
@@ -266,9 +292,13 @@ public final class TiledConvolution {
         int end = firstPatch(tile, slice + 1);
         for (int at = firstPatch(tile, slice); at < end; at += own.capacity()) {
             int count = Math.min(own.capacity(), end - at);
-            readPatches(tile, at, count, own);
-            readErrors(tile, at, count, own);
-            own.accumulate(kernels, count, gradient, offset);
+            Rows d = readErrors(tile, at, count, own);
+            if (lowered != null) {
+                own.accumulate(kernels, d, lowered.windows(worker, assignment.order(), at, count), gradient, offset);
+            } else {
+                readPatches(tile, at, count, own);
+                own.accumulate(kernels, d, gradient, offset);
+            }
         }
     }
 
