@@ -11,32 +11,43 @@ import dev.kirchhoff.network.Place;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 
-/** Builds the network of an experiment, with its first weights. */
+/** Builds the network of an experiment. */
 public final class NetworkFactory {
 
     private final Model.Layers model;
     private final long seed;
     private final int classes;
+    private final boolean restored;
     private final Network.Builder builder;
     private final LayerNames names = new LayerNames();
 
-    private NetworkFactory(Model.Layers model, long seed, Shape input, int classes) {
+    private NetworkFactory(Model.Layers model, long seed, Shape input, int classes, boolean restored) {
         this.model = model;
         this.seed = seed;
         this.classes = classes;
+        this.restored = restored;
         this.builder = Network.builder(input);
     }
 
     /**
-     * Builds a network.
+     * Builds a network with its first weights.
      *
      * @param input shape of an image
      * @param classes number of classes
      * @throws InvalidInputException naming the layer that does not fit, or if the network does not end in one output a class
      */
     public static Network build(ExperimentConfig config, Shape input, int classes) {
+        return build(config, input, classes, false);
+    }
+
+    /** Builds a network as {@link #build(ExperimentConfig, Shape, int)}, its weights zero, to be put in: its devices are the same. */
+    static Network buildForWeights(ExperimentConfig config, Shape input, int classes) {
+        return build(config, input, classes, true);
+    }
+
+    private static Network build(ExperimentConfig config, Shape input, int classes, boolean restored) {
         return switch (config.model()) {
-            case Model.Layers layers -> new NetworkFactory(layers, config.seed(), input, classes).build();
+            case Model.Layers layers -> new NetworkFactory(layers, config.seed(), input, classes, restored).build();
         };
     }
 
@@ -69,7 +80,7 @@ public final class NetworkFactory {
                 : builder.shape(layer.from().getFirst());
         BlockKey key = new BlockKey(seed, number);
         Block block = layer.block()
-                .block(new Place(input, key, classes, model.hardware(), model.tiling(), model.reshuffle()));
+                .block(new Place(input, key, classes, model.hardware(), model.tiling(), model.reshuffle(), restored));
         if (layer.from().isEmpty()) {
             builder.add(name, block);
         } else {

@@ -37,7 +37,10 @@ record RunModel(
      * @throws InvalidInputException if the network or the normalisation does not fit the images
      */
     static RunModel fresh(ExperimentConfig config, Dataset train, Kernels kernels, Workers workers) {
-        return of(config, train.itemShape(), train.classes(), fit(config, train, workers), kernels);
+        FittedNormalisation normalisation = fit(config, train, workers);
+        Network network =
+                NetworkFactory.build(config, train.itemShape(), train.classes().size());
+        return new RunModel(config, train.itemShape(), train.classes(), network, normalisation, kernels);
     }
 
     private static FittedNormalisation fit(ExperimentConfig config, Dataset train, Workers workers) {
@@ -58,19 +61,11 @@ record RunModel(
         Checkpoint checkpoint = saved.checkpoint();
         Shape image = checkpoint.image();
         FittedNormalisation normalisation = Snapshot.normalisation(checkpoint.arrays(), image);
-        RunModel model = of(config, image, checkpoint.classes(), normalisation, kernels);
+        List<String> classes = checkpoint.classes();
+        Network network = NetworkFactory.buildForWeights(config, image, classes.size());
+        RunModel model = new RunModel(config, image, classes, network, normalisation, kernels);
         model.restore(run, saved);
         return model;
-    }
-
-    private static RunModel of(
-            ExperimentConfig config,
-            Shape image,
-            List<String> classes,
-            FittedNormalisation normalisation,
-            Kernels kernels) {
-        Network network = NetworkFactory.build(config, image, classes.size());
-        return new RunModel(config, image, classes, network, normalisation, kernels);
     }
 
     /**

@@ -128,8 +128,12 @@ public final class TrainedRun {
         Dataset images = tested.images();
         List<EvaluationReport> reports = new ArrayList<>();
         try (Workers workers = new Workers(threads)) {
-            for (Conditions.Circuits circuits : conditions.circuits(folder, network(), message)) {
-                RunModel behind = RunModel.of(circuits.config(), folder, saved, model.kernels());
+            boolean asTrained = conditions.equals(Conditions.NONE);
+            List<Conditions.Circuits> sets = asTrained
+                    ? List.of(new Conditions.Circuits(Map.of(), config()))
+                    : conditions.circuits(folder, network(), message);
+            for (Conditions.Circuits circuits : sets) {
+                RunModel behind = asTrained ? model : RunModel.of(circuits.config(), folder, saved, model.kernels());
                 for (double time : conditions.times()) {
                     behind.restore(folder, saved);
                     conditions.age(behind, time);

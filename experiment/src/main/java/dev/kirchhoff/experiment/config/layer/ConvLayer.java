@@ -78,6 +78,10 @@ public record ConvLayer(
         TilingScheme tiling = TilingScheme.named(place.tiling(), tiles, place.reshuffle());
         Convolution settings = new Convolution(channels, kernel, kernel, stride, padding, groups, bias, tiling);
         return new Conv2d(
-                place.input(), settings, Objects.requireNonNullElse(hardware, place.hardware()), init, place.key());
+                place.input(),
+                settings,
+                Objects.requireNonNullElse(hardware, place.hardware()),
+                place.first(init),
+                place.key());
     }
 }

@@ -62,7 +62,7 @@ public record LinearLayer(
                 Objects.requireNonNullElse(outputs, place.outputs()),
                 bias,
                 Objects.requireNonNullElse(hardware, place.hardware()),
-                init,
+                place.first(init),
                 place.key());
     }
 }
