@@ -5,7 +5,6 @@ import dev.kirchhoff.network.energy.EnergyPass;
 import dev.kirchhoff.network.energy.Relaxation;
 import dev.kirchhoff.network.energy.Settling;
 import dev.kirchhoff.network.energy.Units;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +45,8 @@ public record BlockRelaxation(String layer, double energy, Phase free, Phase nud
         Map<String, Double> saturated = new LinkedHashMap<>();
         List<Units> groups = pass.units();
         for (int number = 0; number < groups.size(); number++) {
-            saturated.put(groups.get(number).name(), saturated(groups.get(number), pass.states(number)));
+            saturated.put(groups.get(number).name(), pass.saturated(number, SLOPE));
         }
         return new BlockRelaxation(layer, energy, Phase.of(pass.free()), Phase.of(pass.nudged()), saturated);
-    }
-
-    private static double saturated(Units group, float[] states) {
-        float[] slopes = new float[states.length];
-        Arrays.fill(slopes, 1);
-        int size = group.shape().size();
-        int count = 0;
-        for (int from = 0; from < states.length; from += size) {
-            group.function().multiplyBySlope(states, slopes, from, from + size);
-        }
-        for (float slope : slopes) {
-            count += slope < SLOPE ? 1 : 0;
-        }
-        return (double) count / states.length;
     }
 }

@@ -164,6 +164,40 @@ class EnergyRunTest {
                         "<h2>Sweep by sweep</h2>", "energy2, nudged phases", "\"image\":\"image 3\",\"phase\":\"-β\"");
     }
 
+    /** A resistive network behind diodes with a curve: its voltages, too, are watched and drawn, and its gradients checked. */
+    @Test
+    void resistorsAreWatchedToo() throws Exception {
+        plan();
+        Path data = folder.resolve("data");
+        Plan plan = Plan.parse("circuit.yaml", """
+                version: 1
+                name: circuit
+                data: {source: '%s'}
+                network:
+                  - {type: doubled-input, gain: 10}
+                  - type: energy
+                    units:
+                      - {type: resistors, outputs: 12, activation: {type: voltages, diodes: {type: exponential, saturation: 1.0e-6, ideality: 1, thermal: 0.001}}}
+                      - {type: resistors, activation: {type: voltages, diodes: none}}
+                    relaxation: {freeSweeps: 10, nudgedSweeps: 10}
+                    estimator: {type: equilibrium-propagation, beta: 0.1}
+                training: {epochs: 1, batch: 8, loss: mean-squared-error, optimiser: adam, rate: 0.001}
+                """.formatted(data), List.of());
+        Path run = folder.resolve("circuit");
+        Experiments.train(plan, run, SmallRun.options().withGradientCheck(true), new Recorder());
+        MeasuredEpoch epoch = new RunFolder(run).metrics().getFirst();
+        BlockRelaxation block = epoch.relaxations().getFirst();
+        assertThat(block.energy()).as("half the power that is dissipated").isPositive();
+        assertThat(block.saturated().get("h1")).isBetween(0.05, 0.95);
+        assertThat(block.saturated()).containsEntry("h2", 0.0);
+        assertThat(epoch.gradients())
+                .hasSize(4)
+                .allSatisfy(gradient -> assertThat(gradient.cosine()).isGreaterThan(0.99));
+        Path page = folder.resolve("circuit.html");
+        RunReport.write(run, page, null, 1, message -> {});
+        assertThat(Files.readString(page)).contains("<h2>Sweep by sweep</h2>", "energy1, nudged phases");
+    }
+
     @Test
     void aRunWithoutEnergyBlocksHasNone() throws Exception {
         Path run = folder.resolve("digital");

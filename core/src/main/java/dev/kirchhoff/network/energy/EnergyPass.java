@@ -102,6 +102,22 @@ public final class EnergyPass implements Pass {
         return free.states()[units + 1];
     }
 
+    /** Share of the units of a group that follow a force by less than a slope, {@code σ'}, at the free equilibria; in training. */
+    public double saturated(int units, double slope) {
+        float[] states = states(units);
+        float[] slopes = new float[states.length];
+        Arrays.fill(slopes, 1);
+        int size = graph.size(units + 1);
+        for (int from = 0; from < states.length; from += size) {
+            graph.function(units + 1).multiplyBySlope(states, stiffness.of(units + 1), slopes, from, from + size);
+        }
+        int count = 0;
+        for (float own : slopes) {
+            count += own < slope ? 1 : 0;
+        }
+        return (double) count / states.length;
+    }
+
     /** Relaxes an image of the last step anew and notes every sweep; in training, after {@link #backward}, the nudged phases too. */
     public RelaxationTrace trace(int image) {
         Tracer tracer = new Tracer(graph, relaxation, stiffness, ImageGroups.context(context, 1));
