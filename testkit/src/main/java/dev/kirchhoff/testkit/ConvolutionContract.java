@@ -158,11 +158,11 @@ public abstract class ConvolutionContract {
                     new Signal(images, gradient));
             for (int batch = 0; batch < 2; batch++) {
                 stream(batch).fillGaussian(images.data(), 0, images.data().length, 0, 1);
-                pass.forward(new RandomKey(6, BATCH * batch));
+                pass.forward(new RandomKey(6, (long) BATCH * batch));
                 float[] errors = requireNonNull(pass.output().gradient()).data();
                 stream(2).fillGaussian(errors, 0, errors.length, 0, 1);
                 pass.clearGradients();
-                pass.backward(new RandomKey(6, BATCH * batch));
+                pass.backward(new RandomKey(6, (long) BATCH * batch));
             }
             Stream<float[]> gradients = pass.gradients().stream().map(Gradient::values);
             Stream<float[]> signals = Stream.of(pass.output().value().data(), gradient.data());
