@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
+import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.tensor.Shape;
@@ -38,6 +39,21 @@ class FabricatedTest {
         assertThat(digest("hardware=rapa", "seed=2")).isNotEqualTo(rapa);
         assertThat(digest("hardware=ecram")).isNotEqualTo(rapa);
         assertThat(digest("hardware=rapa", "network.0.tiles=2")).isNotEqualTo(rapa);
+    }
+
+    /** Where weights are put in, none are drawn, and the devices are the same. */
+    @Test
+    void devicesForWeightsAreTheSame() {
+        for (String hardware : List.of("digital", "rapa")) {
+            ExperimentConfig config = SmallRun.plan(folder, "hardware=" + hardware)
+                    .runs()
+                    .getFirst()
+                    .config();
+            Network empty = NetworkFactory.buildForWeights(config, Shape.of(8, 8, 1), 3);
+            assertThat(Fabricated.digest(empty)).isEqualTo(digest("hardware=" + hardware));
+            assertThat(empty.parameters().getFirst().name()).endsWith("weight");
+            assertThat(empty.parameters().getFirst().parameter().values()).containsOnly(0);
+        }
     }
 
     @Test
