@@ -12,10 +12,12 @@ import dev.kirchhoff.experiment.config.layer.Join;
 import dev.kirchhoff.experiment.config.layer.UnitsConfig;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.energy.Diodes;
 import dev.kirchhoff.network.energy.Estimator;
 import dev.kirchhoff.network.energy.Relaxation;
 import dev.kirchhoff.network.energy.StateFunction;
 import dev.kirchhoff.network.energy.StatePooling;
+import dev.kirchhoff.network.energy.Voltages;
 import dev.kirchhoff.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,29 @@ class EnergyConfigTest {
         EnergyLayer layer = energy(parse("{type: energy, units: [{type: dense}]}"));
         assertThat(layer.estimator()).isEqualTo(Estimator.defaults());
         assertThat(layer.relaxation()).isEqualTo(Relaxation.defaults());
+    }
+
+    @Test
+    void amplifiersAndDiodes() {
+        EnergyLayer layer = energy(parse("""
+                type: energy
+                units:
+                  - {type: resistors, outputs: 8, activation: voltages, init: sparse-conductances}
+                  - {type: resistors, outputs: 6, gain: 4, activation: {type: voltages, diodes: {type: exponential, saturation: 1.0e-6}}}
+                  - {type: resistors, gain: 2, activation: {type: voltages, diodes: none}}
+                """));
+        assertThat(layer.units().stream().map(UnitsConfig::activation))
+                .containsExactly(
+                        Voltages.defaults(),
+                        new Voltages(Diodes.Exponential.defaults().withSaturation(1e-6f)),
+                        new Voltages(new Diodes.None()));
+        assertThat(layer.units().stream().map(units -> ((Join.Resistors) units.join()).gain()))
+                .containsExactly(1f, 4f, 2f);
+        assertThatThrownBy(() -> parse("{type: energy, units: [{type: resistors, gain: 0}]}"))
+                .hasMessageContaining("gain is 0");
+        assertThatThrownBy(() -> parse("{type: energy, units: [{type: resistors, activation: {type: voltages, diodes:"
+                        + " {type: exponential, thermal: 0}}}]}"))
+                .hasMessageContaining("thermal of a diode is 0.0; it must be above 0");
     }
 
     @Test

@@ -87,6 +87,11 @@ public sealed interface Diodes {
             return new Exponential(2.52e-9f, 1.752f, 0.02585f);
         }
 
+        /** With another saturation current. */
+        public Exponential withSaturation(float current) {
+            return new Exponential(current, ideality, thermal);
+        }
+
         private double scale() {
             return (double) ideality * thermal;
         }
@@ -136,7 +141,7 @@ public sealed interface Diodes {
 
         @Override
         public Exponential weighted(float weight) {
-            return new Exponential(weight * saturation, ideality, thermal);
+            return withSaturation(weight * saturation);
         }
     }
 

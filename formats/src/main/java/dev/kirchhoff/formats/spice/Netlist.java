@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * <p>Model: conductances are resistors, those of 0 are left out, and a node that nothing else holds hangs on 1 ohm to ground. An ideal diode is a current source that gives
  * {@value #STEEP} times the conductances of its node times the voltage, on the wrong side of 0 alone: that is exact to one part in {@value #STEEP}, and
  * Newton's method ends on straight pieces, where a very steep exponential overflows. An exponential diode is ngspice's own, whose steps are limited for
- * convergence; below three times n V_T its current differs from the exponential's by less than 2 % of I_s. An amplifier is a voltage source that the node controls,
+ * convergence; below three times n V_T its current differs from the exponential's by less than 0.5 % of I_s. An amplifier is a voltage source that the node controls,
  * and a current source that draws its current divided by the gain from the node. Tolerances are set so that voltages are good to about nine digits.
  *
  * <p>Units: volts, siemens and amperes, as the network has them.
