@@ -22,6 +22,7 @@ public final class BatchPass {
     private final ElementKernels elements;
     private final Tensor input;
     private final Tensor output;
+    private final @Nullable Tensor inputGradient;
     private final Worker[] crew;
     private final float[][][] sums;
     private final double[] losses;
@@ -43,6 +44,7 @@ public final class BatchPass {
         this.workers = workers;
         this.input = Tensor.zeros(network.inputShape().batchOf(batch));
         this.output = Tensor.zeros(network.outputShape().batchOf(batch));
+        this.inputGradient = mode == Mode.INPUT_GRADIENT ? Tensor.zeros(input.shape()) : null;
         boolean alone = plan.shards() == 1;
         this.crew = new Worker[alone ? 1 : workers.count()];
         for (int worker = 0; worker < crew.length; worker++) {
@@ -67,6 +69,14 @@ public final class BatchPass {
     }
 
     /**
+     * Gradient of the mean loss with respect to the images, {@code [batch, height, width, channels]}, as of the last {@link #differentiate};
+     * null but in {@link Mode#INPUT_GRADIENT}.
+     */
+    public @Nullable Tensor inputGradient() {
+        return inputGradient;
+    }
+
+    /**
      * Computes the output of the images.
      *
      * @param key addresses the random streams of this batch
@@ -87,12 +97,27 @@ public final class BatchPass {
      * @throws IllegalStateException if the network is being updated by another pass
      */
     public double learn(RandomKey key, Target target, Loss loss) {
+        double mean = differentiate(key, target, loss);
+        addGradients();
+        return mean;
+    }
+
+    /**
+     * Computes the output of the images and the {@link #inputGradient}.
+     *
+     * @param key addresses the random streams of this batch
+     * @param target what each image should give
+     * @param loss what is differentiated
+     * @return the mean loss of an image
+     * @throws IllegalArgumentException if the target is not one for each image of the batch, or does not fit the loss
+     * @throws IllegalStateException if the network is being updated by another pass
+     */
+    public double differentiate(RandomKey key, Target target, Loss loss) {
         if (target.images() != batch) {
             throw new IllegalArgumentException(
                     target.images() + " targets were given for a batch of " + batch + " images");
         }
         run(key, target, loss);
-        addGradients();
         double sum = 0;
         for (double value : losses) {
             sum += value;
@@ -121,6 +146,10 @@ public final class BatchPass {
             copyPart(own.pass.output(), 0, output, part);
             if (target != null && loss != null) {
                 losses[part] = own.learn(target, part * plan.part(), loss, (double) plan.part() / batch);
+                Tensor ofPart = own.pass.inputGradient();
+                if (inputGradient != null && ofPart != null) {
+                    copyPart(ofPart, 0, inputGradient, part);
+                }
             }
         }
     }

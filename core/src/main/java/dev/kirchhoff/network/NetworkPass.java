@@ -4,6 +4,7 @@ import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
+import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,50 +20,60 @@ public final class NetworkPass {
     private final NetworkUse use;
     private final List<Network.Node> nodes;
     private final ElementKernels elements;
-    private final Tensor input;
+    private final Signal images;
     private final List<Pass> passes = new ArrayList<>();
+    /** Shares of the images, at 0, and of the output of each node, at its number + 1, where several blocks take it. */
     private final List<List<Signal>> consumers = new ArrayList<>();
 
     NetworkPass(Network network, int batch, int images, Mode mode, Kernels kernels, Workers workers) {
         this.use = network.use();
         this.nodes = network.nodes();
         this.elements = kernels.elements();
-        this.input = Tensor.zeros(network.inputShape().batchOf(batch));
+        Shape input = network.inputShape().batchOf(batch);
+        boolean differentiates = mode == Mode.INPUT_GRADIENT;
+        this.images = new Signal(Tensor.zeros(input), differentiates ? Tensor.zeros(input) : null);
         int[] uses = uses(network);
+        consumers.add(new ArrayList<>());
         for (int number = 0; number < nodes.size(); number++) {
             Network.Node node = nodes.get(number);
             List<Signal> inputs = node.inputs().stream().map(i -> edge(i, uses)).toList();
             PassContext context = new PassContext(batch, images, mode, kernels, workers, number);
             passes.add(node.block().open(context, inputs));
             consumers.add(new ArrayList<>());
+            if (differentiates && passes.getLast().output().gradient() == null) {
+                throw new IllegalArgumentException("block " + node.name() + " has no way back to the images: its output"
+                        + " needs a gradient wherever PassContext.backward() says so");
+            }
         }
     }
 
     private static int[] uses(Network network) {
-        int[] uses = new int[network.nodes().size()];
+        int[] uses = new int[network.nodes().size() + 1];
         for (Network.Node node : network.nodes()) {
-            node.inputs().stream().filter(i -> i >= 0).forEach(i -> uses[i]++);
+            node.inputs().forEach(i -> uses[i + 1]++);
         }
         return uses;
     }
 
-    /** The signal by which a block takes the output of a node: the output itself, or a share of it with an own gradient. */
+    /** The signal by which a block takes the output of a node, or the images: itself, or a share of it with an own gradient. */
     private Signal edge(int source, int[] uses) {
-        if (source < 0) {
-            return new Signal(input, null);
-        }
-        Signal output = passes.get(source).output();
-        if (uses[source] == 1 || output.gradient() == null) {
+        Signal output = source < 0 ? images : passes.get(source).output();
+        if (uses[source + 1] == 1 || output.gradient() == null) {
             return output;
         }
         Signal share = new Signal(output.value(), Tensor.zeros(output.value().shape()));
-        consumers.get(source).add(share);
+        consumers.get(source + 1).add(share);
         return share;
     }
 
     /** The images, {@code [batch, height, width, channels]}: to be filled before {@link #forward}. */
     public Tensor input() {
-        return input;
+        return images.value();
+    }
+
+    /** Gradient of the loss with respect to the images as of the last {@link #backward}; null but in {@link Mode#INPUT_GRADIENT}. */
+    public @Nullable Tensor inputGradient() {
+        return images.gradient();
     }
 
     /** The pass of a block, by the number of its node. */
@@ -98,7 +109,7 @@ public final class NetworkPass {
     }
 
     /**
-     * Computes the gradients of all parameters anew.
+     * Computes the gradients of all parameters anew, or of the images.
      *
      * @param key that of the last {@link #forward}
      * @throws IllegalStateException if the network is being updated by another pass
@@ -124,12 +135,10 @@ public final class NetworkPass {
         use.beginRead();
         try {
             for (int number = passes.size() - 1; number >= 0; number--) {
-                Tensor gradient = passes.get(number).output().gradient();
-                if (!consumers.get(number).isEmpty() && gradient != null) {
-                    sum(consumers.get(number), gradient.data());
-                }
+                sumShares(number + 1, passes.get(number).output());
                 backward(number, key);
             }
+            sumShares(0, images);
         } finally {
             use.endRead();
         }
@@ -148,6 +157,14 @@ public final class NetworkPass {
             passes.get(number).backward(key);
         } catch (NotFiniteException notFinite) {
             throw notFinite.in(nodes.get(number).name());
+        }
+    }
+
+    /** Makes the gradient of a signal that several blocks take. */
+    private void sumShares(int source, Signal signal) {
+        Tensor gradient = signal.gradient();
+        if (!consumers.get(source).isEmpty() && gradient != null) {
+            sum(consumers.get(source), gradient.data());
         }
     }
 

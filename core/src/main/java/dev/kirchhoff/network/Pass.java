@@ -21,7 +21,7 @@ public interface Pass {
 
     /**
      * Computes the input's gradient (where it has one) from the output's gradient, and adds to the gradients of the parameters.
-     * Only after {@link #forward}, and only in training.
+     * Only after {@link #forward}, and not in inference; gradients of parameters only in training.
      *
      * @param key addresses the random streams of this batch
      */

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value {@code [batch, ...]}, written by the block before the edge
  * @param gradient same shape, written (not added to) by the block behind the edge; null where nobody needs it: in
- *     inference, and at the images themselves
+ *     inference, and in training at the images themselves
  */
 public record Signal(Tensor value, @Nullable Tensor gradient) {}

@@ -96,15 +96,28 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
     }
 
     /**
-     * Checks the output in inference.
+     * Checks the output in inference, and the gradients of the inputs of what is computed there.
      *
-     * @throws AssertionError if it differs
+     * @throws AssertionError if one differs
      */
     public void checkInference(Reference reference) {
         try (Workers workers = new Workers(2)) {
             List<Signal> signals = signals(false);
             Pass pass = block.open(new PassContext(batch, Mode.INFERENCE, kernels, workers, BLOCK), signals);
             checkOutput(pass, signals, reference);
+
+            List<Signal> differentiated = signals(true);
+            Pass back = block.open(
+                    new PassContext(batch, Mode.INPUT_GRADIENT, kernels, workers, BLOCK), differentiated);
+            checkOutput(back, differentiated, reference);
+            double[] weights = gaussian(back.output().value().data().length, 2);
+            copy(weights, gradient(back.output()));
+            back.backward(key);
+            double[][] values = values(differentiated);
+            for (int i = 0; i < values.length; i++) {
+                float[] actual = gradient(differentiated.get(i));
+                compare("input " + i, actual, values[i], values, parameters(), weights, reference);
+            }
         }
     }
 
@@ -194,7 +207,7 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
     private static float[] gradient(Signal signal) {
         Tensor gradient = signal.gradient();
         if (gradient == null) {
-            throw new AssertionError("a signal has no gradient in training, though its input has one");
+            throw new AssertionError("a signal has no gradient, though its input has one");
         }
         return gradient.data();
     }

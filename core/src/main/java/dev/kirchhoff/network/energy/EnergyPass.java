@@ -56,12 +56,12 @@ public final class EnergyPass implements Pass {
         this.imageGroups = context.batch() / groupImages;
         this.input = input;
         Shape shape = graph.units().getLast().shape().batchOf(context.batch());
-        this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
+        this.output = new Signal(Tensor.zeros(shape), context.backward() ? Tensor.zeros(shape) : null);
         PassContext alone = ImageGroups.context(context, groupImages);
         this.stiffness = new Stiffness(graph);
         this.relaxers = new Relaxer[workers.count()];
         Arrays.setAll(relaxers, worker -> new Relaxer(graph, relaxation, stiffness, alone));
-        this.free = FreeStates.of(graph, relaxers[0], input.value().data(), context.batch(), context.training());
+        this.free = FreeStates.of(graph, relaxers[0], input.value().data(), context.batch(), context.backward());
         this.energies = new double[context.batch()];
         this.freePhase = new Settling("free", FREE_HELP, relaxation, imageGroups, context.batch());
         this.learning = new Learning(estimator, context);
@@ -183,7 +183,7 @@ public final class EnergyPass implements Pass {
         }
     }
 
-    /** What training needs beside: nothing in inference. */
+    /** What the way back needs beside: nothing in inference. */
     private final class Learning {
         private final Difference[] differences;
         private final ContrastStates states;
@@ -195,10 +195,10 @@ public final class EnergyPass implements Pass {
 
         private Learning(Estimator estimator, PassContext context) {
             int edges = context.training() ? graph.edges().size() : 0;
-            int batch = context.training() ? context.batch() : 0;
+            int batch = context.backward() ? context.batch() : 0;
             String name = estimator instanceof Estimator.Adjoint ? "adjoint" : "nudged";
             phase = new Settling(name, NUDGED_HELP, relaxation, imageGroups, pairs(estimator) * context.batch());
-            differences = new Difference[context.training() ? workers.count() : 0];
+            differences = new Difference[context.backward() ? workers.count() : 0];
             PassContext alone = ImageGroups.context(context, pairs(estimator) * groupImages);
             Arrays.setAll(differences, worker -> estimator(estimator, alone));
             contrasts = new Contrast[edges];
@@ -250,7 +250,7 @@ public final class EnergyPass implements Pass {
             int size = groupImages * graph.size(0);
             Arrays.fill(into, first * graph.size(0), first * graph.size(0) + size, 0);
             relaxer.address(key, key.image() + first, INPUT_READ);
-            for (int e = 0; e < contrasts.length; e++) {
+            for (int e = 0; e < graph.edges().size(); e++) {
                 if (graph.edges().get(e).from() == 0) {
                     float[] part = relaxer.downOf(e, states.lifted(e).difference(), first);
                     for (int i = 0; i < size; i++) {

@@ -68,7 +68,7 @@ public record Affine(Parameter scale, Parameter shift) implements UnaryBlock {
         private final List<Gradient> gradients = List.of(scaleGradient, shiftGradient);
 
         private AffinePass(PassContext context, Signal input) {
-            super(context, input, input.value().shape().item(), context.training());
+            super(context, input, input.value().shape().item(), context.backward());
             this.kernels = context.kernels().elements();
             this.batch = context.batch();
             this.channels = scale.shape().size();

@@ -11,6 +11,7 @@ import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ final class BatchNormalisationPass implements Pass {
     private final int chunkRows;
     private final int chunks;
 
-    /** Statistics that the pass normalises with: those of the batch in training, the running ones in inference. */
+    /** Statistics that the pass normalises with: those of the batch in training, else the running ones. */
     private final float[] mean;
 
     private final double[] variance;
@@ -59,7 +60,7 @@ final class BatchNormalisationPass implements Pass {
         this.context = context;
         this.kernels = context.kernels().elements();
         Shape shape = input.value().shape();
-        this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
+        this.output = new Signal(Tensor.zeros(shape), context.backward() ? Tensor.zeros(shape) : null);
         this.x = input.value().data();
         this.y = output.value().data();
         this.dx = ImagePass.gradientOf(input);
@@ -123,10 +124,19 @@ final class BatchNormalisationPass implements Pass {
 
     /**
      * With u the normalised input and N rows: {@code dx = scale/deviation (dy - sum(dy)/N - u sum(dy u)/N)}, put into the form
-     * {@code factor dy + inputFactor x + summand}.
+     * {@code factor dy + inputFactor x + summand}. Running statistics do not depend on the input: then {@code dx = scale/deviation dy}.
      */
     @Override
     public void backward(RandomKey key) {
+        if (!context.training()) {
+            Arrays.fill(inputFactor, 0);
+            Arrays.fill(summand, 0);
+            for (int c = 0; c < channels; c++) {
+                factor[c] = (float) (block.scale().values()[c] / deviation(c));
+            }
+            context.workers().run(chunks, inputGradient);
+            return;
+        }
         context.workers().run(chunks, sumGradients);
         addPartial(partialProducts);
         for (int c = 0; c < channels; c++) {

@@ -40,7 +40,7 @@ final class MixedPass extends ImagePass {
     private final List<Gradient> gradients;
 
     MixedPass(PassContext context, Signal input, Shape outputShape, PoolingGeometry geometry, Parameter balance) {
-        super(context, input, outputShape, context.training());
+        super(context, input, outputShape, context.backward());
         this.pooling = context.kernels().pooling();
         this.elements = context.kernels().elements();
         this.geometry = geometry;

@@ -7,6 +7,7 @@ import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.tensor.PoolingGeometry;
+import java.util.Arrays;
 
 /**
  * Stochastic pooling. Training draws one pixel of each window with probability {@code p_i = a_i / sum a}, {@code a = max(x, 0)}, and
@@ -31,7 +32,7 @@ public record StochasticPooling(PoolingWindow window) implements Pooling {
         PoolingGeometry geometry = window.on(input.value().shape().item());
         return switch (context.mode()) {
             case TRAINING -> new Drawing(context, input, geometry);
-            case INFERENCE -> new Averaging(context, input, geometry);
+            case INFERENCE, INPUT_GRADIENT -> new Averaging(context, input, geometry);
         };
     }
 
@@ -63,13 +64,13 @@ public record StochasticPooling(PoolingWindow window) implements Pooling {
         }
     }
 
-    /** The pass that takes the mean; it is opened for inference alone. */
+    /** The pass that takes the mean. */
     private final class Averaging extends ImagePass {
         private final PoolingKernels kernels;
         private final PoolingGeometry geometry;
 
         private Averaging(PassContext context, Signal input, PoolingGeometry geometry) {
-            super(context, input, outputShape(input.value().shape().item()), false);
+            super(context, input, outputShape(input.value().shape().item()));
             this.kernels = context.kernels().pooling();
             this.geometry = geometry;
         }
@@ -79,9 +80,43 @@ public record StochasticPooling(PoolingWindow window) implements Pooling {
             kernels.expectation(geometry, x, image * inputSize, y, image * outputSize);
         }
 
+        /** With A the sum of the a: {@code dy/dx_i = (2 x_i - y) / A} where x_i is active, 0 elsewhere; the mean's where none is. */
         @Override
         void backward(int image, int worker) {
-            throw new IllegalStateException("inference has no way back");
+            Arrays.fill(dx, image * inputSize, (image + 1) * inputSize, 0);
+            for (int output = 0; output < outputSize; output++) {
+                addWindow(image * inputSize + output % geometry.channels(), output, image * outputSize + output);
+            }
+        }
+
+        private void addWindow(int from, int output, int at) {
+            int top = geometry.top(output);
+            int left = geometry.left(output);
+            float activity = activity(from, top, left);
+            for (int row = geometry.firstRow(top); row < geometry.bottom(top); row += geometry.rowStep()) {
+                for (int column = geometry.firstColumn(left);
+                        column < geometry.right(left);
+                        column += geometry.columnStep()) {
+                    int i = from + (row * geometry.width() + column) * geometry.channels();
+                    if (activity == 0) {
+                        dx[i] += dy[at] / geometry.pixels(top, left);
+                    } else if (x[i] > 0) {
+                        dx[i] += dy[at] * (2 * x[i] - y[at]) / activity;
+                    }
+                }
+            }
+        }
+
+        private float activity(int from, int top, int left) {
+            float sum = 0;
+            for (int row = geometry.firstRow(top); row < geometry.bottom(top); row += geometry.rowStep()) {
+                for (int column = geometry.firstColumn(left);
+                        column < geometry.right(left);
+                        column += geometry.columnStep()) {
+                    sum += Math.max(x[from + (row * geometry.width() + column) * geometry.channels()], 0);
+                }
+            }
+            return sum;
         }
     }
 }

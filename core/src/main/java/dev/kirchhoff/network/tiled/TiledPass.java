@@ -28,7 +28,7 @@ final class TiledPass implements Pass {
         Shape shape = outputShape.batchOf(context.batch());
         this.convolution = new TiledConvolution(kernel, context);
         this.input = input;
-        this.output = new Signal(Tensor.zeros(shape), context.training() ? Tensor.zeros(shape) : null);
+        this.output = new Signal(Tensor.zeros(shape), context.backward() ? Tensor.zeros(shape) : null);
         this.learnsInPlace = kernel.learnsInPlace();
         this.weight = context.training() && !learnsInPlace ? gradient(kernel.weight()) : null;
         Parameter digital = kernel.bias();
