@@ -9,6 +9,7 @@ import dev.kirchhoff.network.BatchPass;
 import dev.kirchhoff.network.Initialiser;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
+import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.Pass;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.network.Signal;
@@ -20,11 +21,10 @@ import dev.kirchhoff.network.energy.Estimator;
 import dev.kirchhoff.network.energy.Relaxation;
 import dev.kirchhoff.network.energy.StateFunction.Logistic;
 import dev.kirchhoff.network.layer.Add;
+import dev.kirchhoff.network.layer.AveragePooling;
 import dev.kirchhoff.network.layer.BatchNormalisation;
 import dev.kirchhoff.network.layer.Dropout;
-import dev.kirchhoff.network.layer.MixedPooling;
 import dev.kirchhoff.network.layer.PoolingWindow;
-import dev.kirchhoff.network.layer.StochasticPooling;
 import dev.kirchhoff.network.layer.Tanh;
 import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.network.tiled.Conv2d;
@@ -46,8 +46,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** A residual network of blocks that act in training and afterwards in different ways, of whose images gradients are taken. */
+/** A smooth residual network of blocks that act in training and afterwards in different ways, of whose images gradients are taken. */
+@Isolated // allocations of all threads are counted
 class InputGradientTest {
 
     private static final Kernels KERNELS = Kernels.best();
@@ -64,10 +66,10 @@ class InputGradientTest {
     /** Two convolutions take the images, and their outputs meet again. */
     private static Network network(Hardware hardware) {
         BatchNormalisation norm = new BatchNormalisation(6, 1e-5, 0.1);
-        for (int c = 0; c < 6; c++) {
-            norm.mean().values()[c] = 0.1f * c;
-            norm.variance().values()[c] = 0.5f + c;
-            norm.scale().values()[c] = 1.5f - 0.1f * c;
+        for (Parameter parameter : norm.parameters()) {
+            for (int c = 0; c < 6; c++) {
+                parameter.values()[c] += 0.3f * c;
+            }
         }
         Network.Builder builder = Network.builder(IMAGE)
                 .add("conv1", conv(IMAGE, new TilingScheme.Random(4, 1), hardware, 1))
@@ -76,8 +78,7 @@ class InputGradientTest {
                 .add("norm", norm)
                 .add("tanh", new Tanh())
                 .add("drop", new Dropout(0.5))
-                .add("pool1", new MixedPooling(new PoolingWindow(2, 2, 0, true), 6))
-                .add("pool2", new StochasticPooling(new PoolingWindow(2, 2, 0, true)));
+                .add("pool", new AveragePooling(new PoolingWindow(3, 2, 0, true)));
         int features = builder.shape().size();
         return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, hardware, HE, new BlockKey(1, 3)))
                 .build();
@@ -174,7 +175,8 @@ class InputGradientTest {
     @Test
     void isReadWithNoiseOnDevices() {
         Network network = network(Rpu.defaults());
-        LearningTile tile = (LearningTile) network.nodes().getFirst().block().tiles().getFirst();
+        LearningTile tile =
+                (LearningTile) network.nodes().getFirst().block().tiles().getFirst();
         assertThat(tile.draws()).isTrue();
         float[] weights = network.parameters().getFirst().parameter().values().clone();
         float[] one = gradients(network, 8, 7, Workers.serial());
@@ -189,8 +191,8 @@ class InputGradientTest {
             add(gradients(exact, 8, seed, Workers.serial()), sumOfExact);
         }
         double ofOne = cosine(doubles(one), doubles(gradients(exact, 8, 7, Workers.serial())));
-        assertThat(cosine(sum, sumOfExact)).isGreaterThan(0.97).isGreaterThan(ofOne);
-        assertThat(ofOne).isLessThan(0.99);
+        assertThat(cosine(sum, sumOfExact)).isGreaterThan(0.98);
+        assertThat(ofOne).isBetween(0.3, 0.97);
         assertThat(network.parameters().getFirst().parameter().values()).isEqualTo(weights);
     }
 

@@ -107,8 +107,8 @@ public record GradientCheck(Block block, List<Shape> inputs, int batch, Kernels 
             checkOutput(pass, signals, reference);
 
             List<Signal> differentiated = signals(true);
-            Pass back = block.open(
-                    new PassContext(batch, Mode.INPUT_GRADIENT, kernels, workers, BLOCK), differentiated);
+            Pass back =
+                    block.open(new PassContext(batch, Mode.INPUT_GRADIENT, kernels, workers, BLOCK), differentiated);
             checkOutput(back, differentiated, reference);
             double[] weights = gaussian(back.output().value().data().length, 2);
             copy(weights, gradient(back.output()));
