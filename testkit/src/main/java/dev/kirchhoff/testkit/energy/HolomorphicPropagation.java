@@ -34,8 +34,8 @@ public record HolomorphicPropagation(List<HolomorphicUnits> units, int[] sizes, 
      * @throws IllegalStateException if a nudge has no equilibrium
      */
     public ReferenceEnergy.Gradients gradients(double[] input, double[] g, int nudges, double radius) {
-        double[][] weights = zeros(true);
-        double[][] biases = zeros(false);
+        double[][] weights = ReferenceEnergy.zeros(terms, true);
+        double[][] biases = ReferenceEnergy.zeros(terms, false);
         double[] ofInput = new double[input.length];
         State free = equilibrium(start(input), g, 0, 0);
         for (int k = 0; k < nudges; k++) {
@@ -134,13 +134,6 @@ public record HolomorphicPropagation(List<HolomorphicUnits> units, int[] sizes, 
         term.addEnergyGradient(aIm, bIm, -re, ofWeights, unused);
         term.addEnergyGradient(aRe, bIm, im, ofWeights, ofBias);
         term.addEnergyGradient(aIm, bRe, im, ofWeights, unused);
-    }
-
-    private double[][] zeros(boolean ofWeights) {
-        return terms.stream()
-                .map(term -> ofWeights ? term.weights() : term.bias())
-                .map(values -> new double[values == null ? 0 : values.length])
-                .toArray(double[][]::new);
     }
 
     private static void add(double[] x, double[] sum) {

@@ -116,8 +116,8 @@ public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<Refe
     /** The exact gradients of a loss at an equilibrium. */
     public Gradients exact(double[][] s, Cost cost) {
         double[][] p = adjoint(s, cost.apply(s[s.length - 1]));
-        double[][] weights = zeros(true);
-        double[][] biases = zeros(false);
+        double[][] weights = zeros(terms, true);
+        double[][] biases = zeros(terms, false);
         for (int t = 0; t < terms.size(); t++) {
             ReferenceTerm term = terms.get(t);
             term.addAdjointGradient(s[term.from()], s[term.to()], p[term.from()], p[term.to()], weights[t], biases[t]);
@@ -164,8 +164,8 @@ public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<Refe
 
     /** {@code (dE/dθ(plus) - dE/dθ(minus)) / width}: equilibrium propagation, width being 2β of a centred pair. */
     public Gradients contrast(double[][] plus, double[][] minus, double width) {
-        double[][] weights = zeros(true);
-        double[][] biases = zeros(false);
+        double[][] weights = zeros(terms, true);
+        double[][] biases = zeros(terms, false);
         for (int t = 0; t < terms.size(); t++) {
             ReferenceTerm term = terms.get(t);
             int a = term.from();
@@ -183,7 +183,8 @@ public record ReferenceEnergy(List<ReferenceUnits> units, int[] sizes, List<Refe
                         .toArray());
     }
 
-    private double[][] zeros(boolean ofWeights) {
+    /** Room for a gradient of the weights of some terms, or of their biases. */
+    static double[][] zeros(List<ReferenceTerm> terms, boolean ofWeights) {
         return terms.stream()
                 .map(term -> ofWeights ? term.weights() : term.bias())
                 .map(values -> new double[values == null ? 0 : values.length])
