@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             InferCommand.class,
             PlanCommand.class,
             PredictCommand.class,
+            AttackCommand.class,
             InspectCommand.class,
             ReportCommand.class,
             ExportCommand.class,

@@ -85,7 +85,7 @@ public final class Classifier {
         for (int number = 0; number < loader.batches(); number++) {
             int count = loader.load(0, number, pass.input(), labels);
             long first = (long) number * batch;
-            pass.forward(new RandomKey(seed, VOTES + ((long) vote << VOTE_SHIFT) + first));
+            pass.forward(key(seed, vote, first));
             float[] output = pass.output().data();
             Decision.requireFinite(output, count, classes, first);
             for (int i = 0; i < count; i++) {
@@ -93,6 +93,11 @@ public final class Classifier {
             }
         }
         return probabilities;
+    }
+
+    /** Addresses what a vote draws for the images from one on. */
+    static RandomKey key(long seed, int vote, long firstImage) {
+        return new RandomKey(seed, VOTES + ((long) vote << VOTE_SHIFT) + firstImage);
     }
 
     /** Fraction of the images that are classified wrongly with one prediction each; 0 of no images. */

@@ -157,9 +157,9 @@ public final class TrainedRun {
     }
 
     /** Images to measure on: where they come from, which of them, and themselves. */
-    private record Tested(String source, String set, Dataset images) {}
+    record Tested(String source, String set, Dataset images) {}
 
-    private Tested tested(@Nullable String source) {
+    Tested tested(@Nullable String source) {
         String name = source == null ? config().data().source() : source;
         DatasetSplit split = DataSource.open(name, config().data().framing());
         boolean tested = split.test().size() > 0;

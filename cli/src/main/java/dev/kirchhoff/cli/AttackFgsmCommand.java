@@ -1,0 +1,201 @@
+package dev.kirchhoff.cli;
+
+import dev.kirchhoff.evaluation.AttackGradient;
+import dev.kirchhoff.evaluation.AttackedImages;
+import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.experiment.AttackReport;
+import dev.kirchhoff.experiment.RunAttack;
+import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.formats.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The fast gradient sign attack on a trained network. */
+@Command(
+        name = "fgsm",
+        header = "The fast gradient sign attack: accuracy against the signal-to-noise ratio.",
+        description = {
+            "",
+            "Each pixel of an image moves by the same amount in the direction in which the loss grows (Goodfellow et al. 2014): by as much "
+                    + "as makes the signal-to-noise ratio 20 log10(|x| / |change|), in dB. Pixels stay within 0 and 1, which "
+                    + "makes the ratio higher; what it is in the end is printed.",
+            "",
+            "Only images that are correct without attack are attacked; the accuracy is the share of them that still is correct (Rasch "
+                    + "et al. 2019). A network with random tiling, noise or other draws draws anew for every prediction, so that even images "
+                    + "that nobody changed are not all correct again: the row without noise.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} attack fgsm runs/first",
+            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --votes 9 --gradient averaged:30",
+            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --snr-of normalized --levels 33,30"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class AttackFgsmCommand implements Callable<Integer> {
+
+    private static final String AVERAGED = "averaged:";
+
+    /** Parts of a pass that the progress line tells apart. */
+    private static final int PARTS = 1000;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+    private Path run;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Folder of the images to attack. Default: the test images of the run.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Most images to look at, spread over the set. Default: all.")
+    private int limit;
+
+    @Option(
+            names = "--levels",
+            paramLabel = "DB",
+            split = ",",
+            description = "Signal-to-noise ratios in dB. Default: 50,45,40,37,35,33,31,29,27,25,20. People are said to see "
+                    + "the change below 33.")
+    private List<Double> levels = FastGradientSign.defaults().levels();
+
+    @Option(
+            names = "--snr-of",
+            paramLabel = "WHAT",
+            description = "What the ratio is of: pixels (0 to 1), or normalized, what the network sees, as without the mean image; "
+                    + "the change is about half as large then. Default: pixels.")
+    private String snrOf = "pixels";
+
+    @Option(
+            names = "--gradient",
+            paramLabel = "HOW",
+            description = "What the attack knows of random draws: fresh, a gradient with draws of its own; same, with those of the "
+                    + "prediction; averaged:M, the mean of M fresh ones. Default: fresh.")
+    private String gradient = "fresh";
+
+    @Option(names = "--votes", paramLabel = "N", description = "Predictions per image. Default: 1, no voting.")
+    private int votes = 1;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Also write attack.csv and attack.json there.")
+    private @Nullable Path out;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Mixin
+    private final KernelsOption kernels = new KernelsOption();
+
+    @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (limit < 0) {
+            throw common.wrongUsage("--limit is " + limit + ", but images are counted from 0, which is all");
+        }
+        FastGradientSign attack = attack();
+        TrainedRun trained = TrainedRun.open(run, kernels.chosen(), common.err()::println);
+        AttackReport report;
+        try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
+            report = RunAttack.fastGradientSign(
+                    trained, data, limit, attack, threads.count(), (done, all) -> line.at((long) (PARTS * done / all), ""));
+        }
+        if (out != null) {
+            write(out.resolve("attack.csv"), report.csv());
+            write(out.resolve("attack.json"), report.json());
+        }
+        if (json) {
+            common.out().println(report.json().strip());
+        } else {
+            print(report);
+        }
+        return ExitCode.DONE;
+    }
+
+    private FastGradientSign attack() {
+        try {
+            return new FastGradientSign(levels, signal(), gradient(), votes);
+        } catch (IllegalArgumentException refused) {
+            throw common.wrongUsage(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private AttackedImages.Signal signal() {
+        return switch (snrOf) {
+            case "pixels" -> AttackedImages.Signal.PIXELS;
+            case "normalized" -> AttackedImages.Signal.NORMALISED;
+            default -> throw common.wrongUsage("--snr-of is " + snrOf + "; it must be pixels or normalized");
+        };
+    }
+
+    private AttackGradient gradient() {
+        if (gradient.matches(AVERAGED + "[0-9]{1,9}")) {
+            return new AttackGradient.Averaged(Integer.parseInt(gradient.substring(AVERAGED.length())));
+        }
+        return switch (gradient) {
+            case "fresh" -> new AttackGradient.Fresh();
+            case "same" -> new AttackGradient.Same();
+            default ->
+                throw common.wrongUsage(
+                        "--gradient is " + gradient + "; it must be fresh, same or averaged:M with M a number of draws");
+        };
+    }
+
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void print(AttackReport report) {
+        common.out()
+                .printf(
+                        Locale.ROOT,
+                        "%,d %s images, %,d correct without attack (%s); ratio of %s, gradient %s, %d vote%s%n",
+                        report.images(),
+                        report.set(),
+                        report.correct(),
+                        Numbers.percent((double) report.correct() / report.images(), 2),
+                        report.snrOf(),
+                        report.gradient(),
+                        report.votes(),
+                        report.votes() == 1 ? "" : "s");
+        Table table = new Table(List.of("SNR in dB", "eps x 255", "in the end", "unmoved", "still correct"));
+        report.levels().forEach(row -> table.row(row(row)));
+        table.row(List.of("-", "0", "-", Integer.toString(report.correct()), share(report.floor(), report.floorError())));
+        table.print(common.out());
+        if (!report.draws() && (votes > 1 || !gradient.equals("fresh"))) {
+            common.out().println("Every prediction of this network is the same, so votes and kinds of gradient do not matter.");
+        }
+    }
+
+    private static List<String> row(AttackReport.Row row) {
+        FastGradientSign.Level level = row.level();
+        Double effective = level.effective();
+        List<String> cells = new ArrayList<>();
+        cells.add(String.format(Locale.ROOT, "%.10g", level.decibels()).replaceFirst("\\.?0*$", ""));
+        cells.add(Numbers.figure(255 * level.epsilon()));
+        cells.add(effective == null ? "-" : Numbers.figure(effective));
+        cells.add(Integer.toString(level.unmoved()));
+        cells.add(share(level.accuracy(), row.error()));
+        return cells;
+    }
+
+    private static String share(double share, double error) {
+        return String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * share, 100 * error);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kirchhoff.experiment;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.evaluation.AttackGradient;
+import dev.kirchhoff.evaluation.AttackedImages;
+import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.network.Mode;
+import dev.kirchhoff.network.NotFiniteException;
+import dev.kirchhoff.parallel.Workers;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Attacks the network of a run, as its newest checkpoint has it, on images that it did not learn from. */
+public final class RunAttack {
+
+    private RunAttack() {}
+
+    /**
+     * The fast gradient sign attack.
+     *
+     * @param run the run
+     * @param source where the images come from, {@code embedded} or a path; null for those that the run was tested on
+     * @param limit most images to look at, evenly spread over the set; 0 for all
+     * @param attack the attack
+     * @param threads number of threads; the result does not depend on it
+     * @throws InvalidInputException if there are no such images, they do not fit the network, or it classifies none correctly
+     * @throws NotFiniteException if an output of the network is not a number, or infinite
+     */
+    public static AttackReport fastGradientSign(
+            TrainedRun run,
+            @Nullable String source,
+            int limit,
+            FastGradientSign attack,
+            int threads,
+            FastGradientSign.Progress progress) {
+        TrainedRun.Tested tested = run.tested(source);
+        Dataset images = spread(tested.images(), limit);
+        long start = System.nanoTime();
+        FastGradientSign.Result result;
+        try (Workers workers = new Workers(threads)) {
+            result = attack.measure(
+                    run.network(),
+                    run.normalisation(),
+                    images,
+                    run.config().training().loss(),
+                    run.config().seed(),
+                    run.kernels(),
+                    workers,
+                    progress);
+        }
+        return new AttackReport(
+                tested.source(),
+                tested.set(),
+                name(attack.signal()),
+                name(attack.gradient()),
+                attack.votes(),
+                run.network().draws(Mode.INFERENCE),
+                result.images(),
+                result.correct(),
+                result.floor(),
+                result.error(result.floor()),
+                result.levels().stream()
+                        .map(level -> new AttackReport.Row(level, result.error(level.accuracy())))
+                        .toList(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Dataset spread(Dataset images, int limit) {
+        if (limit == 0 || limit >= images.size()) {
+            return images;
+        }
+        return images.subset(IntStream.range(0, limit)
+                .map(i -> (int) ((long) i * images.size() / limit))
+                .toArray());
+    }
+
+    private static String name(AttackedImages.Signal signal) {
+        return switch (signal) {
+            case PIXELS -> "pixels";
+            case NORMALISED -> "normalized";
+        };
+    }
+
+    private static String name(AttackGradient gradient) {
+        return switch (gradient) {
+            case AttackGradient.Fresh fresh -> "fresh";
+            case AttackGradient.Same same -> "same";
+            case AttackGradient.Averaged(int draws) -> "averaged:" + draws;
+        };
+    }
+}
