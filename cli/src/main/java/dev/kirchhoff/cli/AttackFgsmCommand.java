@@ -71,22 +71,25 @@ final class AttackFgsmCommand implements Callable<Integer> {
             names = "--levels",
             paramLabel = "DB",
             split = ",",
-            description = "Signal-to-noise ratios in dB. Default: 50,45,40,37,35,33,31,29,27,25,20. People are said to see "
-                    + "the change below 33.")
+            description =
+                    "Signal-to-noise ratios in dB. Default: 50,45,40,37,35,33,31,29,27,25,20. People are said to see "
+                            + "the change below 33.")
     private List<Double> levels = FastGradientSign.defaults().levels();
 
     @Option(
             names = "--snr-of",
             paramLabel = "WHAT",
-            description = "What the ratio is of: pixels (0 to 1), or normalized, what the network sees, as without the mean image; "
-                    + "the change is about half as large then. Default: pixels.")
+            description =
+                    "What the ratio is of: pixels (0 to 1), or normalized, what the network sees, as without the mean image; "
+                            + "the change is about half as large then. Default: pixels.")
     private String snrOf = "pixels";
 
     @Option(
             names = "--gradient",
             paramLabel = "HOW",
-            description = "What the attack knows of random draws: fresh, a gradient with draws of its own; same, with those of the "
-                    + "prediction; averaged:M, the mean of M fresh ones. Default: fresh.")
+            description =
+                    "What the attack knows of random draws: fresh, a gradient with draws of its own; same, with those of the "
+                            + "prediction; averaged:M, the mean of M fresh ones. Default: fresh.")
     private String gradient = "fresh";
 
     @Option(names = "--votes", paramLabel = "N", description = "Predictions per image. Default: 1, no voting.")
@@ -114,11 +117,17 @@ final class AttackFgsmCommand implements Callable<Integer> {
         AttackReport report;
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
             report = RunAttack.fastGradientSign(
-                    trained, data, limit, attack, threads.count(), (done, all) -> line.at((long) (PARTS * done / all), ""));
+                    trained,
+                    data,
+                    limit,
+                    attack,
+                    threads.count(),
+                    (done, all) -> line.at((long) (PARTS * done / all), ""));
         }
-        if (out != null) {
-            write(out.resolve("attack.csv"), report.csv());
-            write(out.resolve("attack.json"), report.json());
+        Path folder = out;
+        if (folder != null) {
+            write(folder.resolve("attack.csv"), report.csv());
+            write(folder.resolve("attack.json"), report.json());
         }
         if (json) {
             common.out().println(report.json().strip());
@@ -152,8 +161,8 @@ final class AttackFgsmCommand implements Callable<Integer> {
             case "fresh" -> new AttackGradient.Fresh();
             case "same" -> new AttackGradient.Same();
             default ->
-                throw common.wrongUsage(
-                        "--gradient is " + gradient + "; it must be fresh, same or averaged:M with M a number of draws");
+                throw common.wrongUsage("--gradient is " + gradient
+                        + "; it must be fresh, same or averaged:M with M a number of draws");
         };
     }
 
@@ -176,10 +185,13 @@ final class AttackFgsmCommand implements Callable<Integer> {
                         report.votes() == 1 ? "" : "s");
         Table table = new Table(List.of("SNR in dB", "eps x 255", "in the end", "unmoved", "still correct"));
         report.levels().forEach(row -> table.row(row(row)));
-        table.row(List.of("-", "0", "-", Integer.toString(report.correct()), share(report.floor(), report.floorError())));
+        table.row(
+                List.of("-", "0", "-", Integer.toString(report.correct()), share(report.floor(), report.floorError())));
         table.print(common.out());
         if (!report.draws() && (votes > 1 || !gradient.equals("fresh"))) {
-            common.out().println("Every prediction of this network is the same, so votes and kinds of gradient do not matter.");
+            common.out()
+                    .println(
+                            "Every prediction of this network is the same, so there is nothing to vote on and one gradient.");
         }
     }
 

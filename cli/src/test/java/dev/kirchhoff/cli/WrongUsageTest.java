@@ -25,6 +25,13 @@ class WrongUsageTest {
                     bench --seconds 0            | --seconds is 0, but at least 1 is needed.          | kirchhoff bench --help
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
+                    attack                       | A command is missing: fgsm.                        | kirchhoff attack --help
+                    attack fgsm x --limit -1     | --limit is -1, but images are counted from 0, which is all. | kirchhoff attack fgsm --help
+                    attack fgsm x --snr-of raw   | --snr-of is raw; it must be pixels or normalized.  | kirchhoff attack fgsm --help
+                    attack fgsm x --gradient no  | --gradient is no; it must be fresh, same or averaged:M with M a number of draws. | kirchhoff attack fgsm --help
+                    attack fgsm x --gradient averaged:0 | a gradient averaged over 0 draws was asked for; 1 to 65536 are accepted. | kirchhoff attack fgsm --help
+                    attack fgsm x --votes 0      | votes is 0; 1 to 1000 are accepted.                | kirchhoff attack fgsm --help
+                    attack fgsm x --levels NaN   | levels are [NaN]; one or more finite ratios in dB are needed. | kirchhoff attack fgsm --help
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
                     export x                     | Missing required parameter: 'MODEL'                | kirchhoff export --help
                     export x y --form mean       | --form is mean; it must be replicas or reduced.    | kirchhoff export --help

@@ -91,7 +91,8 @@ public record FastGradientSign(List<Double> levels, AttackedImages.Signal signal
      * @param unmoved images of which nothing moved, their gradient or they themselves being 0
      * @param accuracy share of the attacked images that is still correct
      */
-    public record Level(double decibels, double epsilon, @Nullable Double effective, int unmoved, double accuracy) {}
+    public record Level(
+            double decibels, double epsilon, @Nullable Double effective, int unmoved, double accuracy) {}
 
     /**
      * What came out.

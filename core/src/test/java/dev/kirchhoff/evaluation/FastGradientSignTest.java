@@ -67,8 +67,7 @@ class FastGradientSignTest {
 
     /** The images as a network without draws sees them, so that it is mostly right. */
     private static Dataset classified(Network network, Dataset images) {
-        float[] probabilities = new Classifier(
-                        network, perChannel(images), 50, 1, Kernels.best(), Workers.serial())
+        float[] probabilities = new Classifier(network, perChannel(images), 50, 1, Kernels.best(), Workers.serial())
                 .probabilities(images, 7);
         byte[] pixels = new byte[IMAGES * IMAGE.size()];
         int[] labels = new int[IMAGES];
@@ -149,8 +148,8 @@ class FastGradientSignTest {
     @Test
     void clippedImagesHaveAHigherRatio() {
         Dataset images = images(0, 256);
-        AttackedImages attacked = new AttackedImages(
-                images, signs(), perChannel(images), 20, Signal.PIXELS, Workers.serial());
+        AttackedImages attacked =
+                new AttackedImages(images, signs(), perChannel(images), 20, Signal.PIXELS, Workers.serial());
         float[] values = new float[IMAGE.size()];
         for (int image = 0; image < IMAGES; image++) {
             assertThat(attacked.ratio(image)).isBetween(20.01, 22.0);
@@ -160,8 +159,7 @@ class FastGradientSignTest {
             }
         }
         byte[] none = new byte[IMAGES * IMAGE.size()];
-        AttackedImages same =
-                new AttackedImages(images, none, perChannel(images), 20, Signal.PIXELS, Workers.serial());
+        AttackedImages same = new AttackedImages(images, none, perChannel(images), 20, Signal.PIXELS, Workers.serial());
         assertThat(same.ratio(0)).isInfinite();
     }
 
@@ -175,16 +173,15 @@ class FastGradientSignTest {
         assertThat(result.floor()).isEqualTo(1);
         assertThat(result.error(0.5)).isCloseTo(0.5 / Math.sqrt(IMAGES), within(1e-12));
         assertThat(result.levels()).extracting(Level::epsilon).isSorted();
-        assertThat(result.levels())
-                .extracting(Level::accuracy)
-                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(result.levels()).extracting(Level::accuracy).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(result.levels().getFirst().accuracy()).isGreaterThan(0.9);
         assertThat(result.levels().getLast().accuracy()).isLessThan(0.5);
         assertThat(result.levels()).allSatisfy(level -> {
             assertThat(level.unmoved()).isZero();
             assertThat(level.effective()).isGreaterThan(level.decibels());
         });
-        assertThat(measure(FastGradientSign.defaults().withVotes(3), network, images, 1)).isEqualTo(result);
+        assertThat(measure(FastGradientSign.defaults().withVotes(3), network, images, 1))
+                .isEqualTo(result);
     }
 
     /** Most of what pixels have is their mean, which is no signal behind the normalisation. */
@@ -217,8 +214,10 @@ class FastGradientSignTest {
         assertThat(fresh.levels().getFirst().accuracy()).isEqualTo(fresh.floor());
         assertThat(same.floor()).isEqualTo(fresh.floor());
         assertThat(same.levels().getLast()).isNotEqualTo(fresh.levels().getLast());
-        assertThat(same.levels().getLast().accuracy()).isLessThan(fresh.levels().getLast().accuracy());
-        assertThat(averaged.levels().getLast().accuracy()).isLessThan(fresh.levels().getLast().accuracy());
+        assertThat(same.levels().getLast().accuracy())
+                .isLessThan(fresh.levels().getLast().accuracy());
+        assertThat(averaged.levels().getLast().accuracy())
+                .isLessThan(fresh.levels().getLast().accuracy());
         assertThat(voted.floor()).as("votes agree more").isGreaterThan(fresh.floor());
         assertThat(measure(attack, network, images, 1)).isEqualTo(fresh);
     }
@@ -239,8 +238,10 @@ class FastGradientSignTest {
                                 Workers.serial(),
                                 (done, all) -> {}))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("the items of spectra are features without a largest value, but the attack is one on images");
-        assertThatThrownBy(() -> measure(FastGradientSign.defaults(), network, images(0, 256).subset(), 1))
+                .hasMessage(
+                        "the items of spectra are features without a largest value, but the attack is one on images");
+        assertThatThrownBy(() -> measure(
+                        FastGradientSign.defaults(), network, images(0, 256).subset(), 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> FastGradientSign.defaults().withLevels(List.of(Double.NaN)))
                 .hasMessage("levels are [NaN]; one or more finite ratios in dB are needed");

@@ -49,7 +49,8 @@ public record AttackReport(
 
     /** As comma-separated values: a line for each level, and one at the end for no disturbance, whose ratio is {@code inf}. */
     public String csv() {
-        StringBuilder text = new StringBuilder("snr_db,epsilon,effective_snr_db,unmoved,accuracy,standard_error,images\n");
+        StringBuilder text =
+                new StringBuilder("snr_db,epsilon,effective_snr_db,unmoved,accuracy,standard_error,images\n");
         for (Row row : levels) {
             Double effective = row.level().effective();
             text.append(String.format(
@@ -63,8 +64,8 @@ public record AttackReport(
                     row.error(),
                     correct));
         }
-        return text.append(String.format(
-                        Locale.ROOT, "inf,0,inf,%d,%.6f,%.6f,%d\n", correct, floor, floorError, correct))
+        return text.append(
+                        String.format(Locale.ROOT, "inf,0,inf,%d,%.6f,%.6f,%d\n", correct, floor, floorError, correct))
                 .toString();
     }
 }

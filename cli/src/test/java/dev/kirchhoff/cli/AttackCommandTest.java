@@ -1,0 +1,68 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AttackCommandTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static String run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        run = folder.resolve("run").toString();
+        Command trained = Command.run("train", SmallConfig.in(folder), "--out", run);
+        assertThat(trained.code()).as(trained.err()).isZero();
+    }
+
+    @Test
+    void printsATableAndWritesFiles() throws IOException {
+        Path out = folder.resolve("attack");
+        Command attack = Command.run(
+                "attack",
+                "fgsm",
+                run,
+                "--limit",
+                "200",
+                "--levels",
+                "40,33.5,20",
+                "--votes",
+                "3",
+                "--out",
+                out.toString());
+
+        assertThat(attack.code()).as(attack.err()).isZero();
+        assertThat(attack.err()).isEmpty();
+        assertThat(attack.out())
+                .startsWith("200 test images, 1")
+                .contains("ratio of pixels, gradient fresh, 3 votes", "there is nothing to vote on")
+                .containsPattern("(?m)^SNR in dB +eps x 255 +in the end +unmoved +still correct$")
+                .containsPattern("(?m)^ +33\\.5 +\\d\\.\\d\\d +\\d\\d\\.\\d\\d +\\d+ +\\d+\\.\\d\\d ± \\d\\.\\d\\d %$")
+                .containsPattern("(?m)^ +- +0 +- +\\d+ +100\\.00 ± 0\\.00 %$");
+        assertThat(Files.readAllLines(out.resolve("attack.csv"))).hasSize(5);
+        assertThat(out.resolve("attack.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void printsJson() {
+        Command attack = Command.run(
+                "attack", "fgsm", run, "--limit", "50", "--snr-of", "normalized", "--gradient", "same", "--json");
+
+        assertThat(attack.code()).as(attack.err()).isZero();
+        JsonNode report = JsonMapper.shared().readTree(attack.out());
+        assertThat(report.get("levels")).hasSize(11);
+        assertThat(report.get("snrOf").asString()).isEqualTo("normalized");
+        assertThat(report.get("gradient").asString()).isEqualTo("same");
+        assertThat(report.get("floor").asDouble()).isEqualTo(1);
+    }
+}

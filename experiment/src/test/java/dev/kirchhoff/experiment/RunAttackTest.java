@@ -1,0 +1,71 @@
+package dev.kirchhoff.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kirchhoff.evaluation.AttackGradient;
+import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.kernels.Kernels;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunAttackTest {
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void train() {
+        Experiments.train(
+                SmallRun.plan(folder, "training.epochs=12"),
+                folder.resolve("run"),
+                SmallRun.options(),
+                new SmallRun.Recorder());
+    }
+
+    private static TrainedRun open() {
+        return TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {});
+    }
+
+    private static AttackReport attack(FastGradientSign attack, int limit, int threads) {
+        return RunAttack.fastGradientSign(open(), null, limit, attack, threads, (done, all) -> {});
+    }
+
+    /** The images that are attacked are those that the run itself classifies correctly. */
+    @Test
+    void attacksWhatTheRunClassifiesCorrectly() {
+        FastGradientSign attack = FastGradientSign.defaults().withLevels(List.of(60.0, 5.0));
+        AttackReport report = attack(attack, 0, 2);
+
+        assertThat(report.images()).isEqualTo(SmallRun.TEST);
+        double error = open().evaluate(null, 1, 1).error();
+        assertThat((double) report.correct()).isCloseTo((1 - error) * SmallRun.TEST, within(1e-9));
+        assertThat(report.draws()).isTrue();
+        assertThat(report.levels().getFirst().level().accuracy()).isEqualTo(report.floor());
+        assertThat(report.levels().getLast().level().accuracy()).isLessThan(0.5);
+        assertThat(attack(attack, 0, 1).levels()).isEqualTo(report.levels());
+        assertThat(attack(attack, 7, 1).images()).isEqualTo(7);
+    }
+
+    @Test
+    void isWrittenAsCsvAndJson() {
+        AttackReport report = attack(
+                FastGradientSign.defaults()
+                        .withGradient(new AttackGradient.Averaged(2))
+                        .withLevels(List.of(33.0)),
+                0,
+                1);
+
+        assertThat(report.csv().lines().toList())
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.getFirst())
+                        .isEqualTo("snr_db,epsilon,effective_snr_db,unmoved,accuracy,standard_error,images"))
+                .satisfies(lines -> assertThat(lines.get(1))
+                        .matches("33\\.0,0\\.\\d{9},3\\d\\.\\d{6},0,[01]\\.\\d{6},0\\.\\d{6},\\d+"))
+                .satisfies(lines -> assertThat(lines.getLast()).startsWith("inf,0,inf,"));
+        assertThat(report.json()).contains("\"averaged:2\"", "\"floor\"", "\"decibels\" : 33.0");
+    }
+}
