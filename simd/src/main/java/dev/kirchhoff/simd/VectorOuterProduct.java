@@ -79,17 +79,46 @@ final class VectorOuterProduct {
             int columns,
             int inner) {
         int aside = rows * PANEL; // what comes before is for the last panel of what is copied
+        int copied = b.width() < LANES ? columns : b.width();
         float[] block = Scratch.block(aside + BLOCK_ROWS * (BLOCK_COLUMNS + LANES));
         for (int first = 0; first < inner; first += BLOCK_ROWS) {
             int count = Math.min(BLOCK_ROWS, inner - first);
             int from = aOffset + first * aStride;
             int width;
-            for (int column = 0; column < columns; column += width) {
-                int left = columns - column;
+            for (int column = 0; column < copied; column += width) {
+                int left = copied - column;
                 width = left < BLOCK_COLUMNS + LANES ? left : BLOCK_COLUMNS;
                 copy(b, first, count, column, width, block, aside);
                 accumulate(a, from, aStride, block, aside, width, c, cOffset + column, cStride, rows, width, count);
             }
+        }
+        if (copied < columns) {
+            addRows(a, aOffset, aStride, c, cOffset + copied, cStride, rows, inner);
+        }
+    }
+
+    /** What a column of ones in B gives: a column of C += the sum of the rows of A. */
+    private static void addRows(
+            float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride, int rows, int inner) {
+        float[] sums = Scratch.block(rows);
+        for (int row = 0; row < rows; row++) {
+            sums[row] = c[cOffset + row * cStride];
+        }
+        int vectors = SPECIES.loopBound(rows);
+        for (int row = 0; row < vectors; row += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, row);
+            for (int p = 0, at = aOffset + row; p < inner; p++, at += aStride) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, a, at));
+            }
+            sum.intoArray(sums, row);
+        }
+        for (int row = vectors; row < rows; row++) {
+            for (int p = 0; p < inner; p++) {
+                sums[row] += a[aOffset + p * aStride + row];
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            c[cOffset + row * cStride] = sums[row];
         }
     }
 
