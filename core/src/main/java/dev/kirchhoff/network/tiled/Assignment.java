@@ -75,6 +75,11 @@ final class Assignment {
         return starts[replicas * context.batch()] == order.length;
     }
 
+    /** True when every patch is on the one replica, whatever is drawn: the patches are listed by their numbers. */
+    boolean inOrder() {
+        return !drawn && replicas == 1;
+    }
+
     /** Draws what the scheme draws afresh for these images, where it was not drawn already. */
     void assign(RandomKey key) {
         boolean again = isAssigned && assigned.seed() == key.seed() && assigned.image() == key.image();

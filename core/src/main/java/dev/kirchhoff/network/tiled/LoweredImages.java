@@ -3,7 +3,6 @@ package dev.kirchhoff.network.tiled;
 import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.WindowAxis;
 import dev.kirchhoff.tensor.WindowRows;
-import dev.kirchhoff.tile.IdealTile;
 
 /**
  * Images of a batch, lowered along their width: a strip for each column of patches, in which the lines that its kernels see stand one below
@@ -71,7 +70,7 @@ final class LoweredImages {
                 && settings.window().taps() > 1
                 && !(settings.tiling() instanceof TilingScheme.ImagePadded)
                 && size * batch <= ELEMENTS
-                && kernel.tiles().stream().allMatch(IdealTile.class::isInstance);
+                && kernel.isExact();
     }
 
     /** Takes over an image of a batch; what lies around it stays zero. */

@@ -1,12 +1,15 @@
 package dev.kirchhoff.network.tiled;
 
+import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.periphery.Workspace;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Rows;
 import dev.kirchhoff.tensor.WindowRows;
+import org.jspecify.annotations.Nullable;
 
 /** The rows on which one worker of a tiled convolution works, a chunk at a time, and the address of their noise. */
 final class PatchRows {
@@ -16,14 +19,24 @@ final class PatchRows {
     private final int groups;
     private final int block;
     private final boolean draws;
+    private final int channels;
+    private final int tileChannels;
+    private final ElementKernels elements;
+    private final @Nullable Parameter bias;
+
+    /** Whether tiles write their outputs, and read their errors, where these are: patches are in order, and the tiles do no more than multiply. */
+    private final boolean inPlace;
+
     private final int capacity;
     private int image;
 
     /** Copies of patches; none where they are multiplied where they are. */
     final Rows inputs;
 
-    final Rows outputs;
-    final Rows errors;
+    /** What the transposed product gives: the errors of inputs. */
+    final Rows inputErrors;
+
+    private final Rows outputs;
     private final Rows gradient = new Rows(new float[0], 0);
     final Workspace workspace;
 
@@ -34,11 +47,16 @@ final class PatchRows {
         this.groups = kernel.settings().groups();
         this.block = context.block();
         this.draws = kernel.draws();
+        this.channels = kernel.settings().outputs();
+        this.tileChannels = kernel.groupOutputs();
+        this.elements = context.kernels().elements();
+        this.bias = kernel.bias();
+        this.inPlace = assignment.inOrder() && kernel.isExact();
         this.capacity = capacity;
         int width = kernel.rowWidth();
         this.inputs = new Rows(new float[copies ? capacity * width : 0], width);
-        this.outputs = new Rows(new float[capacity * kernel.groupOutputs()], kernel.groupOutputs());
-        this.errors = new Rows(new float[capacity * width], width);
+        this.outputs = new Rows(new float[inPlace ? 0 : capacity * tileChannels], tileChannels);
+        this.inputErrors = new Rows(new float[capacity * width], width);
         for (int at = kernel.patchWidth(); at < inputs.data().length && width > kernel.patchWidth(); at += width) {
             inputs.data()[at] = 1;
         }
@@ -89,15 +107,55 @@ final class PatchRows {
         return assignment.start(replica, image + 1);
     }
 
+    /** Rows for the outputs of patches on a tile, which {@link #writeOutputs} then brings to their place. */
+    Rows outputs(float[] ofBatch, int tile, int from, int count) {
+        if (inPlace) {
+            return outputs.set(ofBatch, from * channels + channel(tile), channels, count);
+        }
+        return outputs.first(count);
+    }
+
+    /** Brings rows of outputs to their place, where they are not there already, and adds a digital bias. */
+    void writeOutputs(Rows y, float[] ofBatch, int tile, int from) {
+        if (inPlace && bias == null) {
+            return;
+        }
+        int channel = channel(tile);
+        for (int i = 0; i < y.count(); i++) {
+            int to = assignment.order()[from + i] * channels + channel;
+            if (!inPlace) {
+                System.arraycopy(y.data(), i * tileChannels, ofBatch, to, tileChannels);
+            }
+            if (bias != null) {
+                elements.add(bias.values(), channel, ofBatch, to, tileChannels);
+            }
+        }
+    }
+
+    /** The errors of the outputs of patches on a tile. */
+    Rows readErrors(float[] ofBatch, int tile, int from, int count) {
+        Rows d = outputs(ofBatch, tile, from, count);
+        for (int i = 0; i < count && !inPlace; i++) {
+            int at = assignment.order()[from + i] * channels + channel(tile);
+            System.arraycopy(ofBatch, at, d.data(), i * tileChannels, tileChannels);
+        }
+        return d;
+    }
+
+    /** First channel of a tile: that of its group. */
+    private int channel(int tile) {
+        return tile % groups * tileChannels;
+    }
+
     /** G += Dᵀ X over some rows of errors and the patches copied to {@link #inputs}. */
     void accumulate(Kernels kernels, Rows d, float[] g, int offset) {
         Rows x = inputs.first(d.count());
-        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, x.stride(), d.stride()), x.stride());
+        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, x.stride(), tileChannels), x.stride());
     }
 
     /** G += Dᵀ X over some rows of errors and patches where they are. */
     void accumulate(Kernels kernels, Rows d, WindowRows x, float[] g, int offset) {
         int width = inputs.stride();
-        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, width, d.stride()), width);
+        kernels.matrix().accumulateTransposed(d, x, gradient.set(g, offset, width, tileChannels), width);
     }
 }

@@ -4,7 +4,6 @@ import dev.kirchhoff.crossbar.Direction;
 import dev.kirchhoff.kernels.ElementKernels;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Gradient;
-import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.PassContext;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.pulse.UpdateWorkspace;
@@ -150,6 +149,12 @@ public final class TiledConvolution {
         weightGradient.accumulate(weight.values());
     }
 
+    /** As {@link #accumulate}, where x is still what the last {@link #forward} took: it need not be made ready again. */
+    public void accumulateOfForward(RandomKey of, float[] x, float[] d, Gradient weight) {
+        begin(of, x, d);
+        weightGradient.accumulate(weight.values());
+    }
+
     /** g += Σ d over the patches that are on a replica, for a digital bias. */
     public void accumulateBias(RandomKey of, float[] d, Gradient bias) {
         assignment.assign(of);
@@ -223,14 +228,14 @@ public final class TiledConvolution {
         int count;
         for (int at = firstPatch(tile, slice); at < end; at += count) {
             count = own.next(key, Purpose.NOISE, tile, at, end);
-            Rows y = own.outputs.first(count);
+            Rows y = own.outputs(results, tile, at, count);
             Tile by = kernel.tiles().get(tile);
             if (lowered != null && by instanceof WindowTile exact) {
                 exact.multiply(kernels, lowered.windows(worker, assignment.order(), at, count), y, own.workspace);
             } else {
                 by.multiply(kernels, readPatches(tile, at, count, own), y, own.workspace);
             }
-            writeOutputs(tile, at, y);
+            own.writeOutputs(y, results, tile, at);
         }
     }
 
@@ -238,33 +243,10 @@ public final class TiledConvolution {
         windows[worker].multiply(key, images, image, results);
     }
 
-    private void writeOutputs(int tile, int from, Rows y) {
-        Parameter bias = kernel.bias();
-        int channel = tile % groups * groupOutputs;
-        int channels = kernel.settings().outputs();
-        for (int i = 0; i < y.count(); i++) {
-            int to = assignment.order()[from + i] * channels + channel;
-            System.arraycopy(y.data(), i * groupOutputs, results, to, groupOutputs);
-            if (bias != null) {
-                elements.add(bias.values(), channel, results, to, groupOutputs);
-            }
-        }
-    }
-
     private Rows readPatches(int tile, int from, int count, PatchRows own) {
         Rows x = own.inputs.first(count);
         patches[tile].read(images, assignment.order(), from, count, x.data(), x.stride());
         return x;
-    }
-
-    private Rows readErrors(int tile, int from, int count, PatchRows own) {
-        Rows d = own.outputs.first(count);
-        int channel = tile % groups * groupOutputs;
-        for (int i = 0; i < count; i++) {
-            int at = assignment.order()[from + i] * kernel.settings().outputs() + channel;
-            System.arraycopy(results, at, d.data(), i * groupOutputs, groupOutputs);
-        }
-        return d;
     }
 
     private void transposedSlice(int slice, int worker) {
@@ -278,8 +260,8 @@ public final class TiledConvolution {
             int count;
             for (int at = assignment.start(tile / groups, first); at < end; at += count) {
                 count = own.next(key, Purpose.NOISE_BACKWARD, tile, at, end);
-                Rows d = readErrors(tile, at, count, own);
-                Rows z = own.errors.first(count);
+                Rows d = own.readErrors(results, tile, at, count);
+                Rows z = own.inputErrors.first(count);
                 kernel.tiles().get(tile).multiplyTransposed(kernels, d, z, own.workspace);
                 patches[tile].add(elements, z.data(), z.stride(), assignment.order(), at, count, images);
             }
@@ -292,7 +274,7 @@ public final class TiledConvolution {
         int end = firstPatch(tile, slice + 1);
         for (int at = firstPatch(tile, slice); at < end; at += own.capacity()) {
             int count = Math.min(own.capacity(), end - at);
-            Rows d = readErrors(tile, at, count, own);
+            Rows d = own.readErrors(results, tile, at, count);
             if (lowered != null) {
                 own.accumulate(kernels, d, lowered.windows(worker, assignment.order(), at, count), gradient, offset);
             } else {
@@ -336,7 +318,7 @@ public final class TiledConvolution {
                 return false;
             }
             Rows patch = readPatches(tile, at, count, own);
-            Rows error = readErrors(tile, at, count, own);
+            Rows error = own.readErrors(results, tile, at, count);
             x.set(patch.data(), 0, patch.stride(), count);
             d.set(error.data(), 0, error.stride(), count);
             at += count;

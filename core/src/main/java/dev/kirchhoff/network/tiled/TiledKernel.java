@@ -9,6 +9,7 @@ import dev.kirchhoff.tensor.PatchGeometry;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.WindowAxis;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.IdealTile;
 import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import dev.kirchhoff.tile.WeightView;
@@ -217,6 +218,11 @@ public final class TiledKernel {
 
     boolean learnsInPlace() {
         return tiles.stream().anyMatch(LearningTile.class::isInstance);
+    }
+
+    /** Whether all its tiles are of exact arithmetic. */
+    boolean isExact() {
+        return tiles.stream().allMatch(IdealTile.class::isInstance);
     }
 
     boolean draws() {

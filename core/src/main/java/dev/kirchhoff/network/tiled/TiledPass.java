@@ -60,7 +60,7 @@ final class TiledPass implements Pass {
     public void backward(RandomKey key) {
         float[] errors = errors();
         if (weight != null) {
-            convolution.accumulate(key, input.value().data(), errors, weight);
+            convolution.accumulateOfForward(key, input.value().data(), errors, weight);
         }
         if (bias != null) {
             convolution.accumulateBias(key, errors, bias);
