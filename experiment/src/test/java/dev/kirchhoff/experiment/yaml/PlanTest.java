@@ -13,6 +13,7 @@ import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Layer;
 import dev.kirchhoff.experiment.config.OptimiserConfig;
 import dev.kirchhoff.experiment.config.TrainingConfig;
+import dev.kirchhoff.experiment.config.layer.BatchNormLayer;
 import dev.kirchhoff.experiment.config.layer.ConvLayer;
 import dev.kirchhoff.experiment.config.layer.LinearLayer;
 import dev.kirchhoff.experiment.config.layer.ReluLayer;
@@ -127,6 +128,23 @@ class PlanTest {
                 .isEqualTo(OptimiserConfig.Sgd.defaults().withNesterov(0.9));
         assertThat(config.training().learningRate().rate(config.training().epochs()))
                 .isEqualTo(0.001);
+    }
+
+    /** Off is as if the key did not stand there: digests of configs from before there was the key stay. */
+    @Test
+    void switchesAreWrittenWhereTheyAreOn() {
+        ExperimentConfig on = only(Plan.load("ffebm-cifar10-l6-bs6", List.of()));
+        assertThat(on.training().optimiser())
+                .isEqualTo(OptimiserConfig.Adam.defaults().withCoupledDecay(3e-4));
+        assertThat(on.layers().network().get(2).block())
+                .isEqualTo(BatchNormLayer.defaults().withFrozen());
+
+        List<String> off = List.of(
+                "training.optimiser={type: adam, coupled: false}", "network.2={type: batch-norm, frozen: false}");
+        Plan plan = Plan.load("ffebm-cifar10-l6-bs6", off);
+        assertThat(only(plan).training().optimiser()).isEqualTo(OptimiserConfig.Adam.defaults());
+        assertThat(only(plan).layers().network().get(2).block()).isEqualTo(BatchNormLayer.defaults());
+        assertThat(plan.yaml()).doesNotContain("coupled", "frozen");
     }
 
     @Test
