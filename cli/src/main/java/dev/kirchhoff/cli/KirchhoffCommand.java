@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             PredictCommand.class,
             AttackCommand.class,
             InspectCommand.class,
+            AnalyzeCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             HardwareCommand.class,

@@ -64,11 +64,7 @@ record Checkpoints(Path folder, int keep) {
         String lastReason = null;
         for (Entry entry : entries()) {
             try {
-                Checkpoint checkpoint = Checkpoint.read(entry.file);
-                if (!belongs.test(checkpoint)) {
-                    throw new InvalidInputException(
-                            entry.file + " belongs to another config than the config.yaml of its run");
-                }
+                Checkpoint checkpoint = usable(entry, belongs);
                 if (lastReason != null) {
                     refused.accept(clause(lastReason) + "; going back to " + entry.file.getFileName());
                 }
@@ -81,6 +77,31 @@ record Checkpoints(Path folder, int keep) {
             throw new InvalidInputException(clause(lastReason) + "; there is no usable checkpoint in " + folder);
         }
         return Optional.empty();
+    }
+
+    /**
+     * The checkpoints of whole epochs that are kept, the first first; each is read when its turn comes.
+     *
+     * @param belongs whether a checkpoint is of this run
+     * @param refused told which is left out, and why
+     */
+    Stream<Saved> epochs(Predicate<Checkpoint> belongs, Consumer<String> refused) {
+        return entries().reversed().stream().filter(entry -> entry.batch == 0).flatMap(entry -> {
+            try {
+                return Stream.of(new Saved(entry.file, usable(entry, belongs)));
+            } catch (InvalidInputException unusable) {
+                refused.accept(clause(unusable.getMessage()) + "; left out");
+                return Stream.empty();
+            }
+        });
+    }
+
+    private static Checkpoint usable(Entry entry, Predicate<Checkpoint> belongs) {
+        Checkpoint checkpoint = Checkpoint.read(entry.file);
+        if (!belongs.test(checkpoint)) {
+            throw new InvalidInputException(entry.file + " belongs to another config than the config.yaml of its run");
+        }
+        return checkpoint;
     }
 
     /** A sentence without its full stop, to be gone on with. */

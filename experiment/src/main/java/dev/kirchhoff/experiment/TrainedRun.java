@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,27 @@ public final class TrainedRun {
     /** How values of images become the numbers that the network sees. */
     public FittedNormalisation normalisation() {
         return model.normalisation();
+    }
+
+    /**
+     * What is to be said of the network after each epoch whose checkpoint is kept, by epochs done; the network is then as before.
+     *
+     * @param look says it
+     * @throws InvalidInputException if a checkpoint does not fit the run
+     */
+    public <T> SortedMap<Integer, T> afterEpochs(Function<Network, T> look) {
+        SortedMap<Integer, T> seen = new TreeMap<>();
+        try {
+            new Checkpoints(new RunFolder(folder).checkpoints(), 1)
+                    .epochs(checkpoint -> checkpoint.belongsTo(config()), message)
+                    .forEach(each -> {
+                        model.restore(folder, each);
+                        seen.put(each.checkpoint().state().epoch(), look.apply(network()));
+                    });
+        } finally {
+            model.restore(folder, saved);
+        }
+        return seen;
     }
 
     /** Numeric kernels. */

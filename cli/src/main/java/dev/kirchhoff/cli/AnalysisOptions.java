@@ -1,0 +1,36 @@
+package dev.kirchhoff.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every analysis of a run has: the run, and where the results go. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields in
+final class AnalysisOptions {
+
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+    private Path run;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the results as CSV files into this folder.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
+    private boolean json;
+
+    /** Folder of the run. */
+    Path run() {
+        return run;
+    }
+
+    /** Folder for CSV files; null where none are wanted. */
+    @Nullable
+    Path out() {
+        return out;
+    }
+
+    /** Whether JSON is wanted in place of tables. */
+    boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.kirchhoff.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Analyses of trained networks. */
+@Command(
+        name = "analyze",
+        header = "Analyse a trained network: how alike its replicas are.",
+        subcommands = {AnalyzeSimilarityCommand.class},
+        footer = {"", "@|bold Examples|@", "  ${ROOT-COMMAND-NAME} analyze similarity runs/first"})
+final class AnalyzeCommand implements Runnable {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public void run() {
+        throw common.wrongUsage("A command is missing: similarity");
+    }
+}

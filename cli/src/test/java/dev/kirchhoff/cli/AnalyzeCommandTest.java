@@ -1,0 +1,96 @@
+package dev.kirchhoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnalyzeCommandTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static String run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        run = TiledConfig.run(folder, "run", "--set", "checkpoints.keep=1");
+    }
+
+    private static JsonNode json(String... args) {
+        Command command = Command.run(args);
+        assertThat(command.code()).as(command.err()).isZero();
+        return JsonMapper.shared().readTree(command.out());
+    }
+
+    @Test
+    void similarityHasALineALayer() {
+        Command similarity = Command.run("analyze", "similarity", run);
+
+        assertThat(similarity.code()).as(similarity.err()).isZero();
+        assertThat(similarity.out())
+                .matches("epoch-0003.safetensors, 3 epochs done\n"
+                        + "layer +tiles +filters +constant +similarity +sd of filters\n"
+                        + "conv1 +9 +4 +0 +-?\\d\\.\\d{4} +\\d\\.\\d{4}\n"
+                        + "conv2 +3 +4 +0 +-?\\d\\.\\d{4} +\\d\\.\\d{4}\n"
+                        + "mean +-?\\d\\.\\d{4}\n");
+    }
+
+    @Test
+    void similarityAsDataAndFiles() throws IOException {
+        Path out = folder.resolve("similarity");
+        JsonNode plain = json("analyze", "similarity", run, "--json", "--out", out.toString());
+        JsonNode withBias = json("analyze", "similarity", run, "--json", "--with-bias");
+
+        JsonNode layers = plain.get("layers");
+        assertThat(plain.get("similarity").asDouble())
+                .isCloseTo(
+                        (layers.get(0).get("similarity").asDouble()
+                                        + layers.get(1).get("similarity").asDouble())
+                                / 2,
+                        within(1e-12));
+        assertThat(withBias.get("similarity")).isNotEqualTo(plain.get("similarity"));
+        List<String> lines = Files.readAllLines(out.resolve("similarity.csv"));
+        assertThat(lines).hasSize(1 + 4 + 4).startsWith("layer,filter,replicas,constant,similarity");
+        assertThat(lines.get(1))
+                .isEqualTo("conv1,0,9,0,"
+                        + layers.get(0).get("filters").get(0).get("similarity").asDouble());
+        assertThat(out.resolve("similarity-epochs.csv")).doesNotExist();
+    }
+
+    @Test
+    void epochsWithoutACheckpointAreSaid() throws IOException {
+        Command last = Command.run("analyze", "similarity", run, "--history");
+        String kept = TiledConfig.run(folder, "kept", "--set", "checkpoints.keep=3");
+        Path out = folder.resolve("history");
+        Command all = Command.run("analyze", "similarity", kept, "--history", "--out", out.toString());
+
+        assertThat(last.out())
+                .containsPattern("Checkpoints of [12] of 3 epochs were kept; train with --set "
+                        + "checkpoints.keep=3 for all of them.\n$");
+        assertThat(all.out()).containsPattern("\nepoch +conv1 +conv2 +mean\n +1 .*\n +2 .*\n +3 .*\n$");
+        assertThat(Files.readAllLines(out.resolve("similarity-epochs.csv"))).hasSize(1 + 3 * 2);
+        assertThat(all.out())
+                .as("the last epoch is looked at last")
+                .startsWith(Command.run("analyze", "similarity", kept).out());
+    }
+
+    @Test
+    void aNetworkWithoutReplicasIsSaid() throws IOException {
+        String plain = TiledConfig.run(folder, "plain", "--set", "tiling=none", "--set", "training.epochs=1");
+        Command similarity = Command.run("analyze", "similarity", plain);
+
+        assertThat(similarity.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(similarity.err())
+                .contains("no layer of this network has more than one replica")
+                .hasLineCount(1);
+    }
+}
