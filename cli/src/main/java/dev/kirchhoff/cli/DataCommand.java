@@ -76,7 +76,7 @@ final class DataCommand implements Runnable {
     /** Describes a data set. */
     @Command(
             name = "info",
-            header = "Say what a folder of CIFAR, idx, npy or image files holds, having read all of it.",
+            header = "Say what a folder of CIFAR, SVHN, idx, npy or image files holds, having read all of it.",
             footer = {"", "@|bold Example|@", "  ${ROOT-COMMAND-NAME} data info data/cifar-10"})
     @SuppressWarnings("NullAway.Init") // picocli fills the fields in
     static final class Info implements Callable<Integer> {

@@ -5,7 +5,7 @@ import dev.kirchhoff.dataset.Framing;
 import java.nio.file.Path;
 
 /** A way to store a data set in a folder. */
-public sealed interface DatasetFormat permits CifarFormat, IdxFormat, NpyFormat, ImageFolder {
+public sealed interface DatasetFormat permits CifarFormat, SvhnFormat, IdxFormat, NpyFormat, ImageFolder {
 
     /** Which files show that a folder is of this format, for the user. */
     String lookedFor();

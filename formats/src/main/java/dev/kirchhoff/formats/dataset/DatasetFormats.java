@@ -11,8 +11,13 @@ import java.util.stream.Collectors;
 /** Opens a data set of whatever format. */
 public final class DatasetFormats {
 
-    private static final List<DatasetFormat> ALL =
-            List.of(CifarFormat.CIFAR_10, CifarFormat.CIFAR_100, new IdxFormat(), new NpyFormat(), new ImageFolder());
+    private static final List<DatasetFormat> ALL = List.of(
+            CifarFormat.CIFAR_10,
+            CifarFormat.CIFAR_100,
+            new SvhnFormat(),
+            new IdxFormat(),
+            new NpyFormat(),
+            new ImageFolder());
 
     private DatasetFormats() {}
 

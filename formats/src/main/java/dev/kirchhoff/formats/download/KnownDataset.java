@@ -61,7 +61,22 @@ public record KnownDataset(
                             "cifar-100-binary.tar.gz",
                             168_513_733,
                             "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec"),
-                    List.of("train.bin", "test.bin", "fine_label_names.txt")));
+                    List.of("train.bin", "test.bin", "fine_label_names.txt")),
+            new KnownDataset(
+                    "svhn",
+                    "Netzer et al. 2011, cropped digits; for non-commercial use only",
+                    URI.create("https://ufldl.stanford.edu/housenumbers/"),
+                    List.of(
+                            new RemoteFile(
+                                    "train_32x32.mat",
+                                    182_040_794,
+                                    "435e94d69a87fde4fd4d7f3dd208dfc32cb6ae8af2240d066de1df7508d083b8"),
+                            new RemoteFile(
+                                    "test_32x32.mat",
+                                    64_275_384,
+                                    "cdce80dfb2a2c4c6160906d0bd7c68ec5a99d7ca4831afa54f09182025b6a75b")),
+                    List.of(),
+                    List.of()));
 
     /**
      * The set of this name.

@@ -316,14 +316,14 @@ class DataDownloadTest {
     void knownSetsHaveSecureAddressesAndChecksums() {
         assertThat(KnownDataset.ALL)
                 .extracting(KnownDataset::name)
-                .containsExactly("mnist", "fashion-mnist", "cifar-10", "cifar-100");
+                .containsExactly("mnist", "fashion-mnist", "cifar-10", "cifar-100", "svhn");
         for (KnownDataset set : KnownDataset.ALL) {
             assertThat(set.base().toString()).startsWith("https://").endsWith("/");
             assertThat(set.files()).allSatisfy(file -> assertThat(file.sha256()).matches("[0-9a-f]{64}"));
         }
-        assertThatThrownBy(() -> KnownDataset.named("svhn"))
+        assertThatThrownBy(() -> KnownDataset.named("stl"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("No data set 'svhn' is known; these are: mnist, fashion-mnist, cifar-10, cifar-100.");
+                .hasMessage("No data set 'stl' is known; these are: mnist, fashion-mnist, cifar-10, cifar-100, svhn.");
     }
 
     /** A packed archive of pairs of name and content; a name that ends in a slash is a folder. */
