@@ -205,7 +205,8 @@ class ImageFolderTest {
     @Test
     void saysWhatWasLookedFor() throws IOException {
         assertRefused("The folder " + folder + " holds no data set: there is neither data_batch_*.bin (CIFAR-10), "
-                + "nor train.bin (CIFAR-100), nor train-images-idx3-ubyte or train-images-idx3-ubyte.gz (idx, as MNIST), "
+                + "nor train.bin (CIFAR-100), nor train_32x32.mat (SVHN), "
+                + "nor train-images-idx3-ubyte or train-images-idx3-ubyte.gz (idx, as MNIST), "
                 + "nor x_train.npy (features, as NumPy), nor train/<class>/*.png|jpg (images by class).");
         Path absent = folder.resolve("absent");
         assertThatThrownBy(() -> DatasetFormats.open(absent))
