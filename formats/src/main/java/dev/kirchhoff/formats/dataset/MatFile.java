@@ -136,7 +136,9 @@ record MatFile(int[] extents, byte[] values) {
             if (bytes > SMALL) {
                 throw damaged("a short element has " + bytes + " bytes");
             }
-            return new Tag(first & 0xFFFF, bytes, Arrays.copyOfRange(buffer.array(), SMALL, SMALL + bytes));
+            byte[] small = new byte[bytes];
+            buffer.get(SMALL, small);
+            return new Tag(first & 0xFFFF, bytes, small);
         }
 
         /** A detail of an array: its flags, extents or name. */
