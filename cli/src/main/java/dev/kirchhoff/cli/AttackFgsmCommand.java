@@ -61,6 +61,9 @@ final class AttackFgsmCommand implements Callable<Integer> {
             description = "Folder of the images to attack. Default: the test images of the run.")
     private @Nullable String data;
 
+    @Option(names = "--held-out", description = "Attack the images that the run held out of its training set.")
+    private boolean heldOut;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -112,17 +115,17 @@ final class AttackFgsmCommand implements Callable<Integer> {
         if (limit < 0) {
             throw common.wrongUsage("--limit is " + limit + ", but images are counted from 0, which is all");
         }
+        if (heldOut && data != null) {
+            throw common.wrongUsage("--held-out are images of the run, but --data names others; give one");
+        }
         FastGradientSign attack = attack();
         TrainedRun trained = TrainedRun.open(run, kernels.chosen(), common.err()::println);
         AttackReport report;
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
-            report = RunAttack.fastGradientSign(
-                    trained,
-                    data,
-                    limit,
-                    attack,
-                    threads.count(),
-                    (done, all) -> line.at((long) (PARTS * done / all), ""));
+            FastGradientSign.Progress progress = (done, all) -> line.at((long) (PARTS * done / all), "");
+            report = heldOut
+                    ? RunAttack.onHeldOut(trained, limit, attack, threads.count(), progress)
+                    : RunAttack.fastGradientSign(trained, data, limit, attack, threads.count(), progress);
         }
         Path folder = out;
         if (folder != null) {

@@ -54,6 +54,16 @@ class AttackCommandTest {
     }
 
     @Test
+    void aRunThatHeldOutNothingSaysSo() {
+        Command attack = Command.run("attack", "fgsm", run, "--held-out");
+
+        assertThat(attack.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(attack.err())
+                .contains("the run held out no images, its data.validation is 0; attack its test images")
+                .hasLineCount(1);
+    }
+
+    @Test
     void printsJson() {
         Command attack = Command.run(
                 "attack", "fgsm", run, "--limit", "50", "--snr-of", "normalized", "--gradient", "same", "--json");

@@ -27,6 +27,7 @@ class WrongUsageTest {
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
                     attack                       | A command is missing: fgsm.                        | kirchhoff attack --help
                     attack fgsm x --limit -1     | --limit is -1, but images are counted from 0, which is all. | kirchhoff attack fgsm --help
+                    attack fgsm x --held-out --data y | --held-out are images of the run, but --data names others; give one. | kirchhoff attack fgsm --help
                     attack fgsm x --snr-of raw   | --snr-of is raw; it must be pixels or normalized.  | kirchhoff attack fgsm --help
                     attack fgsm x --gradient no  | --gradient is no; it must be fresh, same or averaged:M with M a number of draws. | kirchhoff attack fgsm --help
                     attack fgsm x --gradient averaged:0 | a gradient averaged over 0 draws was asked for; 1 to 65536 are accepted. | kirchhoff attack fgsm --help

@@ -34,7 +34,32 @@ public final class RunAttack {
             FastGradientSign attack,
             int threads,
             FastGradientSign.Progress progress) {
-        TrainedRun.Tested tested = run.tested(source);
+        return fastGradientSign(run, run.tested(source), limit, attack, threads, progress);
+    }
+
+    /**
+     * The same on images of the training set that the run held out.
+     *
+     * @throws InvalidInputException also if it held out none
+     */
+    public static AttackReport onHeldOut(
+            TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
+        Dataset heldOut = RunData.open(run.config()).sets().get(RunData.VALIDATION);
+        if (heldOut == null) {
+            throw new InvalidInputException(
+                    "the run held out no images, its data.validation is 0; attack its test images");
+        }
+        TrainedRun.Tested images = new TrainedRun.Tested(run.config().data().source(), RunData.VALIDATION, heldOut);
+        return fastGradientSign(run, images, limit, attack, threads, progress);
+    }
+
+    private static AttackReport fastGradientSign(
+            TrainedRun run,
+            TrainedRun.Tested tested,
+            int limit,
+            FastGradientSign attack,
+            int threads,
+            FastGradientSign.Progress progress) {
         Dataset images = spread(tested.images(), limit);
         long start = System.nanoTime();
         FastGradientSign.Result result;

@@ -48,6 +48,9 @@ class RunAttackTest {
         assertThat(report.levels().getLast().level().accuracy()).isLessThan(0.5);
         assertThat(attack(attack, 0, 1).levels()).isEqualTo(report.levels());
         assertThat(attack(attack, 7, 1).images()).isEqualTo(7);
+        AttackReport heldOut = RunAttack.onHeldOut(open(), 0, attack, 1, (done, all) -> {});
+        assertThat(heldOut.images()).isEqualTo(9);
+        assertThat(heldOut.set()).isEqualTo("validation");
     }
 
     @Test
