@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             AttackCommand.class,
             InspectCommand.class,
             AnalyzeCommand.class,
+            ReduceCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             HardwareCommand.class,

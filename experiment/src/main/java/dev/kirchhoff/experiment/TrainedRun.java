@@ -117,6 +117,11 @@ public final class TrainedRun {
         return seen;
     }
 
+    /** Predicts with a network in the place of that of the run: the same images in, the same random numbers. */
+    public Classifier classifier(Network other, Workers workers) {
+        return new Classifier(other, normalisation(), Classifier.USUAL_BATCH, config().seed(), kernels(), workers);
+    }
+
     /** Numeric kernels. */
     Kernels kernels() {
         return model.kernels();
@@ -180,10 +185,22 @@ public final class TrainedRun {
         return reports;
     }
 
-    /** Images to measure on: where they come from, which of them, and themselves. */
-    record Tested(String source, String set, Dataset images) {}
+    /**
+     * Images to measure on.
+     *
+     * @param source where they come from, as a config names it
+     * @param set which of its images
+     * @param images the images
+     */
+    public record Tested(String source, String set, Dataset images) {}
 
-    Tested tested(@Nullable String source) {
+    /**
+     * The test images of a source, or its training images where it has no others.
+     *
+     * @param source as for {@link #evaluate(String, int, int)}
+     * @throws InvalidInputException if there are no such images, or they do not fit the network
+     */
+    public Tested tested(@Nullable String source) {
         String name = source == null ? config().data().source() : source;
         DatasetSplit split = DataSource.open(name, config().data().framing());
         boolean tested = split.test().size() > 0;

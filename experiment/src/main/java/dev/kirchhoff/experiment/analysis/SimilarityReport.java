@@ -74,12 +74,8 @@ public record SimilarityReport(
      * @throws InvalidInputException if no layer has more than one replica
      */
     public static SimilarityReport of(TrainedRun run, boolean withBias, boolean history) {
+        TiledRuns.require(run);
         List<Layer> layers = layers(run.network(), withBias);
-        if (layers.isEmpty()) {
-            throw new InvalidInputException(
-                    "no layer of this network has more than one replica of its matrix; train one "
-                            + "with tiles, as in rapa-fashion --set tiling=random");
-        }
         List<Epoch> epochs = new ArrayList<>();
         if (history) {
             run.afterEpochs(network -> layers(network, withBias))
