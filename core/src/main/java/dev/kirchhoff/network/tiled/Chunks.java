@@ -9,6 +9,9 @@ final class Chunks {
     /** Elements of the rows of a chunk: 256 KiB, which leaves room in the L2 cache for weights and results. */
     private static final int ROW_ELEMENTS = 1 << 16;
 
+    /** Elements of the rows of a chunk on the way back: 32 KiB, which stay in the L1 cache until they are added to pixels. */
+    private static final int BACK_ELEMENTS = 1 << 13;
+
     /** Elements of the images of a slice, inputs and outputs: 512 KiB, so that they stay in the L2 cache from tile to tile. */
     private static final int SLICE_ELEMENTS = 1 << 17;
 
@@ -25,7 +28,16 @@ final class Chunks {
 
     /** Rows of a chunk: as many as fit, in whole register tiles. */
     static int rows(int rowWidth) {
-        return Math.max(REGISTER_ROWS, ROW_ELEMENTS / rowWidth / REGISTER_ROWS * REGISTER_ROWS);
+        return fitting(ROW_ELEMENTS, rowWidth);
+    }
+
+    /** Rows of a chunk on the way back. */
+    static int rowsBack(int rowWidth) {
+        return fitting(BACK_ELEMENTS, rowWidth);
+    }
+
+    private static int fitting(int elements, int rowWidth) {
+        return Math.max(REGISTER_ROWS, elements / rowWidth / REGISTER_ROWS * REGISTER_ROWS);
     }
 
     /** Rows of a chunk of windows, which are not copied: as many as fit with their results, in pairs of whole register tiles. */

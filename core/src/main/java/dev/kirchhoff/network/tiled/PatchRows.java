@@ -28,6 +28,7 @@ final class PatchRows {
     private final boolean inPlace;
 
     private final int capacity;
+    private final int capacityBack;
     private int image;
 
     /** Copies of patches; none where they are multiplied where they are. */
@@ -54,9 +55,10 @@ final class PatchRows {
         this.inPlace = assignment.inOrder() && kernel.isExact();
         this.capacity = capacity;
         int width = kernel.rowWidth();
+        this.capacityBack = kernel.isExact() ? Math.min(capacity, Chunks.rowsBack(width)) : capacity;
         this.inputs = new Rows(new float[copies ? capacity * width : 0], width);
         this.outputs = new Rows(new float[inPlace ? 0 : capacity * tileChannels], tileChannels);
-        this.inputErrors = new Rows(new float[capacity * width], width);
+        this.inputErrors = new Rows(new float[capacityBack * width], width);
         for (int at = kernel.patchWidth(); at < inputs.data().length && width > kernel.patchWidth(); at += width) {
             inputs.data()[at] = 1;
         }
@@ -97,6 +99,11 @@ final class PatchRows {
             count += span;
         }
         return count;
+    }
+
+    /** As {@link #next}, on the way back: exact tiles take fewer rows at a time. */
+    int nextBack(RandomKey key, int tile, int at, int end) {
+        return draws ? next(key, Purpose.NOISE_BACKWARD, tile, at, end) : Math.min(capacityBack, end - at);
     }
 
     /** Moves to the image of a patch; returns where its patches on the replica end. */

@@ -259,7 +259,7 @@ public final class TiledConvolution {
             int end = assignment.start(tile / groups, behind);
             int count;
             for (int at = assignment.start(tile / groups, first); at < end; at += count) {
-                count = own.next(key, Purpose.NOISE_BACKWARD, tile, at, end);
+                count = own.nextBack(key, tile, at, end);
                 Rows d = own.readErrors(results, tile, at, count);
                 Rows z = own.inputErrors.first(count);
                 kernel.tiles().get(tile).multiplyTransposed(kernels, d, z, own.workspace);
