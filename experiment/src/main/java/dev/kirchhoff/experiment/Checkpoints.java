@@ -90,7 +90,7 @@ record Checkpoints(Path folder, int keep) {
             try {
                 return Stream.of(new Saved(entry.file, usable(entry, belongs)));
             } catch (InvalidInputException unusable) {
-                refused.accept(clause(unusable.getMessage()) + "; left out");
+                refused.accept(clause(String.valueOf(unusable.getMessage())) + "; left out");
                 return Stream.empty();
             }
         });
