@@ -6,9 +6,14 @@ import picocli.CommandLine.Mixin;
 /** Analyses of trained networks. */
 @Command(
         name = "analyze",
-        header = "Analyse a trained network: how alike its replicas are.",
-        subcommands = {AnalyzeSimilarityCommand.class},
-        footer = {"", "@|bold Examples|@", "  ${ROOT-COMMAND-NAME} analyze similarity runs/first"})
+        header = "Analyse a trained network with replicas.",
+        subcommands = {AnalyzeSimilarityCommand.class, AnalyzeRegulariserCommand.class},
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} analyze similarity runs/first",
+            "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first"
+        })
 final class AnalyzeCommand implements Runnable {
 
     @Mixin
@@ -16,6 +21,6 @@ final class AnalyzeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw common.wrongUsage("A command is missing: similarity");
+        throw common.wrongUsage("A command is missing: similarity or regulariser");
     }
 }

@@ -93,4 +93,40 @@ class AnalyzeCommandTest {
                 .contains("no layer of this network has more than one replica")
                 .hasLineCount(1);
     }
+
+    @Test
+    void theTheoryOfTheRegulariserIsChecked() {
+        Command check = Command.run("analyze", "regulariser", "--check");
+
+        assertThat(check.code()).isZero();
+        assertThat(check.out())
+                .containsPattern("parameter +1.820331349771 +1.564989182875 +0.255342166896 +0.263294227253 ")
+                .containsPattern("tile +\\d.\\d{12} +1.564989182875 +0.278766644972 +0.267254359164 ");
+    }
+
+    @Test
+    void theRegulariserOfARun() throws IOException {
+        Path out = folder.resolve("regulariser");
+        JsonNode json = json("analyze", "regulariser", run, "--draws", "3", "--json", "--out", out.toString());
+        JsonNode parts = json.get("parts");
+
+        assertThat(json.get("assignments").asInt()).isEqualTo(3);
+        assertThat(json.get("regulariser").asDouble())
+                .isNotZero()
+                .isCloseTo(
+                        parts.get("losses").get("mean").asDouble()
+                                - parts.get("ofMean").asDouble(),
+                        within(1e-9));
+        assertThat(json.get("spreads").get("conv1").asDouble()).isPositive();
+        assertThat(Files.readAllLines(out.resolve("regulariser.csv"))).hasSize(1 + 6 + 2);
+        assertThat(Command.run("analyze", "regulariser", run, "--draws", "2").out())
+                .containsPattern(
+                        "^1000 test images of embedded, 2 assignments; nats an image\n +loss +sd +of the mean +R ");
+    }
+
+    @Test
+    void aRunOrTheCheckNotBoth() {
+        assertThat(Command.run("analyze", "regulariser", run, "--check").code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(Command.run("analyze", "regulariser").err()).contains("Give either the folder of a run or --check");
+    }
 }

@@ -77,10 +77,26 @@ public final class Classifier {
      * @throws NotFiniteException if an output is not a number, or infinite
      */
     public float[] probabilities(Dataset images, int vote) {
+        float[] outputs = outputs(images, vote);
+        for (int image = 0; image < images.size(); image++) {
+            softmax(outputs, image * classes);
+        }
+        return outputs;
+    }
+
+    /**
+     * What the network gives for all images of a set, before any softmax.
+     *
+     * @param vote which independent random numbers to use, from 0
+     * @return [images, classes]
+     * @throws IllegalArgumentException as {@link #probabilities}
+     * @throws NotFiniteException if an output is not a number, or infinite
+     */
+    public float[] outputs(Dataset images, int vote) {
         if (vote < 0 || vote >= MAX_VOTES) {
             throw new IllegalArgumentException("vote " + vote + " is not in 0 to " + (MAX_VOTES - 1));
         }
-        float[] probabilities = new float[images.size() * classes];
+        float[] outputs = new float[images.size() * classes];
         BatchLoader loader = BatchLoader.evaluation(images, batch, normalisation, workers);
         for (int number = 0; number < loader.batches(); number++) {
             int count = loader.load(0, number, pass.input(), labels);
@@ -88,11 +104,9 @@ public final class Classifier {
             pass.forward(key(seed, vote, first));
             float[] output = pass.output().data();
             Decision.requireFinite(output, count, classes, first);
-            for (int i = 0; i < count; i++) {
-                softmax(output, i * classes, probabilities, (int) (first + i) * classes);
-            }
+            System.arraycopy(output, 0, outputs, (int) first * classes, count * classes);
         }
-        return probabilities;
+        return outputs;
     }
 
     /** Addresses what a vote draws for the images from one on. */
@@ -110,14 +124,15 @@ public final class Classifier {
         return images.size() == 0 ? 0 : (double) wrong / images.size();
     }
 
-    private void softmax(float[] output, int from, float[] probabilities, int to) {
-        float top = output[from + Decision.largest(output, from, classes)];
+    /** Softmax of {@code [start, start + classes)}, in place. */
+    private void softmax(float[] values, int start) {
+        float top = values[start + Decision.largest(values, start, classes)];
         double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            sum += Math.exp(output[from + c] - top);
+        for (int c = start; c < start + classes; c++) {
+            sum += Math.exp(values[c] - top);
         }
-        for (int c = 0; c < classes; c++) {
-            probabilities[to + c] = (float) (Math.exp(output[from + c] - top) / sum);
+        for (int c = start; c < start + classes; c++) {
+            values[c] = (float) (Math.exp(values[c] - top) / sum);
         }
     }
 }

@@ -70,4 +70,26 @@ public record Replicas(float[] values, int count, int filters, int width, int in
         }
         return Math.sqrt(squares);
     }
+
+    /**
+     * How far replicas are apart: their variance (that of the population) summed over all numbers of the matrix, biases included, by the
+     * sum of the squares of their means. 0 where they are equal; infinite, or not a number, where all means are 0.
+     */
+    public double relativeSpread() {
+        double variance = 0;
+        double squares = 0;
+        for (int i = 0; i < filters * width; i++) {
+            double mean = 0;
+            for (int replica = 0; replica < count; replica++) {
+                mean += values[start(replica, 0) + i];
+            }
+            mean /= count;
+            for (int replica = 0; replica < count; replica++) {
+                double off = values[start(replica, 0) + i] - mean;
+                variance += off * off / count;
+            }
+            squares += mean * mean;
+        }
+        return variance / squares;
+    }
 }

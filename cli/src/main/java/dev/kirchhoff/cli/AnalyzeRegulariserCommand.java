@@ -1,0 +1,156 @@
+package dev.kirchhoff.cli;
+
+import dev.kirchhoff.evaluation.LogisticRegulariser;
+import dev.kirchhoff.evaluation.NetworkRegulariser;
+import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.analysis.RegulariserReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what random assignments add to the loss. */
+@Command(
+        name = "regulariser",
+        header = "Show what random assignments add to the loss.",
+        description = {
+            "",
+            "The loss averaged over assignments of patches to tiles is that of the mean of all tiles and a rest R. In logistic "
+                    + "regression R depends on no label and is not negative: a regulariser (Rasch et al. 2019, section 3.5). In a network R = "
+                    + "R_lse - D_y; the theory carries as far as D_y is small beside R_lse. The spread of a layer is the variance of its tiles by "
+                    + "the square of their mean.",
+            ""
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first",
+            "  ${ROOT-COMMAND-NAME} analyze regulariser --check"
+        })
+final class AnalyzeRegulariserCommand implements Callable<Integer> {
+
+    /** The example of {@code --check}: two parameters on three tiles, three images. */
+    private static final double[][] THETA = {{0.5, 0.9, -0.2}, {-1.0, -0.4, 0.1}};
+
+    private static final double[][] INPUTS = {{1, 2}, {-0.5, 1.5}, {2, -1}};
+
+    private static final double ROUNDING = 1e-12;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of a run.")
+    private @Nullable Path run;
+
+    @Option(
+            names = "--check",
+            description =
+                    "No run: check the theory in a small logistic regression, over all draws of a tile for each parameter "
+                            + "(as published) and of whole tiles (as in a network).")
+    private boolean check;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            description = "Assignments to draw for each image. Default: ${DEFAULT-VALUE}.")
+    private int draws = 30;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Folder of the images to test on. Default: those of the run.")
+    private @Nullable String data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the results as a CSV file into this folder.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
+    private boolean json;
+
+    @Mixin
+    private final ThreadOption threads = new ThreadOption();
+
+    @Mixin
+    private final KernelsOption kernels = new KernelsOption();
+
+    @Override
+    public Integer call() {
+        if (check == (run != null)) {
+            throw common.wrongUsage("Give either the folder of a run or --check");
+        }
+        if (draws < 1) {
+            throw common.wrongUsage("--draws is " + draws + ", but at least 1 is needed");
+        }
+        return run == null ? checked() : measured(run);
+    }
+
+    private int measured(Path folder) {
+        TrainedRun trained = TrainedRun.open(folder, kernels.chosen(), common.err()::println);
+        RegulariserReport report = RegulariserReport.of(trained, data, draws, threads.count());
+        if (out != null) {
+            report.write(out);
+        }
+        if (json) {
+            common.out().println(Json.of(report).strip());
+            return ExitCode.DONE;
+        }
+        NetworkRegulariser parts = report.parts();
+        common.out()
+                .println(report.images() + " " + report.set() + " images of " + report.source() + ", "
+                        + report.assignments() + " assignments; nats an image");
+        new Table(List.of("loss", "sd", "of the mean", "R", "R_lse", "D_y"))
+                .row(List.of(
+                        number(parts.losses().mean()),
+                        number(parts.losses().deviation()),
+                        number(parts.ofMean()),
+                        number(report.regulariser()),
+                        number(parts.logSumExp()),
+                        number(parts.ofLabels())))
+                .print(common.out());
+        Table spreads = new Table(List.of("layer", "spread"));
+        report.spreads().forEach((layer, spread) -> spreads.row(List.of(layer, number(spread))));
+        common.out().println();
+        spreads.print(common.out());
+        return ExitCode.DONE;
+    }
+
+    private int checked() {
+        Map<String, LogisticRegulariser> results = new LinkedHashMap<>();
+        for (LogisticRegulariser.Sampling sampling : LogisticRegulariser.Sampling.values()) {
+            results.put(
+                    sampling.name().toLowerCase(Locale.ROOT),
+                    LogisticRegulariser.of(THETA, INPUTS, new int[] {1, 0, 1}, sampling));
+        }
+        if (json) {
+            common.out().println(Json.of(results).strip());
+        } else {
+            Table table = new Table(List.of("sampling", "mean loss", "of the mean", "R", "second order", "gap"));
+            results.forEach((sampling, result) -> table.row(List.of(
+                    sampling,
+                    digits(result.averaged()),
+                    digits(result.ofMean()),
+                    digits(result.regulariser()),
+                    digits(result.secondOrder()),
+                    String.format(Locale.ROOT, "%.0e", result.gap()))));
+            table.print(common.out());
+        }
+        boolean holds = results.values().stream()
+                .allMatch(result -> Math.abs(result.gap()) < ROUNDING && result.regulariser() >= 0);
+        return holds ? ExitCode.DONE : ExitCode.FAILURE;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, "%.12f", value);
+    }
+}
