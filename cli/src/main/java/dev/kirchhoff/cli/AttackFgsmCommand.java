@@ -202,7 +202,7 @@ final class AttackFgsmCommand implements Callable<Integer> {
         FastGradientSign.Level level = row.level();
         Double effective = level.effective();
         List<String> cells = new ArrayList<>();
-        cells.add(String.format(Locale.ROOT, "%.10g", level.decibels()).replaceFirst("\\.?0*$", ""));
+        cells.add(Numbers.given(level.decibels()));
         cells.add(Numbers.figure(255 * level.epsilon()));
         cells.add(effective == null ? "-" : Numbers.figure(effective));
         cells.add(Integer.toString(level.unmoved()));

@@ -7,7 +7,6 @@ import dev.kirchhoff.experiment.TrainedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> cells = new ArrayList<>(report.settings().values());
         Double time = report.time();
         if (time != null) {
-            cells.add(String.format(Locale.ROOT, "%.10g", time).replaceFirst("\\.?0*$", ""));
+            cells.add(Numbers.given(time));
         }
         cells.addAll(List.of(Integer.toString(report.images()), percent(report.error())));
         if (voted) {

@@ -1,5 +1,7 @@
 package dev.kirchhoff.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +18,11 @@ final class Numbers {
     /** A measured figure with about three digits. */
     static String figure(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+    }
+
+    /** What a user gave, to ten digits and without zeros at the end: 33, 0.5, 1000000000. */
+    static String given(double value) {
+        return new BigDecimal(value, new MathContext(10)).stripTrailingZeros().toPlainString();
     }
 
     /** A quantity with three digits and the prefix that suits it: {@code 1.23 µJ}. */
