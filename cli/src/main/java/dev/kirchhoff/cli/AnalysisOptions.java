@@ -12,7 +12,7 @@ final class AnalysisOptions {
     @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path run;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write the results as CSV files into this folder.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
@@ -23,7 +23,7 @@ final class AnalysisOptions {
         return run;
     }
 
-    /** Folder for CSV files; null where none are wanted. */
+    /** Folder for the results; null where none are wanted. */
     @Nullable
     Path out() {
         return out;

@@ -4,6 +4,7 @@ import dev.kirchhoff.evaluation.LogisticRegulariser;
 import dev.kirchhoff.evaluation.NetworkRegulariser;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.RegulariserReport;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
             description = "Folder of the images to test on. Default: those of the run.")
     private @Nullable String data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write the results as a CSV file into this folder.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
@@ -95,7 +96,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
         TrainedRun trained = TrainedRun.open(folder, kernels.chosen(), common.err()::println);
         RegulariserReport report = RegulariserReport.of(trained, data, draws, threads.count());
         if (out != null) {
-            report.write(out);
+            ResultFolder.write(report, out);
         }
         if (json) {
             common.out().println(Json.of(report).strip());

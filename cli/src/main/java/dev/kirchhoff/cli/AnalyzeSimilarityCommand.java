@@ -2,6 +2,7 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.SimilarityReport;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
         SimilarityReport report = SimilarityReport.of(run, withBias, history);
         Path out = analysis.out();
         if (out != null) {
-            report.write(out);
+            ResultFolder.write(report, out);
         }
         if (analysis.json()) {
             common.out().println(Json.of(report).strip());
@@ -65,7 +66,7 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
     }
 
     private void print(SimilarityReport report) {
-        common.out().println(report.checkpoint() + ", " + report.epochs() + " epochs done");
+        common.out().println(report.run().checkpoint() + ", " + report.run().epochs() + " epochs done");
         Table table = new Table(List.of("layer", "tiles", "filters", "constant", "similarity", "sd of filters"));
         for (SimilarityReport.Layer layer : report.layers()) {
             table.row(List.of(
@@ -95,10 +96,10 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
         }
         common.out().println();
         table.print(common.out());
-        if (report.history().size() < report.epochs()) {
+        if (report.history().size() < report.run().epochs()) {
             common.out()
-                    .println("Checkpoints of " + report.history().size() + " of " + report.epochs()
-                            + " epochs were kept; train with --set checkpoints.keep=" + report.epochs()
+                    .println("Checkpoints of " + report.history().size() + " of " + report.run().epochs()
+                            + " epochs were kept; train with --set checkpoints.keep=" + report.run().epochs()
                             + " for all of them.");
         }
     }

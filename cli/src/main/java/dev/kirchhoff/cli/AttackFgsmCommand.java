@@ -3,11 +3,10 @@ package dev.kirchhoff.cli;
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.AttackedImages;
 import dev.kirchhoff.evaluation.FastGradientSign;
-import dev.kirchhoff.experiment.AttackReport;
-import dev.kirchhoff.experiment.RunAttack;
 import dev.kirchhoff.experiment.TrainedRun;
-import dev.kirchhoff.formats.AtomicFile;
-import java.nio.charset.StandardCharsets;
+import dev.kirchhoff.experiment.analysis.AttackReport;
+import dev.kirchhoff.experiment.analysis.RunAttack;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The fast gradient sign attack on a trained network. */
 @Command(
@@ -41,7 +39,6 @@ import picocli.CommandLine.Parameters;
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --votes 9 --gradient averaged:30",
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --snr-of normalized --levels 33,30"
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class AttackFgsmCommand implements Callable<Integer> {
 
     private static final String AVERAGED = "averaged:";
@@ -52,8 +49,8 @@ final class AttackFgsmCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
-    private Path run;
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
 
     @Option(
             names = "--data",
@@ -98,17 +95,11 @@ final class AttackFgsmCommand implements Callable<Integer> {
     @Option(names = "--votes", paramLabel = "N", description = "Predictions per image. Default: 1, no voting.")
     private int votes = 1;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Also write attack.csv and attack.json there.")
-    private @Nullable Path out;
-
     @Mixin
     private final ThreadOption threads = new ThreadOption();
 
     @Mixin
     private final KernelsOption kernels = new KernelsOption();
-
-    @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
-    private boolean json;
 
     @Override
     public Integer call() {
@@ -119,7 +110,7 @@ final class AttackFgsmCommand implements Callable<Integer> {
             throw common.wrongUsage("--held-out are images of the run, but --data names others; give one");
         }
         FastGradientSign attack = attack();
-        TrainedRun trained = TrainedRun.open(run, kernels.chosen(), common.err()::println);
+        TrainedRun trained = TrainedRun.open(analysis.run(), kernels.chosen(), common.err()::println);
         AttackReport report;
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
             FastGradientSign.Progress progress = (done, all) -> line.at((long) (PARTS * done / all), "");
@@ -127,13 +118,12 @@ final class AttackFgsmCommand implements Callable<Integer> {
                     ? RunAttack.onHeldOut(trained, limit, attack, threads.count(), progress)
                     : RunAttack.fastGradientSign(trained, data, limit, attack, threads.count(), progress);
         }
-        Path folder = out;
-        if (folder != null) {
-            write(folder.resolve("attack.csv"), report.csv());
-            write(folder.resolve("attack.json"), report.json());
+        Path out = analysis.out();
+        if (out != null) {
+            ResultFolder.write(report, out);
         }
-        if (json) {
-            common.out().println(report.json().strip());
+        if (analysis.json()) {
+            common.out().println(Json.of(report).strip());
         } else {
             print(report);
         }
@@ -167,10 +157,6 @@ final class AttackFgsmCommand implements Callable<Integer> {
                 throw common.wrongUsage("--gradient is " + gradient
                         + "; it must be fresh, same or averaged:M with M a number of draws");
         };
-    }
-
-    private static void write(Path file, String text) {
-        AtomicFile.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void print(AttackReport report) {

@@ -3,6 +3,7 @@ package dev.kirchhoff.cli;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.ReductionMethod;
 import dev.kirchhoff.experiment.analysis.ReductionReport;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ReduceCommand implements Callable<Integer> {
         ReductionReport report = ReductionReport.of(run, data, chosen(), draws, votes, threads.count());
         Path out = analysis.out();
         if (out != null) {
-            report.write(out);
+            ResultFolder.write(report, out);
         }
         if (analysis.json()) {
             common.out().println(Json.of(report).strip());

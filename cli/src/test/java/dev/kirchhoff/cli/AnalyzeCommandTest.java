@@ -58,12 +58,15 @@ class AnalyzeCommandTest {
                                 / 2,
                         within(1e-12));
         assertThat(withBias.get("similarity")).isNotEqualTo(plain.get("similarity"));
-        List<String> lines = Files.readAllLines(out.resolve("similarity.csv"));
+        List<String> lines = Files.readAllLines(out.resolve("filters.csv"));
         assertThat(lines).hasSize(1 + 4 + 4).startsWith("layer,filter,replicas,constant,similarity");
         assertThat(lines.get(1))
                 .isEqualTo("conv1,0,9,0,"
                         + layers.get(0).get("filters").get(0).get("similarity").asDouble());
-        assertThat(out.resolve("similarity-epochs.csv")).doesNotExist();
+        assertThat(Files.readAllLines(out.resolve("similarity.csv"))).hasSize(1 + 2 + 1);
+        assertThat(out.resolve("epochs.csv")).doesNotExist();
+        assertThat(Files.readString(out.resolve("index.html")))
+                .contains("<td>run</td><td>" + run + "</td>", "epoch-0003.safetensors, 3 epochs done");
     }
 
     @Test
@@ -77,7 +80,7 @@ class AnalyzeCommandTest {
                 .containsPattern("Checkpoints of [12] of 3 epochs were kept; train with --set "
                         + "checkpoints.keep=3 for all of them.\n$");
         assertThat(all.out()).containsPattern("\nepoch +conv1 +conv2 +mean\n +1 .*\n +2 .*\n +3 .*\n$");
-        assertThat(Files.readAllLines(out.resolve("similarity-epochs.csv"))).hasSize(1 + 3 * 2);
+        assertThat(Files.readAllLines(out.resolve("epochs.csv"))).hasSize(1 + 3 * 2);
         assertThat(all.out())
                 .as("the last epoch is looked at last")
                 .startsWith(Command.run("analyze", "similarity", kept).out());
@@ -118,7 +121,9 @@ class AnalyzeCommandTest {
                                 - parts.get("ofMean").asDouble(),
                         within(1e-9));
         assertThat(json.get("spreads").get("conv1").asDouble()).isPositive();
-        assertThat(Files.readAllLines(out.resolve("regulariser.csv"))).hasSize(1 + 6 + 2);
+        assertThat(Files.readAllLines(out.resolve("regulariser.csv"))).hasSize(1 + 6);
+        assertThat(Files.readAllLines(out.resolve("spreads.csv"))).hasSize(1 + 2);
+        assertThat(out.resolve("spreads.png")).isNotEmptyFile();
         assertThat(Command.run("analyze", "regulariser", run, "--draws", "2").out())
                 .containsPattern(
                         "^1000 test images of embedded, 2 assignments; nats an image\n +loss +sd +of the mean +R ");

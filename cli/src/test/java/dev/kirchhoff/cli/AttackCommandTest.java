@@ -50,7 +50,8 @@ class AttackCommandTest {
                 .containsPattern("(?m)^ +33\\.5 +\\d\\.\\d\\d +\\d\\d\\.\\d\\d +\\d+ +\\d+\\.\\d\\d ± \\d\\.\\d\\d %$")
                 .containsPattern("(?m)^ +- +0 +- +\\d+ +100\\.00 ± 0\\.00 %$");
         assertThat(Files.readAllLines(out.resolve("attack.csv"))).hasSize(5);
-        assertThat(out.resolve("attack.json")).isNotEmptyFile();
+        assertThat(out.resolve("attack.png")).isNotEmptyFile();
+        assertThat(out.resolve("index.html")).isNotEmptyFile();
     }
 
     @Test
@@ -59,7 +60,7 @@ class AttackCommandTest {
 
         assertThat(attack.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(attack.err())
-                .contains("the run held out no images, its data.validation is 0; attack its test images")
+                .contains("the run held out no images, its data.validation is 0; take its test images")
                 .hasLineCount(1);
     }
 

@@ -34,7 +34,8 @@ class ReduceCommandTest {
                 .matches("(?s)1000 test images of embedded\nkernels +draws +error +sd +best\nall tiles +1 .*\n"
                         + "all tiles, 9 votes +1 .*\nnorm +1 .*\nrandom-tile +3 .* %.* %.* %\nfirst-tile +1 .*\n"
                         + "random-filters +3 .*\nmean +1 .*\nmean-rescaled +1 [^\n]*\n");
-        assertThat(Files.readAllLines(out.resolve("reduction.csv"))).hasSize(1 + 2 + 4 + 2 * 3);
+        assertThat(Files.readAllLines(out.resolve("reduction.csv"))).hasSize(1 + 2 + 6);
+        assertThat(Files.readAllLines(out.resolve("draws.csv"))).hasSize(1 + 2 + 4 + 2 * 3);
     }
 
     @Test

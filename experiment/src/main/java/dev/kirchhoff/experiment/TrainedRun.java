@@ -71,6 +71,11 @@ public final class TrainedRun {
         return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels), message);
     }
 
+    /** Its folder. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The run's config. */
     public ExperimentConfig config() {
         return model.config();
@@ -123,7 +128,7 @@ public final class TrainedRun {
     }
 
     /** Numeric kernels. */
-    Kernels kernels() {
+    public Kernels kernels() {
         return model.kernels();
     }
 
@@ -212,6 +217,20 @@ public final class TrainedRun {
                     + images.classes().size());
         }
         return new Tested(name, tested ? RunData.TEST : "train", images);
+    }
+
+    /**
+     * The images of the training set that the run held out.
+     *
+     * @throws InvalidInputException if there are none
+     */
+    public Tested heldOut() {
+        Dataset heldOut = RunData.open(config()).sets().get(RunData.VALIDATION);
+        if (heldOut == null) {
+            throw new InvalidInputException(
+                    "the run held out no images, its data.validation is 0; take its test images");
+        }
+        return new Tested(config().data().source(), RunData.VALIDATION, heldOut);
     }
 
     /**

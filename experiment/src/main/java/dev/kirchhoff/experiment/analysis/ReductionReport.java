@@ -8,16 +8,20 @@ import dev.kirchhoff.evaluation.ReducedNetwork;
 import dev.kirchhoff.evaluation.Replicas;
 import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.report.Chart;
+import dev.kirchhoff.experiment.report.Chart.Bar;
+import dev.kirchhoff.experiment.report.Findings;
+import dev.kirchhoff.experiment.report.Table;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tile.Hardware;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), Front. Neurosci. 13:753, section 3.4.3 and table 3, which gives the best of the
  * methods {@code norm}, {@code random-tile}, {@code first-tile} and {@code random-filters}.
  *
+ * @param run the run
  * @param source where the images come from
  * @param set which of its images
  * @param images how many
@@ -36,13 +41,17 @@ import org.jspecify.annotations.Nullable;
  * @param methods what came of each method
  */
 public record ReductionReport(
+        AnalysedRun run,
         String source,
         String set,
         int images,
         double tiled,
         int votes,
         @Nullable Double voted,
-        List<Method> methods) {
+        List<Method> methods)
+        implements Findings {
+
+    private static final String TILED = "all tiles";
 
     /**
      * A method.
@@ -79,7 +88,14 @@ public record ReductionReport(
                 results.add(method(run, exact, method, method.draws() ? draws : 1, tested.images(), workers));
             }
             return new ReductionReport(
-                    tested.source(), tested.set(), tested.images().size(), error, votes, voted, results);
+                    AnalysedRun.of(run),
+                    tested.source(),
+                    tested.set(),
+                    tested.images().size(),
+                    error,
+                    votes,
+                    voted,
+                    results);
         }
     }
 
@@ -108,18 +124,72 @@ public record ReductionReport(
                         replicas, RandomStream.open(seed, Purpose.PARTITION, layers.indexOf(layer), 1L + draw, 0)));
     }
 
-    /** Writes {@code reduction.csv}, a line a draw, that of the network with replicas first. */
-    public void write(Path folder) {
-        Csv csv = new Csv("method", "draw", "error");
-        csv.row("tiled", 0, tiled);
+    @Override
+    public String title() {
+        return "One kernel in place of replicas";
+    }
+
+    @Override
+    public Map<String, String> subject() {
+        Map<String, String> subject = run.subject(images, set, source);
+        subject.put("arithmetic", "exact, with and without replicas");
+        return subject;
+    }
+
+    /** {@code reduction}, a row a method, and {@code draws}, a row a draw; that of the network with replicas first. */
+    @Override
+    public List<Table> tables() {
+        Table.Rows byMethod = Table.of(
+                "reduction",
+                "Errors",
+                "A share of the images. The network with all tiles first.",
+                "kernels",
+                "draws",
+                "error",
+                "sd",
+                "best",
+                "weights");
+        Table.Rows byDraw = Table.of("draws", "Draw by draw", "", "method", "draw", "error");
+        byMethod.row(TILED, 1, tiled, null, null, null);
+        byDraw.row(TILED, 0, tiled);
         if (voted != null) {
-            csv.row("tiled, " + votes + " votes", 0, voted);
+            byMethod.row(voters(), 1, voted, null, null, null);
+            byDraw.row(voters(), 0, voted);
         }
         for (Method method : methods) {
+            boolean drawn = method.errors().size() > 1;
+            byMethod.row(
+                    method.method(),
+                    method.errors().size(),
+                    method.spread().mean(),
+                    drawn ? method.spread().deviation() : null,
+                    drawn ? method.spread().least() : null,
+                    method.weights());
             for (int draw = 0; draw < method.errors().size(); draw++) {
-                csv.row(method.method(), draw, method.errors().get(draw));
+                byDraw.row(method.method(), draw, method.errors().get(draw));
             }
         }
-        csv.write(folder.resolve("reduction.csv"));
+        return List.of(byMethod.table(), byDraw.table());
+    }
+
+    private String voters() {
+        return TILED + ", " + votes + " votes";
+    }
+
+    @Override
+    public List<Chart> charts() {
+        List<Bar> bars = new ArrayList<>();
+        bars.add(Bar.of(TILED, 100 * tiled));
+        if (voted != null) {
+            bars.add(Bar.of(voters(), 100 * voted));
+        }
+        methods.forEach(method -> bars.add(
+                new Bar(method.method(), "", 100 * method.spread().mean(), 100 * method.spread().deviation())));
+        return List.of(new Chart.Bars(
+                "reduction",
+                "Error with one kernel in place of replicas",
+                "Of random methods the mean over the draws; error bars are their standard deviation.",
+                "error, %",
+                bars));
     }
 }

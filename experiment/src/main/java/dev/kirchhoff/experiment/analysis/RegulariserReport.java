@@ -6,11 +6,14 @@ import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.NetworkRegulariser;
 import dev.kirchhoff.evaluation.Replicas;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.report.Chart;
+import dev.kirchhoff.experiment.report.Chart.Bar;
+import dev.kirchhoff.experiment.report.Findings;
+import dev.kirchhoff.experiment.report.Table;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tile.Hardware;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What random assignments add to the loss of a trained network, and how far its replicas are apart; in exact arithmetic. See {@link
  * NetworkRegulariser}.
  *
+ * @param run the run
  * @param source where the images come from
  * @param set which of its images
  * @param images how many
@@ -31,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param spreads spread of the replicas of each layer, by name; see {@link Replicas#relativeSpread()}
  */
 public record RegulariserReport(
+        AnalysedRun run,
         String source,
         String set,
         int images,
         int assignments,
         double regulariser,
         NetworkRegulariser parts,
-        Map<String, Double> spreads) {
+        Map<String, Double> spreads)
+        implements Findings {
 
     /**
      * Measures the network of a run.
@@ -65,20 +71,74 @@ public record RegulariserReport(
             NetworkRegulariser parts =
                     NetworkRegulariser.of(outputs, run.classifier(mean, workers).outputs(images, 0), labels);
             return new RegulariserReport(
-                    tested.source(), tested.set(), images.size(), assignments, parts.regulariser(), parts, spreads);
+                    AnalysedRun.of(run),
+                    tested.source(),
+                    tested.set(),
+                    images.size(),
+                    assignments,
+                    parts.regulariser(),
+                    parts,
+                    spreads);
         }
     }
 
-    /** Writes {@code regulariser.csv}, a line a figure. */
-    public void write(Path folder) {
-        Csv csv = new Csv("figure", "value");
-        csv.row("loss, mean over assignments", parts.losses().mean());
-        csv.row("loss, sd over assignments", parts.losses().deviation());
-        csv.row("loss of the mean replicas", parts.ofMean());
-        csv.row("R", regulariser);
-        csv.row("R of log-sum-exp", parts.logSumExp());
-        csv.row("D of labels", parts.ofLabels());
-        spreads.forEach((layer, spread) -> csv.row("relative spread of " + layer, spread));
-        csv.write(folder.resolve("regulariser.csv"));
+    @Override
+    public String title() {
+        return "What random assignments add to the loss";
+    }
+
+    @Override
+    public Map<String, String> subject() {
+        Map<String, String> subject = run.subject(images, set, source);
+        subject.put("assignments per image", Integer.toString(assignments));
+        subject.put("arithmetic", "exact");
+        return subject;
+    }
+
+    /** {@code regulariser}, a row a figure, and {@code spreads}, a row a layer. */
+    @Override
+    public List<Table> tables() {
+        Table.Rows figures = Table.of(
+                "regulariser",
+                "The loss and its parts",
+                "Nats, means over the images. R = R of log-sum-exp - D of labels; in a logistic model D is 0.",
+                "figure",
+                "value");
+        figures.row("loss, mean over assignments", parts.losses().mean());
+        figures.row("loss, sd over assignments", parts.losses().deviation());
+        figures.row("loss of the mean replicas", parts.ofMean());
+        figures.row("R", regulariser);
+        figures.row("R of log-sum-exp", parts.logSumExp());
+        figures.row("D of labels", parts.ofLabels());
+        Table.Rows apart = Table.of(
+                "spreads",
+                "How far replicas are apart",
+                "Variance of the replicas by the square of their mean, both summed over the matrix.",
+                "layer",
+                "relative spread");
+        spreads.forEach(apart::row);
+        return List.of(figures.table(), apart.table());
+    }
+
+    @Override
+    public List<Chart> charts() {
+        return List.of(
+                new Chart.Bars(
+                        "regulariser",
+                        "What random assignments add",
+                        "R = R of log-sum-exp - D of labels; the theory of logistic models carries as far as D is small.",
+                        "nats per image",
+                        List.of(
+                                Bar.of("R", regulariser),
+                                Bar.of("R of log-sum-exp", parts.logSumExp()),
+                                Bar.of("D of labels", parts.ofLabels()))),
+                new Chart.Bars(
+                        "spreads",
+                        "How far replicas are apart",
+                        "Variance of the replicas by the square of their mean.",
+                        "relative spread",
+                        spreads.entrySet().stream()
+                                .map(layer -> Bar.of(layer.getKey(), layer.getValue()))
+                                .toList()));
     }
 }

@@ -5,8 +5,14 @@ import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.ReplicaSimilarity;
 import dev.kirchhoff.evaluation.Replicas;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.report.Chart;
+import dev.kirchhoff.experiment.report.Chart.Axis;
+import dev.kirchhoff.experiment.report.Chart.Bar;
+import dev.kirchhoff.experiment.report.Chart.Line;
+import dev.kirchhoff.experiment.report.Chart.Point;
+import dev.kirchhoff.experiment.report.Findings;
+import dev.kirchhoff.experiment.report.Table;
 import dev.kirchhoff.network.Network;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,20 +26,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), Front. Neurosci. 13:753, figure 6.
  *
- * @param checkpoint name of the checkpoint's file
- * @param epochs epochs done
+ * @param run the run
  * @param withBias whether the bias counts as one of the numbers of a filter
  * @param layers the layers with more than one replica, in order
  * @param similarity S, the mean over these layers; null where none has a similarity
  * @param history the same after earlier epochs, the first first; empty unless asked for
  */
 public record SimilarityReport(
-        String checkpoint,
-        int epochs,
+        AnalysedRun run,
         boolean withBias,
         List<Layer> layers,
         @Nullable Double similarity,
-        List<Epoch> history) {
+        List<Epoch> history)
+        implements Findings {
 
     /**
      * A layer.
@@ -81,8 +86,7 @@ public record SimilarityReport(
             run.afterEpochs(network -> layers(network, withBias))
                     .forEach((epoch, then) -> epochs.add(epoch(epoch, then)));
         }
-        return new SimilarityReport(
-                run.checkpoint().getFileName().toString(), run.epoch(), withBias, layers, mean(layers), epochs);
+        return new SimilarityReport(AnalysedRun.of(run), withBias, layers, mean(layers), epochs);
     }
 
     private static List<Layer> layers(Network network, boolean withBias) {
@@ -116,25 +120,107 @@ public record SimilarityReport(
         return new Epoch(epoch, byName, mean(layers));
     }
 
-    /**
-     * Writes {@code similarity.csv}, a line a filter, and {@code similarity-epochs.csv}, a line an epoch and layer, where there is a history.
-     *
-     * @param folder where they go; made if it is not there
-     */
-    public void write(Path folder) {
-        Csv byFilter = new Csv("layer", "filter", "replicas", "constant", "similarity");
+    @Override
+    public String title() {
+        return "How alike replicas are";
+    }
+
+    @Override
+    public Map<String, String> subject() {
+        Map<String, String> subject = run.subject();
+        subject.put("numbers of a filter", withBias ? "its weights and its bias" : "its weights, without its bias");
+        return subject;
+    }
+
+    /** {@code similarity}, a row a layer; {@code filters}, a row a filter; {@code epochs}, a row an epoch and layer, where there is a history. */
+    @Override
+    public List<Table> tables() {
+        Table.Rows byLayer = Table.of(
+                "similarity",
+                "Similarity of replicas",
+                "The correlation of a filter on two tiles, over all pairs of tiles and all filters: equal replicas give 1, independent ones 0.",
+                "layer",
+                "replicas",
+                "filters",
+                "constant",
+                "similarity",
+                "sd of filters");
+        Table.Rows byFilter = Table.of(
+                "filters",
+                "Filter by filter",
+                "Constant: replicas in which all numbers of the filter are equal, which have no correlation.",
+                "layer",
+                "filter",
+                "replicas",
+                "constant",
+                "similarity");
         for (Layer layer : layers) {
+            byLayer.row(
+                    layer.name(),
+                    layer.replicas(),
+                    layer.filters().size(),
+                    layer.constant(),
+                    layer.similarity(),
+                    layer.deviation());
             for (int filter = 0; filter < layer.filters().size(); filter++) {
                 ReplicaSimilarity.Filter each = layer.filters().get(filter);
                 byFilter.row(layer.name(), filter, layer.replicas(), each.constant(), each.similarity());
             }
         }
-        byFilter.write(folder.resolve("similarity.csv"));
+        List<Table> tables = new ArrayList<>();
+        tables.add(byLayer.row("mean", null, null, null, similarity, null).table());
         if (!history.isEmpty()) {
-            Csv byEpoch = new Csv("epoch", "layer", "similarity");
+            Table.Rows byEpoch = Table.of(
+                    "epochs",
+                    "Epoch by epoch",
+                    "After those epochs whose checkpoints are kept.",
+                    "epoch",
+                    "layer",
+                    "similarity");
             history.forEach(
                     epoch -> epoch.layers().forEach((layer, value) -> byEpoch.row(epoch.epoch(), layer, value)));
-            byEpoch.write(folder.resolve("similarity-epochs.csv"));
+            tables.add(byEpoch.table());
         }
+        tables.add(byFilter.table());
+        return tables;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        List<Chart> charts = new ArrayList<>();
+        charts.add(new Chart.Bars(
+                "similarity",
+                "Similarity of replicas",
+                "Equal replicas give 1, independent ones 0; error bars are one standard deviation over the filters.",
+                "correlation",
+                layers.stream()
+                        .map(layer -> new Bar(layer.name(), "", orNone(layer.similarity()), orZero(layer.deviation())))
+                        .toList()));
+        if (!history.isEmpty()) {
+            charts.add(Chart.Lines.of(
+                    "similarity-epochs",
+                    "Similarity after each epoch",
+                    "Of those epochs whose checkpoints are kept.",
+                    Axis.of("epoch"),
+                    Axis.of("correlation"),
+                    layers.stream().map(layer -> line(layer.name())).toList()));
+        }
+        return charts;
+    }
+
+    private Line line(String layer) {
+        return new Line(
+                layer,
+                history.stream()
+                        .map(epoch -> Point.of(epoch.epoch(), orNone(epoch.layers().get(layer))))
+                        .toList());
+    }
+
+    private static double orNone(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
     }
 }

@@ -1,6 +1,6 @@
 package dev.kirchhoff.experiment.report;
 
-import dev.kirchhoff.experiment.report.Figure.Chart;
+import dev.kirchhoff.experiment.report.Figure.Vega;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +77,7 @@ final class Charts {
     }
 
     /** Lines through points, one for each value of a field. */
-    static Chart lines(String title, String caption, Axis x, Axis y, Axis series, List<Map<String, Object>> rows) {
+    static Vega lines(String title, String caption, Axis x, Axis y, Axis series, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "line").put("point", true).put("tooltip", true);
         ObjectNode encoding = encode(chart, x, y);
@@ -85,13 +85,13 @@ final class Charts {
         if (rows.stream().allMatch(row -> row.get(x.field()) instanceof Integer)) {
             ((ObjectNode) encoding.get("x")).putObject("axis").put("tickMinStep", 1);
         }
-        return new Chart(title, caption, false, chart);
+        return new Vega(title, caption, false, chart);
     }
 
     /** Lines as these, several of one colour: one for each value of a further field. */
-    static Chart bundles(
+    static Vega bundles(
             String title, String caption, Axis x, Axis y, Axis series, String each, List<Map<String, Object>> rows) {
-        Chart chart = lines(title, caption, x, y, series, rows);
+        Vega chart = lines(title, caption, x, y, series, rows);
         ((ObjectNode) chart.specification().get("encoding"))
                 .putObject("detail")
                 .put("field", each)
@@ -119,7 +119,7 @@ final class Charts {
     }
 
     /** Bars that lie, a row for each name, stacked by a field where one is given. */
-    static Chart rows(
+    static Vega rows(
             String title, String caption, Axis x, Axis y, @Nullable Axis colour, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.put("height", height(rows, y, BAR));
@@ -132,7 +132,7 @@ final class Charts {
             parts.putObject("legend").put("orient", "top");
             encoding.set("color", parts);
         }
-        return new Chart(title, caption, false, chart);
+        return new Vega(title, caption, false, chart);
     }
 
     /** Pixels for a row for each name; a step would be dropped, with a warning, where the width is that of the page. */
@@ -153,7 +153,7 @@ final class Charts {
     }
 
     /** Points beside each other, a row for each name, with lines at marked places. */
-    static Chart strip(
+    static Vega strip(
             String title, String caption, Axis x, Axis y, List<Map<String, Object>> rows, List<Double> marks) {
         ObjectNode chart = JSON.objectNode().put("width", "container");
         chart.put("height", height(rows, y, ROW));
@@ -170,14 +170,14 @@ final class Charts {
                         .toList());
         rules.putObject("mark").put("type", "rule").put("color", MARK).put("size", 2);
         rules.putObject("encoding").set("x", x.encoding());
-        return new Chart(title, caption, false, chart);
+        return new Vega(title, caption, false, chart);
     }
 
     /** A bin of a histogram. */
     record Bin(double from, double to, long count) {}
 
     /** Counts in bins, with lines at marked places. */
-    static Chart histogram(String title, String caption, String what, List<Bin> bins, List<Double> marks) {
+    static Vega histogram(String title, String caption, String what, List<Bin> bins, List<Double> marks) {
         ObjectNode chart = start(List.of());
         chart.remove("data");
         ArrayNode layers = chart.putArray("layer");
@@ -204,11 +204,11 @@ final class Charts {
             rules.putObject("mark").put("type", "rule").put("color", MARK).put("size", 2);
             rules.putObject("encoding").set("x", Axis.of(FROM, what).encoding());
         }
-        return new Chart(title, caption, false, chart);
+        return new Vega(title, caption, false, chart);
     }
 
     /** A field of coloured cells; {@code scheme} is a colour scheme of Vega. */
-    static Chart map(
+    static Vega map(
             String title, String caption, Axis x, Axis y, Axis colour, String scheme, List<Map<String, Object>> rows) {
         ObjectNode chart = start(rows);
         chart.putObject("mark").put("type", "rect").put("tooltip", true);
@@ -219,7 +219,7 @@ final class Charts {
         cell.putObject("scale").put("scheme", scheme);
         encoding.set("color", cell);
         chart.set("encoding", encoding);
-        return new Chart(title, caption, false, chart);
+        return new Vega(title, caption, false, chart);
     }
 
     private static ObjectNode start(List<Map<String, Object>> rows) {

@@ -19,11 +19,11 @@ sealed interface Figure {
      *
      * @param specification the chart as data, in the language of Vega-Lite, its values within
      */
-    record Chart(String title, String caption, boolean wide, JsonNode specification) implements Figure {
+    record Vega(String title, String caption, boolean wide, JsonNode specification) implements Figure {
 
         /** The chart over the whole width of the page. */
-        Chart asWide() {
-            return new Chart(title, caption, true, specification);
+        Vega asWide() {
+            return new Vega(title, caption, true, specification);
         }
     }
 

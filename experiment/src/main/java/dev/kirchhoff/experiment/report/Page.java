@@ -17,7 +17,7 @@ import java.util.List;
  */
 record Page(String title, String subtitle, List<Section> sections) {
 
-    private static final String NUMBER = "[-+]?[0-9][-+0-9.,e ]*( ?[%a-zA-Zµ/²]{1,8})?( ± .*)?|-";
+    private static final String NUMBER = "[-+]?[0-9][-+0-9.,e ]*( ?[%a-zA-Zµ/²]{1,8})?( ± .*)?|-|inf";
 
     /** The page as text. */
     String html() {
@@ -61,11 +61,12 @@ record Page(String title, String subtitle, List<Section> sections) {
     }
 
     private static void append(StringBuilder page, Section.Grid table) {
-        page.append("<div class=\"scroll\"><table>\n<tr>");
-        for (int column = 0; column < table.titles().size(); column++) {
+        boolean titled = table.titles().stream().anyMatch(title -> !title.isEmpty());
+        page.append("<div class=\"scroll\"><table").append(titled ? ">\n<tr>" : " class=\"facts\">\n");
+        for (int column = 0; titled && column < table.titles().size(); column++) {
             cell(page, "th", isNumeric(table, column), table.titles().get(column));
         }
-        page.append("</tr>\n");
+        page.append(titled ? "</tr>\n" : "");
         for (List<String> row : table.rows()) {
             page.append("<tr>");
             for (int column = 0; column < row.size(); column++) {
@@ -90,7 +91,7 @@ record Page(String title, String subtitle, List<Section> sections) {
                 .append(escaped(figure.title()))
                 .append("</h3>\n");
         switch (figure) {
-            case Figure.Chart chart ->
+            case Figure.Vega chart ->
                 page.append("<div class=\"chart\"></div>\n<script type=\"application/json\">")
                         .append(chart.specification().toString().replace("<", "\\u003c"))
                         .append("</script>\n");

@@ -16,7 +16,7 @@ record Section(String title, String text, @Nullable Grid table, List<? extends F
     /**
      * A table: texts, the numbers among which stand to the right.
      *
-     * @param titles titles of the columns
+     * @param titles titles of the columns; all empty for facts, a name and a text a row
      * @param rows a text a column each
      */
     record Grid(List<String> titles, List<List<String>> rows) {}

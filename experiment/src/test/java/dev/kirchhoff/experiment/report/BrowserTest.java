@@ -25,7 +25,8 @@ class BrowserTest {
     @TempDir
     private Path folder;
 
-    private void opens(String html, int width) throws Exception {
+    /** Opens a page, and looks for errors and for charts that were not drawn, or stand out of the window. */
+    static void opens(String html, int width, Path folder) throws Exception {
         int end = html.lastIndexOf("</body>");
         Path page =
                 Files.writeString(folder.resolve("page.html"), html.substring(0, end) + MEASURE + html.substring(end));
@@ -42,7 +43,8 @@ class BrowserTest {
         opens(
                 InferencePage.html(SmallStudy.report(
                         folder, "<images>", new Draws(2, 1, 1, 0), "generic-8bit", "pcm-hermes-like")),
-                PHONE);
+                PHONE,
+                folder);
     }
 
     @Test
@@ -50,7 +52,7 @@ class BrowserTest {
         Path run = folder.resolve("run");
         Experiments.train(SmallRun.plan(folder, "training.epochs=2"), run, SmallRun.options(), new SmallRun.Recorder());
         RunReport.write(run, folder.resolve("run.html"), null, 1, message -> {});
-        opens(Files.readString(folder.resolve("run.html")), DESKTOP);
+        opens(Files.readString(folder.resolve("run.html")), DESKTOP, folder);
     }
 
     /** What the two tests look for would be found: the policy that every page has says what it refuses. */

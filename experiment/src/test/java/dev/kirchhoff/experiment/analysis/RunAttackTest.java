@@ -1,11 +1,19 @@
-package dev.kirchhoff.experiment;
+package dev.kirchhoff.experiment.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.experiment.Experiments;
+import dev.kirchhoff.experiment.SmallRun;
+import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.report.Chart;
+import dev.kirchhoff.experiment.report.Chart.Point;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.kernels.Kernels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,21 +62,32 @@ class RunAttackTest {
     }
 
     @Test
-    void isWrittenAsCsvAndJson() {
+    void isWrittenIntoAFolder() throws IOException {
         AttackReport report = attack(
                 FastGradientSign.defaults()
                         .withGradient(new AttackGradient.Averaged(2))
                         .withLevels(List.of(33.0)),
                 0,
                 1);
+        Path out = folder.resolve("out");
+        ResultFolder.write(report, out);
 
-        assertThat(report.csv().lines().toList())
+        assertThat(Files.readAllLines(out.resolve("attack.csv")))
                 .hasSize(3)
                 .satisfies(lines -> assertThat(lines.getFirst())
                         .isEqualTo("snr_db,epsilon,effective_snr_db,unmoved,accuracy,standard_error,images"))
-                .satisfies(lines -> assertThat(lines.get(1))
-                        .matches("33\\.0,0\\.\\d{9},3\\d\\.\\d{6},0,[01]\\.\\d{6},0\\.\\d{6},\\d+"))
+                .satisfies(lines ->
+                        assertThat(lines.get(1)).matches("33\\.0,0\\.\\d+,3\\d\\.\\d+,0,[01]\\.\\d+,0\\.\\d+,\\d+"))
                 .satisfies(lines -> assertThat(lines.getLast()).startsWith("inf,0,inf,"));
-        assertThat(report.json()).contains("\"averaged:2\"", "\"floor\"", "\"decibels\" : 33.0");
+        assertThat(Files.readString(out.resolve("results.json")))
+                .contains("\"averaged:2\"", "\"floor\"", "\"decibels\" : 33.0");
+        Chart.Lines chart = (Chart.Lines) report.charts().getFirst();
+        assertThat(chart.lines().getFirst().points())
+                .containsExactly(new Point(
+                        33,
+                        100 * report.levels().getFirst().level().accuracy(),
+                        100 * report.levels().getFirst().error()));
+        assertThat(chart.lines().getLast().points()).containsExactly(Point.of(33, 100 * report.floor()));
+        assertThat(report.subject()).containsEntry("images", "30 test images of " + report.source());
     }
 }

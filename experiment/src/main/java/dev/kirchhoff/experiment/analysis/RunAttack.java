@@ -1,10 +1,11 @@
-package dev.kirchhoff.experiment;
+package dev.kirchhoff.experiment.analysis;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.AttackedImages;
 import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
@@ -44,13 +45,7 @@ public final class RunAttack {
      */
     public static AttackReport onHeldOut(
             TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
-        Dataset heldOut = RunData.open(run.config()).sets().get(RunData.VALIDATION);
-        if (heldOut == null) {
-            throw new InvalidInputException(
-                    "the run held out no images, its data.validation is 0; attack its test images");
-        }
-        TrainedRun.Tested images = new TrainedRun.Tested(run.config().data().source(), RunData.VALIDATION, heldOut);
-        return fastGradientSign(run, images, limit, attack, threads, progress);
+        return fastGradientSign(run, run.heldOut(), limit, attack, threads, progress);
     }
 
     private static AttackReport fastGradientSign(
@@ -75,6 +70,7 @@ public final class RunAttack {
                     progress);
         }
         return new AttackReport(
+                AnalysedRun.of(run),
                 tested.source(),
                 tested.set(),
                 name(attack.signal()),
