@@ -7,7 +7,7 @@ import dev.kirchhoff.random.RandomStream;
  * as the set gives them, before normalisation, and keep the size of the image.
  *
  * <p>The "strong" set of Rasch et al. (2019), Front. Neurosci. 13:753, is {@link Mirror}, {@link Brightness} and
- * {@link Scaling} up to 130 %; the paper gives no further figures.
+ * {@link Scaling} with its defaults; the paper gives no further figures than 130 %.
  */
 public sealed interface Augmentation permits Mirror, Brightness, Scaling, PadAndCrop {
 

@@ -3,14 +3,18 @@ package dev.kirchhoff.dataset;
 import dev.kirchhoff.random.RandomStream;
 
 /**
- * Enlarges an image by a random factor and cuts out a window of its former size at a random place.
+ * Enlarges an image by a random factor, its aspect changed a little, and cuts out a window of its former size at a random place.
  *
- * <p>Model: s uniform in [1, maximum]; along each axis its own factor s (1 + u), u uniform in ±jitter, not below 1 so that
- * the window always lies inside the image; the place of the window uniform; values between pixels by bilinear
- * interpolation, pixel centres at half-integers.
+ * <p>Model: s uniform in [1, maximum]; logarithm of the aspect a uniform in ±jitter; the width grows by s a, the height by
+ * s / a, neither by less than 1: an axis that would shrink is left as it is, so that the window lies inside the image and no value is made
+ * up. The place of the window is uniform; values between pixels by bilinear interpolation, pixel centres at half-integers, beyond the
+ * outermost centres the outermost value.
  *
- * @param maximum largest common factor, 1 or more; 1.3 in the strong set of Rasch et al. (2019)
- * @param jitter largest relative deviation of an axis from the common factor, 0 to 1
+ * <p>Source: M. J. Rasch et al., Front. Neurosci. 13:753 (2019), "random scaling by up to 130 %, scale jittering, random cropping". The
+ * distributions, the jitter and the interpolation are inferred.
+ *
+ * @param maximum largest common factor, 1 or more
+ * @param jitter largest logarithm of the aspect, 0 to 1
  */
 public record Scaling(float maximum, float jitter) implements Augmentation {
 
@@ -28,21 +32,28 @@ public record Scaling(float maximum, float jitter) implements Augmentation {
         }
     }
 
+    /** Up to 130 % as in the strong set of the source, the aspect within about 10 %. */
+    public static Scaling defaults() {
+        return new Scaling(1.3f, 0.1f);
+    }
+
     @Override
     public void apply(ImageBuffer image, RandomStream random) {
         float common = 1 + (maximum - 1) * random.nextFloat();
-        float stepY = 1 / Math.max(1, common * jittered(random));
-        float stepX = 1 / Math.max(1, common * jittered(random));
+        float aspect = (float) Math.exp(jitter * (2 * random.nextFloat() - 1));
+        float stepX = 1 / Math.max(1, common * aspect);
+        float stepY = 1 / Math.max(1, common / aspect);
         float top = random.nextFloat() * image.height() * (1 - stepY);
         float left = random.nextFloat() * image.width() * (1 - stepX);
+        resample(image, top, left, stepY, stepX);
+    }
+
+    /** Enlarges the window that begins at (top, left), and whose pixels are the steps wide, to the size of the image. */
+    static void resample(ImageBuffer image, float top, float left, float stepY, float stepX) {
         for (int y = 0; y < image.height(); y++) {
             resampleRow(image, y, top + (y + 0.5f) * stepY - 0.5f, left, stepX);
         }
         image.swap();
-    }
-
-    private float jittered(RandomStream random) {
-        return 1 + jitter * (2 * random.nextFloat() - 1);
     }
 
     private static void resampleRow(ImageBuffer image, int y, float sourceY, float left, float stepX) {

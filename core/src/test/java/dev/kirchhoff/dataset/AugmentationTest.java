@@ -64,44 +64,6 @@ class AugmentationTest {
     }
 
     @Test
-    void scalingByOneChangesNothing() {
-        ImageBuffer buffer = TestImages.buffer(Shape.of(2, 2, 1), 1, 2, 3, 4);
-        new Scaling(1, 0).apply(buffer, stream(0));
-        assertThat(buffer.values()).containsExactly(1, 2, 3, 4);
-    }
-
-    /** On a ramp in x and y, bilinear interpolation is exact: slopes give the factors, the level the place. */
-    @Test
-    void scalesWithinItsBoundsAndStaysInside() {
-        int n = 32;
-        Shape shape = Shape.of(n, n, 2);
-        double smallest = 9;
-        double largest = 0;
-        for (int image = 0; image < 500; image++) {
-            ImageBuffer buffer = new ImageBuffer(shape, 255);
-            for (int y = 0, i = 0; y < n; y++) {
-                for (int x = 0; x < n; x++) {
-                    buffer.values()[i++] = x;
-                    buffer.values()[i++] = y;
-                }
-            }
-            new Scaling(1.3f, 0.1f).apply(buffer, stream(image));
-            float[] values = buffer.values();
-            double stepX = (values[2 * (n - 2)] - values[2]) / (n - 3);
-            double stepY = (values[2 * n * (n - 2) + 1] - values[2 * n + 1]) / (n - 3);
-            assertThat(stepX).isBetween(1 / 1.43 - 1e-4, 1 + 1e-4);
-            assertThat(stepY).isBetween(1 / 1.43 - 1e-4, 1 + 1e-4);
-            assertThat(stepX / stepY).isBetween(0.9 / 1.1 - 1e-4, 1.1 / 0.9 + 1e-4);
-            double left = values[2] - 1.5 * stepX + 0.5;
-            assertThat(left).isBetween(-1e-3, n - n * stepX + 1e-3);
-            smallest = Math.min(smallest, 1 / stepX);
-            largest = Math.max(largest, 1 / stepX);
-        }
-        assertThat(smallest).isLessThan(1.02);
-        assertThat(largest).isGreaterThan(1.3);
-    }
-
-    @Test
     void padsWithZerosOrEdgesAndReachesEveryShift() {
         Shape shape = Shape.of(3, 3, 1);
         float[] image = {1, 2, 3, 4, 5, 6, 7, 8, 9};
@@ -130,12 +92,6 @@ class AugmentationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Brightness(Float.NaN))
                 .withMessageContaining("NaN");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scaling(0.9f, 0))
-                .withMessageContaining("0.9");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Scaling(1.3f, -1))
-                .withMessageContaining("-1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PadAndCrop(-1, PadAndCrop.Fill.ZERO))
                 .withMessageContaining("-1");

@@ -38,7 +38,8 @@ class NetworkFactoryTest {
         "rapa-cifar10, perforated, 79328",
         "rapa-cifar10-enlarged, none, 193032",
         "rapa-cifar10-128, random, 1541632",
-        "rapa-cifar10-mixed, random, 192704"
+        "rapa-cifar10-mixed, random, 192704",
+        "rapa-cifar10-strong, random, 192704"
     })
     void presetsHaveThePublishedNumbersOfWeights(String preset, String tiling, long weights) {
         Plan plan = Plan.load(preset, List.of("tiling=" + tiling));

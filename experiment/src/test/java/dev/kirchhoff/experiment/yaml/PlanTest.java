@@ -112,15 +112,15 @@ class PlanTest {
     @Test
     void alternativesOfTheCoreTakeTheirOwnSettings() {
         ExperimentConfig config = only(small(
-                "data.augmentation=[{type: pad-and-crop, padding: 4, fill: edge}, {type: scaling, maximum: 1.3,"
-                        + " jitter: 0.1}]",
+                "data.augmentation=[{type: pad-and-crop, padding: 4, fill: edge}, {type: scaling, maximum: 1.2,"
+                        + " jitter: 0.05}, scaling]",
                 "data.normalisation={type: per-channel, mean: [0.5], deviation: [0.25]}",
                 "training.loss=mean-squared-error",
                 "training.optimiser={type: sgd, momentum: 0.9, nesterov: true}",
                 "training.schedule={type: cosine, floor: 0.001}"));
 
         assertThat(config.data().augmentation())
-                .containsExactly(new PadAndCrop(4, PadAndCrop.Fill.EDGE), new Scaling(1.3f, 0.1f));
+                .containsExactly(new PadAndCrop(4, PadAndCrop.Fill.EDGE), new Scaling(1.2f, 0.05f), Scaling.defaults());
         assertThat(config.data().normalisation())
                 .isEqualTo(Normalisation.PerChannel.defaults().withFigures(List.of(0.5f), List.of(0.25f)));
         assertThat(config.training().loss()).isEqualTo(new MeanSquaredError());
