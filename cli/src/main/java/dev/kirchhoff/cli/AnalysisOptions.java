@@ -12,7 +12,10 @@ final class AnalysisOptions {
     @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path run;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")

@@ -69,7 +69,10 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
             description = "Folder of the images to test on. Default: those of the run.")
     private @Nullable String data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")

@@ -98,8 +98,10 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
         table.print(common.out());
         if (report.history().size() < report.run().epochs()) {
             common.out()
-                    .println("Checkpoints of " + report.history().size() + " of " + report.run().epochs()
-                            + " epochs were kept; train with --set checkpoints.keep=" + report.run().epochs()
+                    .println("Checkpoints of " + report.history().size() + " of "
+                            + report.run().epochs()
+                            + " epochs were kept; train with --set checkpoints.keep="
+                            + report.run().epochs()
                             + " for all of them.");
         }
     }

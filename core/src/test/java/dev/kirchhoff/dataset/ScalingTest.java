@@ -70,8 +70,7 @@ class ScalingTest {
     /** Alone, the aspect enlarges one axis and leaves the other as it is: log a is the difference of their logarithms. */
     @Test
     void theLogarithmOfTheAspectIsUniform() {
-        isUniform(
-                new Scaling(1, 0.1f), window -> Math.log(window.width()) - Math.log(window.height()), -0.1, 0.1);
+        isUniform(new Scaling(1, 0.1f), window -> Math.log(window.width()) - Math.log(window.height()), -0.1, 0.1);
     }
 
     @Test
@@ -113,10 +112,22 @@ class ScalingTest {
     void interpolatesAsByHand() {
         ImageBuffer buffer = TestImages.buffer(
                 Shape.of(4, 4, 1), //
-                0, 8, 16, 80, //
-                4, 12, 20, 84, //
-                8, 16, 24, 88, //
-                -9, -9, -9, -9);
+                0,
+                8,
+                16,
+                80, //
+                4,
+                12,
+                20,
+                84, //
+                8,
+                16,
+                24,
+                88, //
+                -9,
+                -9,
+                -9,
+                -9);
         Scaling.resample(buffer, 0, 0.5f, 0.5f, 0.5f);
         assertThat(buffer.values())
                 .containsExactly(

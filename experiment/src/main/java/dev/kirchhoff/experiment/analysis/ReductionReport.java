@@ -183,8 +183,11 @@ public record ReductionReport(
         if (voted != null) {
             bars.add(Bar.of(voters(), 100 * voted));
         }
-        methods.forEach(method -> bars.add(
-                new Bar(method.method(), "", 100 * method.spread().mean(), 100 * method.spread().deviation())));
+        methods.forEach(method -> bars.add(new Bar(
+                method.method(),
+                "",
+                100 * method.spread().mean(),
+                100 * method.spread().deviation())));
         return List.of(new Chart.Bars(
                 "reduction",
                 "Error with one kernel in place of replicas",

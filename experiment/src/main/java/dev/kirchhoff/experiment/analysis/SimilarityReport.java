@@ -37,8 +37,7 @@ public record SimilarityReport(
         boolean withBias,
         List<Layer> layers,
         @Nullable Double similarity,
-        List<Epoch> history)
-        implements Findings {
+        List<Epoch> history) implements Findings {
 
     /**
      * A layer.
@@ -212,7 +211,8 @@ public record SimilarityReport(
         return new Line(
                 layer,
                 history.stream()
-                        .map(epoch -> Point.of(epoch.epoch(), orNone(epoch.layers().get(layer))))
+                        .map(epoch ->
+                                Point.of(epoch.epoch(), orNone(epoch.layers().get(layer))))
                         .toList());
     }
 

@@ -198,9 +198,7 @@ public sealed interface Chart {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Counts counts
-                    && counts.name.equals(name)
-                    && Arrays.equals(counts.values, values);
+            return other instanceof Counts counts && counts.name.equals(name) && Arrays.equals(counts.values, values);
         }
 
         @Override

@@ -33,12 +33,11 @@ final class ChartFigure {
 
     /** The chart as a figure of a page. */
     static Figure of(Chart chart) {
-        ObjectNode specification =
-                switch (chart) {
-                    case Chart.Lines lines -> lines(lines);
-                    case Chart.Bars bars -> bars(bars);
-                    case Chart.Histogram histogram -> histogram(histogram);
-                };
+        ObjectNode specification = switch (chart) {
+            case Chart.Lines lines -> lines(lines);
+            case Chart.Bars bars -> bars(bars);
+            case Chart.Histogram histogram -> histogram(histogram);
+        };
         return new Figure.Vega(chart.title(), chart.caption(), false, specification);
     }
 
@@ -118,7 +117,10 @@ final class ChartFigure {
         names.putNull("sort").putNull("title");
         names.putObject("axis").put("labelLimit", LABEL);
         if (grouped) {
-            encoding.putObject("yOffset").put("field", SERIES).put("type", "nominal").putNull("sort");
+            encoding.putObject("yOffset")
+                    .put("field", SERIES)
+                    .put("type", "nominal")
+                    .putNull("sort");
             colour(encoding, bars.groups());
         }
         ArrayNode layers = chart.putArray("layer");
@@ -179,8 +181,10 @@ final class ChartFigure {
     }
 
     private static ObjectNode encoding(String field, Axis axis) {
-        ObjectNode node =
-                JSON.objectNode().put("field", field).put("type", "quantitative").put("title", axis.title());
+        ObjectNode node = JSON.objectNode()
+                .put("field", field)
+                .put("type", "quantitative")
+                .put("title", axis.title());
         ObjectNode scale = node.putObject("scale");
         switch (axis.scale()) {
             case LINEAR -> scale.put("zero", false);
@@ -198,7 +202,8 @@ final class ChartFigure {
         names.forEach(sorted::add);
         ArrayNode range = colour.putObject("scale").putArray("range");
         for (int series = 0; series < names.size(); series++) {
-            range.add(String.format(Locale.ROOT, "#%06x", ChartPicture.colour(series).getRGB() & 0xffffff));
+            range.add(String.format(
+                    Locale.ROOT, "#%06x", ChartPicture.colour(series).getRGB() & 0xffffff));
         }
         if (names.size() == 1 && names.getFirst().isEmpty()) {
             colour.putNull("legend");

@@ -57,12 +57,11 @@ final class ChartPicture {
      * @throws java.io.UncheckedIOException if that fails
      */
     static void write(Chart chart, Path file) {
-        org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn =
-                switch (chart) {
-                    case Chart.Lines lines -> lines(lines);
-                    case Chart.Bars bars -> bars(bars);
-                    case Chart.Histogram histogram -> histogram(histogram);
-                };
+        org.knowm.xchart.internal.chartpart.Chart<?, ?> drawn = switch (chart) {
+            case Chart.Lines lines -> lines(lines);
+            case Chart.Bars bars -> bars(bars);
+            case Chart.Histogram histogram -> histogram(histogram);
+        };
         AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(drawn, out, BitmapFormat.PNG));
     }
 
@@ -89,11 +88,7 @@ final class ChartPicture {
                         line.name().isEmpty() ? " " : line.name(),
                         points.stream().mapToDouble(point -> sign * point.x()).toArray(),
                         points.stream().mapToDouble(Chart.Point::y).toArray(),
-                        spread
-                                ? points.stream()
-                                        .mapToDouble(Chart.Point::error)
-                                        .toArray()
-                                : null);
+                        spread ? points.stream().mapToDouble(Chart.Point::error).toArray() : null);
                 series.setLineColor(colour(number)).setLineStyle(new BasicStroke(2));
                 series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour(number));
                 for (Chart.Point point : points) {
@@ -107,7 +102,8 @@ final class ChartPicture {
             double at = sign * lines.marks().get(mark);
             XYSeries rule = chart.addSeries("mark " + mark, new double[] {at, at}, new double[] {low, high});
             rule.setMarker(SeriesMarkers.NONE).setLineColor(MARK).setShowInLegend(false);
-            rule.setLineStyle(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {6, 6}, 0));
+            rule.setLineStyle(
+                    new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {6, 6}, 0));
         }
         chart.getStyler().setMarkerSize(6);
         return chart;
@@ -139,7 +135,8 @@ final class ChartPicture {
             for (String of : bars.names()) {
                 // XChart wants a bar of every group: one that is not there has no length.
                 Chart.Bar found = bars.bars().stream()
-                        .filter(bar -> bar.name().equals(of) && bar.group().equals(name) && Double.isFinite(bar.value()))
+                        .filter(bar ->
+                                bar.name().equals(of) && bar.group().equals(name) && Double.isFinite(bar.value()))
                         .findFirst()
                         .orElse(new Chart.Bar(of, name, 0, 0));
                 values.add(found.value());

@@ -47,8 +47,8 @@ public final class ResultFolder {
         findings.tables().forEach(table -> text(folder.resolve(table.name() + ".csv"), Csv.of(table)));
         findings.charts().forEach(chart -> ChartPicture.write(chart, folder.resolve(chart.name() + ".png")));
         findings.pictures()
-                .forEach(picture -> AtomicFile.write(
-                        folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
+                .forEach(picture ->
+                        AtomicFile.write(folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
         text(folder.resolve(DATA), JSON.writeValueAsString(findings) + "\n");
         text(folder.resolve(PAGE), html(findings));
     }

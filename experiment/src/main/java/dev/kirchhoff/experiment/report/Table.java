@@ -31,8 +31,8 @@ public record Table(
                 .toList();
         for (List<@Nullable Object> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException(
-                        "a row of " + name + " has " + row.size() + " values for " + columns.size() + " columns: " + row);
+                throw new IllegalArgumentException("a row of " + name + " has " + row.size() + " values for "
+                        + columns.size() + " columns: " + row);
             }
         }
     }

@@ -114,7 +114,8 @@ class ResultFolderTest {
                             "index.html");
         }
         for (Chart chart : Example.full().charts()) {
-            BufferedImage image = ImageIO.read(folder.resolve(chart.name() + ".png").toFile());
+            BufferedImage image =
+                    ImageIO.read(folder.resolve(chart.name() + ".png").toFile());
             assertThat(image.getWidth()).isEqualTo(1000);
             assertThat(IntStream.range(0, image.getWidth() * image.getHeight())
                             .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
@@ -123,7 +124,8 @@ class ResultFolderTest {
                     .as("colours of " + chart.name())
                     .isGreaterThan(10);
         }
-        JsonNode data = JsonMapper.shared().readTree(folder.resolve("results.json").toFile());
+        JsonNode data =
+                JsonMapper.shared().readTree(folder.resolve("results.json").toFile());
         assertThat(data.get("seeds").asInt()).isEqualTo(2);
         assertThat(data.get("title")).as("what people read is no data").isNull();
     }
@@ -139,7 +141,9 @@ class ResultFolderTest {
         String html = ResultFolder.html(Example.full());
 
         assertThat(html).contains(">0.1235<", ">1.500e-07<", ">-<");
-        assertThat(html).contains("The first 60 of 100 rows; all are in many.csv.").contains(">59<");
+        assertThat(html)
+                .contains("The first 60 of 100 rows; all are in many.csv.")
+                .contains(">59<");
         assertThat(html).doesNotContain(">60<").doesNotContain("</script><b>");
         assertThat(html).contains("<table class=\"facts\">\n<tr><td>run</td>");
         assertThat(html.split("class=\"chart\"", -1)).hasSize(6);
