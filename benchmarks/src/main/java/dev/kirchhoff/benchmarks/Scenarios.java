@@ -33,6 +33,7 @@ public final class Scenarios {
             all.add(step("step-10-untiled", digital, 10, threads, 1, 1, 1));
             all.add(step("step-128-untiled", digital, 128, threads, 1, 1, 1));
             all.add(step("step-10-tiles-128", digital, 10, threads, 128, 32, 8));
+            all.add(step("step-10-tiles-1024", digital, 10, threads, 1024, 256, 64));
             all.add(step("step-10-rpu", Rpus.rapa(), 10, threads, 16, 4, 1));
         }
         addLayer(all, "conv1", 640, 76, 32);

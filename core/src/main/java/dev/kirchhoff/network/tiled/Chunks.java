@@ -47,16 +47,19 @@ final class Chunks {
     }
 
     /**
-     * Slices into which a batch is cut.
+     * Slices into which a batch is cut: several where few tiles would leave threads idle, else so many that
+     * the images of one stay in the cache and every tile has rows enough in it, for each goes through all weights.
      *
      * @param batch images of the batch
      * @param tiles tiles of the layer
+     * @param rows rows of an image on a tile
      * @param imageElements elements of input and output of an image
      * @param weights weights of the layer, of which every slice but one has a gradient of its own
      */
-    static int slices(int batch, int tiles, int imageElements, int weights) {
+    static int slices(int batch, int tiles, int rows, int imageElements, int weights) {
         long fitting = Math.ceilDiv((long) batch * imageElements, (long) SLICE_ELEMENTS);
-        int wanted = (int) Math.max(fitting, Math.ceilDiv(MIN_TASKS, tiles));
+        int filling = (int) Math.max(1, (long) batch * rows / REGISTER_ROWS);
+        int wanted = (int) Math.max(Math.min(fitting, filling), Math.ceilDiv(MIN_TASKS, tiles));
         int affordable = 1 + GRADIENT_ELEMENTS / weights;
         return Math.min(Math.min(batch, affordable), wanted);
     }

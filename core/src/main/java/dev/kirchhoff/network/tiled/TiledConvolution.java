@@ -109,9 +109,9 @@ public final class TiledConvolution {
         Shape output = kernel.outputShape();
         int weights = kernel.weight().shape().size();
         this.scattered = tiles > groups && Chunks.fitsCache(context.batch() * output.size());
-        this.slices = Chunks.slices(context.batch(), tiles, imageSize + output.size(), weights);
-        this.slicesBack = Chunks.slicesBack(
-                context.batch(), kernel.patches() / kernel.settings().tiling().tiles());
+        int rowsOfImage = kernel.patches() / kernel.settings().tiling().tiles();
+        this.slices = Chunks.slices(context.batch(), tiles, rowsOfImage, imageSize + output.size(), weights);
+        this.slicesBack = Chunks.slicesBack(context.batch(), rowsOfImage);
         this.weightGradient = new WeightGradient(tiles, slices, weights / tiles, context, this::accumulateSlice);
         this.biasGradient = new BiasGradient(context, output.channels(), assignment);
         this.windows = new WindowProducts[WindowProducts.suit(kernel, context) ? rows.length : 0];
@@ -126,7 +126,9 @@ public final class TiledConvolution {
         if (scattered || !assignment.complete()) {
             Arrays.fill(y, 0);
         }
-        workers.run(patches.length, prepareForward);
+        if (windows.length > 0 || slices > 1) {
+            workers.run(patches.length, prepareForward);
+        }
         if (windows.length > 0) {
             workers.run(context.batch(), windowTask);
         } else {
@@ -138,7 +140,9 @@ public final class TiledConvolution {
     /** z = Kᵀ d: the sum over all patches that see a pixel; z is overwritten. */
     public void transposed(RandomKey of, float[] d, float[] z) {
         begin(of, z, d);
-        workers.run(patches.length, prepareBackward);
+        if (slicesBack > 1) {
+            workers.run(patches.length, prepareBackward);
+        }
         workers.run(slicesBack, transposedTask);
     }
 
@@ -224,6 +228,9 @@ public final class TiledConvolution {
         int slice = task / patches.length;
         PatchRows own = rows(worker);
         own.begin(firstImage(slice));
+        if (slices == 1) {
+            prepare(tile, Direction.FORWARD);
+        }
         int end = firstPatch(tile, slice + 1);
         int count;
         for (int at = firstPatch(tile, slice); at < end; at += count) {
@@ -256,6 +263,9 @@ public final class TiledConvolution {
         PatchRows own = rows(worker);
         for (int tile = 0; tile < patches.length; tile++) {
             own.begin(first);
+            if (slicesBack == 1) {
+                prepare(tile, Direction.BACKWARD);
+            }
             int end = assignment.start(tile / groups, behind);
             int count;
             for (int at = assignment.start(tile / groups, first); at < end; at += count) {
