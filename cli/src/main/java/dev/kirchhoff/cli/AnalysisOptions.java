@@ -1,29 +1,32 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What every analysis of a run has: the run, and where the results go. */
+/** What every analysis of a run has: the run, which of its checkpoints, and where the results go. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class AnalysisOptions {
 
     @Parameters(paramLabel = "RUN", description = "Folder of a run.")
     private Path run;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write a page, charts as PNG and tables as CSV into this folder.")
+    @Mixin
+    private final CheckpointOption checkpoint = new CheckpointOption();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
     private boolean json;
 
-    /** Folder of the run. */
-    Path run() {
-        return run;
+    /** Opens the run. */
+    TrainedRun open(Kernels kernels, CommonOptions common) {
+        return TrainedRun.open(run, checkpoint.chosen(), kernels, common.err()::println);
     }
 
     /** Folder for the results; null where none are wanted. */

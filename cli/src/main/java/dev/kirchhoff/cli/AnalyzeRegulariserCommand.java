@@ -69,10 +69,10 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
             description = "Folder of the images to test on. Default: those of the run.")
     private @Nullable String data;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write a page, charts as PNG and tables as CSV into this folder.")
+    @Mixin
+    private final CheckpointOption checkpoint = new CheckpointOption();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
@@ -96,7 +96,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     }
 
     private int measured(Path folder) {
-        TrainedRun trained = TrainedRun.open(folder, kernels.chosen(), common.err()::println);
+        TrainedRun trained = TrainedRun.open(folder, checkpoint.chosen(), kernels.chosen(), common.err()::println);
         RegulariserReport report = RegulariserReport.of(trained, data, draws, threads.count());
         if (out != null) {
             ResultFolder.write(report, out);

@@ -51,7 +51,7 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedRun run = TrainedRun.open(analysis.run(), Kernels.best(), common.err()::println);
+        TrainedRun run = analysis.open(Kernels.best(), common);
         SimilarityReport report = SimilarityReport.of(run, withBias, history);
         Path out = analysis.out();
         if (out != null) {

@@ -110,7 +110,7 @@ final class AttackFgsmCommand implements Callable<Integer> {
             throw common.wrongUsage("--held-out are images of the run, but --data names others; give one");
         }
         FastGradientSign attack = attack();
-        TrainedRun trained = TrainedRun.open(analysis.run(), kernels.chosen(), common.err()::println);
+        TrainedRun trained = analysis.open(kernels.chosen(), common);
         AttackReport report;
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
             FastGradientSign.Progress progress = (done, all) -> line.at((long) (PARTS * done / all), "");

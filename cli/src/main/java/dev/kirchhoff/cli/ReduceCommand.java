@@ -77,7 +77,7 @@ final class ReduceCommand implements Callable<Integer> {
         if (draws < 1 || votes < 1) {
             throw common.wrongUsage("--draws is " + draws + " and --votes " + votes + ", but at least 1 is needed");
         }
-        TrainedRun run = TrainedRun.open(analysis.run(), kernels.chosen(), common.err()::println);
+        TrainedRun run = analysis.open(kernels.chosen(), common);
         ReductionReport report = ReductionReport.of(run, data, chosen(), draws, votes, threads.count());
         Path out = analysis.out();
         if (out != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class AnalyzeCommandTest {
                         + layers.get(0).get("filters").get(0).get("similarity").asDouble());
         assertThat(Files.readAllLines(out.resolve("similarity.csv"))).hasSize(1 + 2 + 1);
         assertThat(out.resolve("epochs.csv")).doesNotExist();
+        assertThat(out.resolve("filters.png")).isNotEmptyFile();
         assertThat(Files.readString(out.resolve("index.html")))
                 .contains("<td>run</td><td>" + run + "</td>", "epoch-0003.safetensors, 3 epochs done");
     }
@@ -84,6 +86,36 @@ class AnalyzeCommandTest {
         assertThat(all.out())
                 .as("the last epoch is looked at last")
                 .startsWith(Command.run("analyze", "similarity", kept).out());
+    }
+
+    /** The checkpoint of the best epoch is kept beside the last; which epoch it is stands in the metrics. */
+    @Test
+    void theBestCheckpointIsThatOfTheSmallestError() throws IOException {
+        String kept = TiledConfig.run(folder, "best", "--set", "checkpoints.keep=3");
+        List<JsonNode> epochs = Files.readAllLines(Path.of(kept, "metrics.jsonl")).stream()
+                .map(JsonMapper.shared()::readTree)
+                .toList();
+        JsonNode best = epochs.stream()
+                .min(Comparator.comparingDouble(
+                        epoch -> epoch.get("sets").get("test").get("error").asDouble()))
+                .orElseThrow();
+
+        JsonNode run = json("analyze", "similarity", kept, "--json", "--checkpoint", "best").get("run");
+        JsonNode evaluated = json("evaluate", kept, "--json", "--checkpoint", "best");
+
+        assertThat(run.get("epochs")).isEqualTo(best.get("epoch"));
+        assertThat(evaluated.get("checkpoint")).isEqualTo(run.get("checkpoint"));
+        assertThat(evaluated.get("error")).isEqualTo(best.get("sets").get("test").get("error"));
+        assertThat(json("reduce", kept, "--method", "mean", "--json").get("run").get("epochs").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void otherCheckpointsAreWrongUsage() {
+        Command similarity = Command.run("analyze", "similarity", run, "--checkpoint", "3");
+
+        assertThat(similarity.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(similarity.err()).contains("--checkpoint is 3; it must be final or best");
     }
 
     @Test

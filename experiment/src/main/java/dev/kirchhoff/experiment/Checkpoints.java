@@ -80,6 +80,25 @@ record Checkpoints(Path folder, int keep) {
     }
 
     /**
+     * The checkpoint after the epoch with the smallest error.
+     *
+     * @param history the epochs so far
+     * @param belongs whether a checkpoint is of this run
+     * @throws InvalidInputException if it is not there, or is refused
+     */
+    Saved best(List<EpochMetrics> history, Predicate<Checkpoint> belongs) {
+        int best = bestEpoch(history);
+        Entry found = entries().stream()
+                .filter(entry -> entry.batch == 0 && entry.epoch == best)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        best == 0
+                                ? "no epoch has been measured yet, so that none is the best"
+                                : "the checkpoint of epoch " + best + ", the best, is not in " + folder));
+        return new Saved(found.file, usable(found, belongs));
+    }
+
+    /**
      * The checkpoints of whole epochs that are kept, the first first; each is read when its turn comes.
      *
      * @param belongs whether a checkpoint is of this run

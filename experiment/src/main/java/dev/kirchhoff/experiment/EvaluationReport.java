@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a trained network does on a set of images.
  *
+ * @param checkpoint name of the checkpoint's file
  * @param source where the images come from, as a config names it
  * @param set which of its images
  * @param settings what was changed about the circuits, path to value; empty for those of the run
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds time of all predictions
  */
 public record EvaluationReport(
+        String checkpoint,
         String source,
         String set,
         Map<String, String> settings,

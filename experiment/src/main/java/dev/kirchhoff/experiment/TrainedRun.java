@@ -29,10 +29,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A network with the weights of a run's newest good checkpoint, ready for use. */
+/** A network with the weights of a checkpoint of a run, usually the newest good one, ready for use. */
 public final class TrainedRun {
 
     /** Probability from which adaptive voting takes a single prediction as certain. */
@@ -62,12 +63,29 @@ public final class TrainedRun {
      * @throws InvalidInputException if it is not the folder of a run, or there is no good checkpoint in it
      */
     public static TrainedRun open(Path folder, Kernels kernels, Consumer<String> message) {
+        return open(folder, CheckpointChoice.FINAL, kernels, message);
+    }
+
+    /**
+     * The same with a choice of the checkpoint.
+     *
+     * @throws InvalidInputException also if the best is wanted and not there, or damaged
+     */
+    public static TrainedRun open(
+            Path folder, CheckpointChoice choice, Kernels kernels, Consumer<String> message) {
         RunFolder run = new RunFolder(folder);
         ExperimentConfig config = run.run().config();
-        Checkpoints.Saved saved = new Checkpoints(run.checkpoints(), 1)
-                .newest(checkpoint -> checkpoint.belongsTo(config), message)
-                .orElseThrow(() -> new InvalidInputException(
-                        folder + " has no checkpoint yet; train it first, with --resume " + folder));
+        Checkpoints checkpoints = new Checkpoints(run.checkpoints(), 1);
+        Predicate<Checkpoint> belongs = checkpoint -> checkpoint.belongsTo(config);
+        Checkpoints.Saved saved =
+                switch (choice) {
+                    case FINAL ->
+                        checkpoints
+                                .newest(belongs, message)
+                                .orElseThrow(() -> new InvalidInputException(
+                                        folder + " has no checkpoint yet; train it first, with --resume " + folder));
+                    case BEST -> checkpoints.best(MeasuredEpoch.metrics(run.metrics()), belongs);
+                };
         return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels), message);
     }
 
@@ -173,6 +191,7 @@ public final class TrainedRun {
                     conditions.age(behind, time);
                     Measured measured = measured(behind, images, votes, workers);
                     reports.add(new EvaluationReport(
+                            checkpoint().getFileName().toString(),
                             tested.source(),
                             tested.set(),
                             circuits.settings(),

@@ -133,6 +133,18 @@ class CheckpointTest {
                         "epoch-0004.safetensors",
                         "epoch-0005-batch-00003.safetensors",
                         "epoch-0005.safetensors");
+        assertThat(checkpoints
+                        .best(history, checkpoint -> true)
+                        .checkpoint()
+                        .state()
+                        .epoch())
+                .isEqualTo(2);
+        Files.delete(folder.resolve("checkpoints/epoch-0002.safetensors"));
+        assertThatThrownBy(() -> checkpoints.best(history, checkpoint -> true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the checkpoint of epoch 2, the best, is not in " + folder.resolve("checkpoints"));
+        assertThatThrownBy(() -> checkpoints.best(List.of(), checkpoint -> true))
+                .hasMessage("no epoch has been measured yet, so that none is the best");
         assertThat(checkpoints.newest(checkpoint -> checkpoint.config().equals("config"), message -> {}))
                 .hasValueSatisfying(
                         saved -> assertThat(saved.checkpoint().state().batch()).isEqualTo(3));

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.analysis;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.ReplicaSimilarity;
@@ -10,7 +11,9 @@ import dev.kirchhoff.experiment.report.Chart.Axis;
 import dev.kirchhoff.experiment.report.Chart.Bar;
 import dev.kirchhoff.experiment.report.Chart.Line;
 import dev.kirchhoff.experiment.report.Chart.Point;
+import dev.kirchhoff.experiment.report.Filters;
 import dev.kirchhoff.experiment.report.Findings;
+import dev.kirchhoff.experiment.report.Picture;
 import dev.kirchhoff.experiment.report.Table;
 import dev.kirchhoff.network.Network;
 import java.util.ArrayList;
@@ -31,13 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param layers the layers with more than one replica, in order
  * @param similarity S, the mean over these layers; null where none has a similarity
  * @param history the same after earlier epochs, the first first; empty unless asked for
+ * @param pictures the filters of the first convolution, where it has replicas and sees images of one or three channels; not in the JSON
  */
 public record SimilarityReport(
         AnalysedRun run,
         boolean withBias,
         List<Layer> layers,
         @Nullable Double similarity,
-        List<Epoch> history) implements Findings {
+        List<Epoch> history,
+        @JsonIgnore List<Picture> pictures)
+        implements Findings {
 
     /**
      * A layer.
@@ -85,7 +91,8 @@ public record SimilarityReport(
             run.afterEpochs(network -> layers(network, withBias))
                     .forEach((epoch, then) -> epochs.add(epoch(epoch, then)));
         }
-        return new SimilarityReport(AnalysedRun.of(run), withBias, layers, mean(layers), epochs);
+        List<Picture> pictures = Filters.sheet(run.network()).stream().toList();
+        return new SimilarityReport(AnalysedRun.of(run), withBias, layers, mean(layers), epochs, pictures);
     }
 
     private static List<Layer> layers(Network network, boolean withBias) {

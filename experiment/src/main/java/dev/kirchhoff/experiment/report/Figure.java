@@ -28,7 +28,7 @@ sealed interface Figure {
     }
 
     /**
-     * A picture of few pixels, shown large.
+     * A picture: a wide one has few pixels and is shown large, another one is shown as large as it is.
      *
      * @param png the picture as PNG
      */

@@ -1,7 +1,6 @@
 package dev.kirchhoff.experiment.report;
 
 import dev.kirchhoff.network.Network;
-import dev.kirchhoff.network.Parameter;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.TiledBlock;
 import java.awt.image.BufferedImage;
@@ -13,25 +12,72 @@ import javax.imageio.ImageIO;
 
 /**
  * The filters of the first convolution as a picture: a filter a cell, its three channels as red, green and blue, or its only one as grey; a
- * row for each replica, of at most {@value #ROWS}. Each filter is scaled for itself, so that zero is middle grey and its largest weight
- * black or full colour.
+ * column for each filter, a row for each replica. Zero is middle grey, the largest weight black or full colour.
  */
-final class Filters {
+public final class Filters {
 
     private static final int ROWS = 16;
     private static final int COLUMNS = 64;
     private static final int GREY = 128;
 
+    /** Filters of a sheet, as published, and the most replicas. */
+    private static final int SHEET_FILTERS = 10;
+
+    private static final int SHEET_REPLICAS = 64;
+
+    /** Pixels along a side of a weight in a sheet. */
+    private static final int ENLARGED = 8;
+
     private Filters() {}
 
-    /** The picture; empty where no convolution comes first that sees images of one or three channels. */
+    /**
+     * At most {@value #COLUMNS} filters of at most {@value #ROWS} replicas, a pixel a weight, each filter scaled for itself; empty where no convolution
+     * comes first that sees images of one or three channels.
+     */
     static Optional<Figure.Picture> of(Network network) {
+        return first(network)
+                .map(block -> new Figure.Picture(
+                        "Filters of the first convolution",
+                        "A row a replica, a column a filter; zero is grey, each filter is scaled for itself.",
+                        true,
+                        png(image(block, ROWS, COLUMNS, 1, false))));
+    }
+
+    /**
+     * The first {@value #SHEET_FILTERS} filters of at most {@value #SHEET_REPLICAS} replicas on one scale; empty as above, and where there is one
+     * replica.
+     *
+     * <p>Source: Rasch, Gokmen, Rigotti and Haensch (2019), Front. Neurosci. 13:753, figures 6B and 6C.
+     */
+    public static Optional<Picture> sheet(Network network) {
+        return first(network)
+                .filter(block -> block.kernel().settings().tiling().replicas() > 1)
+                .map(Filters::sheet);
+    }
+
+    private static Picture sheet(TiledBlock block) {
+        int filters = block.kernel().settings().outputs();
+        int replicas = block.kernel().settings().tiling().replicas();
+        String columns = filters > SHEET_FILTERS
+                ? "the first " + SHEET_FILTERS + " of " + filters + " filters"
+                : "the " + filters + " filters";
+        String rows = replicas > SHEET_REPLICAS
+                ? "the first " + SHEET_REPLICAS + " of " + replicas + " replicas"
+                : "the " + replicas + " replicas";
+        return new Picture(
+                "filters",
+                "Filters of the first convolution",
+                "Columns: " + columns + "; rows: " + rows + ". One scale for all; zero is grey.",
+                png(image(block, SHEET_REPLICAS, SHEET_FILTERS, ENLARGED, true)));
+    }
+
+    /** The first block with tiles, if it is a convolution of images that can be shown. */
+    private static Optional<TiledBlock> first(Network network) {
         return network.nodes().stream()
                 .filter(node -> node.block() instanceof TiledBlock)
                 .limit(1)
                 .map(node -> (TiledBlock) node.block())
                 .filter(Filters::isSeen)
-                .map(Filters::picture)
                 .findFirst();
     }
 
@@ -41,32 +87,46 @@ final class Filters {
         return settings.window().taps() > 1 && settings.groups() == 1 && (channels == 1 || channels == 3);
     }
 
-    private static Figure.Picture picture(TiledBlock block) {
+    /**
+     * The image.
+     *
+     * @param most most replicas
+     * @param mostFilters most filters
+     * @param size pixels along a side of a weight, and between two filters
+     * @param common whether all filters have one scale
+     */
+    private static BufferedImage image(TiledBlock block, int most, int mostFilters, int size, boolean common) {
         Convolution settings = block.kernel().settings();
         int channels = block.kernel().inputShape().channels();
-        int rows = Math.min(ROWS, settings.tiling().replicas());
-        int columns = Math.min(COLUMNS, settings.outputs());
+        int rows = Math.min(most, settings.tiling().replicas());
+        int columns = Math.min(mostFilters, settings.outputs());
         int height = settings.window().vertical().size();
         int width = settings.window().horizontal().size();
-        BufferedImage image =
-                new BufferedImage(columns * (width + 1) - 1, rows * (height + 1) - 1, BufferedImage.TYPE_INT_ARGB);
-        Parameter weight = block.kernel().parameters().getFirst();
+        float[] weights = block.kernel().parameters().getFirst().values();
         int rowWidth = block.tiles().getFirst().inputs();
+        int taps = height * width * channels;
+        float top = 0;
+        for (int cell = 0; common && cell < rows * columns; cell++) {
+            int from = (cell / columns * settings.outputs() + cell % columns) * rowWidth;
+            top = Math.max(top, largest(weights, from, taps));
+        }
+        BufferedImage image = new BufferedImage(
+                size * (columns * (width + 1) - 1), size * (rows * (height + 1) - 1), BufferedImage.TYPE_INT_ARGB);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int from = (row * settings.outputs() + column) * rowWidth;
-                float largest = largest(weight.values(), from, height * width * channels);
-                for (int pixel = 0; pixel < height * width; pixel++) {
-                    int colour = colour(weight.values(), from + pixel * channels, channels, largest);
-                    image.setRGB(column * (width + 1) + pixel % width, row * (height + 1) + pixel / width, colour);
+                float scale = common ? top : largest(weights, from, taps);
+                for (int tap = 0; tap < height * width; tap++) {
+                    int colour = colour(weights, from + tap * channels, channels, scale);
+                    int x = column * (width + 1) + tap % width;
+                    int y = row * (height + 1) + tap / width;
+                    for (int pixel = 0; pixel < size * size; pixel++) {
+                        image.setRGB(x * size + pixel % size, y * size + pixel / size, colour);
+                    }
                 }
             }
         }
-        return new Figure.Picture(
-                "Filters of the first convolution",
-                "A row a replica, a column a filter; zero is grey, each filter is scaled for itself.",
-                true,
-                png(image));
+        return image;
     }
 
     private static float largest(float[] weights, int from, int count) {

@@ -78,9 +78,13 @@ public final class ResultFolder {
         if (!figures.isEmpty()) {
             sections.add(Section.of("Charts", "", figures));
         }
+        List<Figure> pictures = new ArrayList<>();
         findings.pictures()
-                .forEach(picture -> sections.add(Section.of(
-                        picture.title(), "", List.of(new Figure.Picture("", picture.caption(), true, picture.png())))));
+                .forEach(picture -> pictures.add(
+                        new Figure.Picture(picture.title(), picture.caption(), false, picture.png())));
+        if (!pictures.isEmpty()) {
+            sections.add(Section.of("Pictures", "", pictures));
+        }
         sections.addAll(tables.subList(Math.min(1, tables.size()), tables.size()));
         return new Page(findings.title(), "results of Kirchhoff; as data beside this page", sections).html();
     }
