@@ -1,6 +1,5 @@
 package dev.kirchhoff.cli;
 
-import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.experiment.Conditions;
 import dev.kirchhoff.experiment.EvaluationReport;
 import dev.kirchhoff.experiment.TrainedRun;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "With votes above 1 each image is predicted that many times, every time with a fresh assignment of patches "
-                    + "to tiles, and the class with most votes wins (Rasch et al. 2019).",
+                    + "to tiles, and the class with most votes wins (Rasch et al. 2019). Adaptive voting ends as soon as the mean "
+                    + "probability of a class is 0.9 or no later vote can change the winner.",
             "",
             "With --set the devices stay as they learned, and other circuits read them: hardware.forward.* and "
                     + "network.N.hardware.forward.* can be changed. With --time the devices forget by their retention and drift "
@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
         cells.addAll(List.of(Integer.toString(report.images()), percent(report.error())));
         if (voted) {
             Double error = report.voted();
-            AdaptiveVoting.Result adaptive = report.adaptive();
+            EvaluationReport.Adaptive adaptive = report.adaptive();
             cells.add(error == null ? "-" : percent(error));
             cells.add(adaptive == null ? "-" : percent(adaptive.error()));
             cells.add(adaptive == null ? "-" : Numbers.figure(adaptive.meanVotes()));

@@ -1,24 +1,32 @@
 package dev.kirchhoff.evaluation;
 
 import dev.kirchhoff.dataset.Dataset;
-import dev.kirchhoff.network.Decision;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * Voting only where it can help: an image whose first prediction is certain enough is not voted on, and a vote ends as soon
- * as its majority is settled. Trades accuracy for time and energy.
+ * Voting that ends for an image as soon as it may: an image of which the network is certain, or whose majority is settled, takes no
+ * further passes. Trades accuracy for time and energy.
  *
- * <p>Model: with p the largest softmax probability of the first prediction, p &ge; {@code threshold} decides at once.
- * Otherwise predictions go on until the leading class is ahead by more than the votes that remain. Ties as in
- * {@link Voting}. With a threshold above 1 only the second rule is at work, which cannot change an outcome but for the random
- * numbers: those of a later vote belong to the place of the image among the ones still undecided.
+ * <p>Model: after v of at most V passes an image is decided by its majority so far (ties as in {@link Voting}) if
  *
- * <p>Source: proposed in Rasch et al. (2019), Front. Neurosci. 13:753, without figures.
+ * <ul>
+ *   <li><b>gate</b>: max_c of the mean softmax of the v passes is at least a threshold &tau;, or
+ *   <li><b>settled</b>: n_first &minus; n_second &gt; V &minus; v, with n the votes of the two leading classes. No later vote can then change
+ *       the winner: the outcome is that of all V votes.
+ * </ul>
  *
- * @param votes most predictions of an image, 1 or more
- * @param threshold probability from which one prediction is enough, 0 or more
+ * Each of the two may be off; with both off it is the plain vote of V passes.
+ *
+ * <p>Source: proposed in Rasch, Gokmen, Rigotti and Haensch (2019), Front. Neurosci. 13:753, sections 3.1 and 4.3, without figures.
+ *
+ * @param votes most passes of an image, V, 1 or more
+ * @param threshold &tau;, 0 or more; above 1 the gate is off, as no probability reaches it
+ * @param settles whether settled majorities end a vote
  */
-public record AdaptiveVoting(int votes, double threshold) {
+public record AdaptiveVoting(int votes, double threshold, boolean settles) {
+
+    /** A threshold that no probability reaches. */
+    public static final double NO_GATE = Double.POSITIVE_INFINITY;
 
     /**
      * Checks the figures.
@@ -33,40 +41,74 @@ public record AdaptiveVoting(int votes, double threshold) {
         }
     }
 
+    /** The vote in which every image takes all passes. */
+    public static AdaptiveVoting plain(int votes) {
+        return new AdaptiveVoting(votes, NO_GATE, false);
+    }
+
     /**
      * What came out.
      *
-     * @param error fraction of the images whose winner is wrong
-     * @param meanVotes predictions an image, on average
+     * @param winners class of each image
+     * @param passes passes that each image took
      */
-    public record Result(double error, double meanVotes) {}
+    public record Result(int[] winners, int[] passes) {
 
-    /** Votes on a set of images. */
-    public Result evaluate(Classifier classifier, Dataset images) {
-        int classes = classifier.classes();
-        Ballot ballot = new Ballot(images.size(), classes);
-        int[] undecided = IntStream.range(0, images.size()).toArray();
-        long cast = 0;
-        for (int vote = 0; vote < votes && undecided.length > 0; vote++) {
-            float[] probabilities = classifier.probabilities(images.subset(undecided), vote);
-            for (int i = 0; i < undecided.length; i++) {
-                ballot.cast(undecided[i], probabilities, i * classes);
-            }
-            cast += undecided.length;
-            undecided = stillUndecided(undecided, ballot, probabilities, classes, vote);
+        /** Fraction of the images whose winner is wrong; 0 of no images. */
+        public double error(Dataset images) {
+            return Voting.errorOf(winners, images);
         }
-        int[] winners = IntStream.range(0, images.size()).map(ballot::winner).toArray();
-        return new Result(Voting.errorOf(winners, images), images.size() == 0 ? 0 : (double) cast / images.size());
+
+        /** Passes an image, on average; 0 of no images. */
+        public double meanPasses() {
+            return Arrays.stream(passes).average().orElse(0);
+        }
+
+        /** Fraction of the images that have the same winner in another result; 1 of no images. */
+        public double agreement(Result other) {
+            int same = 0;
+            for (int image = 0; image < winners.length; image++) {
+                same += winners[image] == other.winners[image] ? 1 : 0;
+            }
+            return winners.length == 0 ? 1 : (double) same / winners.length;
+        }
+
+        /**
+         * How many images took so many passes.
+         *
+         * @param most most passes
+         * @return {@code [most]}, the first for one pass
+         */
+        public int[] histogram(int most) {
+            int[] counts = new int[most];
+            Arrays.stream(passes).forEach(taken -> counts[taken - 1]++);
+            return counts;
+        }
     }
 
-    private int[] stillUndecided(int[] images, Ballot ballot, float[] probabilities, int classes, int vote) {
-        int remaining = votes - vote - 1;
-        return IntStream.range(0, images.length)
-                .filter(i -> vote > 0
-                        || probabilities[i * classes + Decision.largest(probabilities, i * classes, classes)]
-                                < threshold)
-                .map(i -> images[i])
-                .filter(image -> !ballot.isSettled(image, remaining))
-                .toArray();
+    /**
+     * Votes by the first V of recorded passes.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public Result on(RecordedVotes recorded) {
+        if (recorded.passes().size() < votes) {
+            throw new IllegalArgumentException(
+                    "a vote of " + votes + " passes needs more than the " + recorded.passes().size() + " recorded");
+        }
+        Ballot ballot = new Ballot(recorded.images(), recorded.classes());
+        int[] winners = new int[recorded.images()];
+        int[] passes = new int[recorded.images()];
+        for (int image = 0; image < winners.length; image++) {
+            do {
+                recorded.cast(passes[image]++, image, ballot);
+            } while (passes[image] < votes && !isDecided(ballot, image, passes[image]));
+            winners[image] = ballot.winner(image);
+        }
+        return new Result(winners, passes);
+    }
+
+    private boolean isDecided(Ballot ballot, int image, int taken) {
+        return ballot.largestSum(image) >= threshold * taken || settles && ballot.isSettled(image, votes - taken);
     }
 }

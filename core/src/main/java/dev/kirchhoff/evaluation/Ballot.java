@@ -1,6 +1,7 @@
 package dev.kirchhoff.evaluation;
 
 import dev.kirchhoff.network.Decision;
+import java.util.Arrays;
 
 /**
  * Counts the votes on images. The class with most votes wins; of classes with equally many, the one with the largest sum
@@ -38,6 +39,13 @@ public final class Ballot {
             }
         }
         return best;
+    }
+
+    /** The largest sum of probabilities of a class over the votes so far. */
+    double largestSum(int image) {
+        return Arrays.stream(probabilitySums, image * classes, (image + 1) * classes)
+                .max()
+                .orElseThrow();
     }
 
     /** True when {@code remaining} further votes cannot change the winner, whatever they are. */

@@ -59,24 +59,24 @@ class VotingTest {
     }
 
     @Test
-    void adaptiveVotingWithoutDoubtNeedsOnePrediction() {
-        AdaptiveVoting.Result result = new AdaptiveVoting(9, 0).evaluate(toy.classifier(50), images);
+    void recordedPassesHaveTheSameWinners() {
+        RecordedVotes recorded = RecordedVotes.of(toy.classifier(50), images, 5);
 
-        assertThat(result.meanVotes()).isEqualTo(1);
-        assertThat(result.error()).isEqualTo(toy.classifier(50).error(images));
+        assertThat(AdaptiveVoting.plain(5).on(recorded).winners())
+                .isEqualTo(new Voting(5).classify(toy.classifier(50), images));
+        assertThat(AdaptiveVoting.plain(1).on(recorded).error(images))
+                .isEqualTo(toy.classifier(50).error(images));
     }
 
     @Test
-    void adaptiveVotingStopsWhereTheMajorityIsSettled() {
-        Classifier classifier = toy.classifier(50);
-        AdaptiveVoting.Result doubtful = new AdaptiveVoting(9, 1.1).evaluate(classifier, images);
-        AdaptiveVoting.Result half = new AdaptiveVoting(9, 0.6).evaluate(classifier, images);
+    void doubtTakesMorePasses() {
+        RecordedVotes recorded = RecordedVotes.of(toy.classifier(50), images, 9);
+        double doubtful = new AdaptiveVoting(9, 0.9, true).on(recorded).meanPasses();
+        double half = new AdaptiveVoting(9, 0.6, true).on(recorded).meanPasses();
 
-        assertThat(doubtful.meanVotes()).isBetween(5.0, 9.0);
-        assertThat(half.meanVotes()).isBetween(1.0, doubtful.meanVotes());
-        // Same votes in law, other random numbers: both errors of 600 images within four standard deviations of one.
-        double full = new Voting(9).error(classifier, images);
-        assertThat(Math.abs(doubtful.error() - full)).isLessThan(4 * Math.sqrt(full * (1 - full) / images.size()));
+        assertThat(new AdaptiveVoting(9, 0, true).on(recorded).meanPasses()).isEqualTo(1);
+        assertThat(doubtful).isBetween(2.0, 9.0);
+        assertThat(half).isBetween(1.0, doubtful);
     }
 
     @Test
@@ -84,8 +84,5 @@ class VotingTest {
         assertThatThrownBy(() -> new Voting(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("votes is 0");
-        assertThatThrownBy(() -> new AdaptiveVoting(9, Double.NaN))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("threshold of adaptive voting is NaN");
     }
 }

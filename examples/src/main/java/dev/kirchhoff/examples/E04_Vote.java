@@ -3,6 +3,7 @@ package dev.kirchhoff.examples;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.RecordedVotes;
 import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.formats.dataset.FashionMnist;
 import dev.kirchhoff.network.tiled.TilingScheme;
@@ -10,7 +11,8 @@ import dev.kirchhoff.parallel.Workers;
 
 /**
  * Under random tiling each prediction of an image draws a new assignment of its patches, so several predictions can
- * vote. The less the replicas have become alike, the more that helps. Adaptive voting asks again only where the first answer was not certain.
+ * vote. The less the replicas have become alike, the more that helps. Adaptive voting ends once the answers so far
+ * are certain on average, or the remaining ones could not change the majority.
  */
 public final class E04_Vote {
 
@@ -32,12 +34,13 @@ public final class E04_Vote {
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
             Classifier classifier =
                     E02_TrainAConvNet.train(E02_TrainAConvNet.network(new TilingScheme.Random(16, 1)), 1, workers);
-            AdaptiveVoting.Result adaptive = new AdaptiveVoting(9, 0.9).evaluate(classifier, test);
+            RecordedVotes passes = RecordedVotes.of(classifier, test, 9);
+            AdaptiveVoting.Result adaptive = new AdaptiveVoting(9, 0.9, true).on(passes);
             return new Errors(
                     classifier.error(test),
                     new Voting(9).error(classifier, test),
-                    adaptive.error(),
-                    adaptive.meanVotes());
+                    adaptive.error(test),
+                    adaptive.meanPasses());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.evaluation.AdaptiveVoting;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param error fraction classified wrongly, with one prediction each
  * @param votes predictions an image in the votes below
  * @param voted error with a majority vote; null where every prediction is the same
- * @param adaptive error and mean number of predictions where only uncertain images are voted on; null likewise
- * @param threshold probability from which an image counted as certain
+ * @param adaptive what came of ending the vote on an image that is certain or settled; null likewise
+ * @param threshold mean probability from which an image counted as certain
  * @param seconds time of all predictions
  */
 public record EvaluationReport(
@@ -31,9 +30,17 @@ public record EvaluationReport(
         double error,
         int votes,
         @Nullable Double voted,
-        AdaptiveVoting.@Nullable Result adaptive,
+        @Nullable Adaptive adaptive,
         double threshold,
         double seconds) {
+
+    /**
+     * An {@linkplain dev.kirchhoff.evaluation.AdaptiveVoting adaptive vote}.
+     *
+     * @param error fraction classified wrongly
+     * @param meanVotes predictions an image, on average
+     */
+    public record Adaptive(double error, double meanVotes) {}
 
     /** As JSON. */
     public String json() {

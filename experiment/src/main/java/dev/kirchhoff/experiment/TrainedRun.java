@@ -8,8 +8,8 @@ import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.RecordedVotes;
 import dev.kirchhoff.evaluation.RelaxationProbe;
-import dev.kirchhoff.evaluation.Voting;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.formats.dataset.Picture;
 import dev.kirchhoff.kernels.Kernels;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** A network with the weights of a checkpoint of a run, usually the newest good one, ready for use. */
 public final class TrainedRun {
 
-    /** Probability from which adaptive voting takes a single prediction as certain. */
+    /** Mean probability from which adaptive voting takes an image as certain. */
     public static final double CERTAIN = 0.9;
 
     /** Images that relax together, over which batch normalisation is. */
@@ -145,6 +145,18 @@ public final class TrainedRun {
         return new Classifier(other, normalisation(), Classifier.USUAL_BATCH, config().seed(), kernels(), workers);
     }
 
+    /** Another network of the same weights and tiles, which keeps each random assignment of patches for so many images. */
+    public Network reshuffledEvery(int images) {
+        ExperimentConfig config = config();
+        ExperimentConfig other = new ExperimentConfig(
+                config.name(),
+                config.data(),
+                config.layers().withReshuffle(images),
+                config.task(),
+                config.seed());
+        return RunModel.of(other, folder, saved, kernels()).network();
+    }
+
     /** Numeric kernels. */
     public Kernels kernels() {
         return model.kernels();
@@ -229,13 +241,23 @@ public final class TrainedRun {
         DatasetSplit split = DataSource.open(name, config().data().framing());
         boolean tested = split.test().size() > 0;
         Dataset images = tested ? split.test() : split.train();
+        requireFits(name, images);
+        return new Tested(name, tested ? RunData.TEST : "train", images);
+    }
+
+    /**
+     * Checks that images fit the network.
+     *
+     * @param name where they come from, for the message
+     * @throws InvalidInputException if they have another shape, or another number of classes
+     */
+    public void requireFits(String name, Dataset images) {
         if (!images.itemShape().equals(model.image())
                 || images.classes().size() != classNames().size()) {
             throw new InvalidInputException("the network takes images of " + model.image() + " in "
                     + classNames().size() + " classes, but those of " + name + " are " + images.itemShape() + " in "
                     + images.classes().size());
         }
-        return new Tested(name, tested ? RunData.TEST : "train", images);
     }
 
     /**
@@ -327,15 +349,20 @@ public final class TrainedRun {
 
     /** What {@link EvaluationReport} says of a measurement. */
     private record Measured(
-            double error, @Nullable Double voted, AdaptiveVoting.@Nullable Result adaptive, double seconds) {}
+            double error, @Nullable Double voted, EvaluationReport.@Nullable Adaptive adaptive, double seconds) {}
 
     private static Measured measured(RunModel model, Dataset images, int votes, Workers workers) {
-        Classifier classifier = model.classifier(workers);
         boolean vote = votes > 1 && model.network().draws(Mode.INFERENCE);
         long start = System.nanoTime();
-        double error = classifier.error(images);
-        Double voted = vote ? new Voting(votes).error(classifier, images) : null;
-        AdaptiveVoting.Result adaptive = vote ? new AdaptiveVoting(votes, CERTAIN).evaluate(classifier, images) : null;
+        RecordedVotes recorded = RecordedVotes.of(model.classifier(workers), images, vote ? votes : 1);
+        double error = AdaptiveVoting.plain(1).on(recorded).error(images);
+        Double voted = null;
+        EvaluationReport.Adaptive adaptive = null;
+        if (vote) {
+            voted = AdaptiveVoting.plain(votes).on(recorded).error(images);
+            AdaptiveVoting.Result result = new AdaptiveVoting(votes, CERTAIN, true).on(recorded);
+            adaptive = new EvaluationReport.Adaptive(result.error(images), result.meanPasses());
+        }
         return new Measured(error, voted, adaptive, (System.nanoTime() - start) / 1e9);
     }
 

@@ -49,6 +49,11 @@ public sealed interface Model {
             return new Layers(scheme, reshuffle, hardware, network);
         }
 
+        /** The same with random assignments kept for another number of images. */
+        public Layers withReshuffle(int images) {
+            return new Layers(tiling, images, hardware, network);
+        }
+
         /** The same on other hardware. */
         public Layers withHardware(Hardware other) {
             return new Layers(tiling, reshuffle, other, network);

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.inference;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.cost.Activity;
 import dev.kirchhoff.cost.ArrayDesign;
 import dev.kirchhoff.cost.EnergyParts;
@@ -7,7 +8,11 @@ import dev.kirchhoff.cost.LayerCost;
 import dev.kirchhoff.cost.MatrixLayer;
 import dev.kirchhoff.cost.NetworkCost;
 import dev.kirchhoff.cost.Technology;
+import dev.kirchhoff.experiment.config.Accelerator;
+import dev.kirchhoff.network.Network;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a network takes on an accelerator, for an image. Layers work as a pipeline.
@@ -42,6 +47,23 @@ public record CostReport(
         long operations,
         double teraOperationsPerWatt,
         double femtojoulePerOperation) {
+
+    /**
+     * The cost of a network on an accelerator, its replicas as they are.
+     *
+     * @param activity asked for where there is a cost
+     * @return nothing where converters are ideal, which have no cost, or nothing is on arrays
+     * @throws InvalidInputException if the arrays cannot hold it
+     */
+    public static Optional<CostReport> of(Network network, Accelerator accelerator, Supplier<Activity> activity) {
+        List<MatrixLayer> layers = MatrixLayer.of(network);
+        try {
+            return ArrayDesign.of(accelerator.hardware(), layers)
+                    .map(design -> of(layers, design, accelerator.technology(), activity.get()));
+        } catch (IllegalArgumentException misfit) {
+            throw new InvalidInputException("cost: " + misfit.getMessage(), misfit);
+        }
+    }
 
     /** The cost of layers on arrays of a design. */
     public static CostReport of(

@@ -2,7 +2,6 @@ package dev.kirchhoff.experiment.inference;
 
 import dev.kirchhoff.Check;
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.cost.ArrayDesign;
 import dev.kirchhoff.cost.MatrixLayer;
 import dev.kirchhoff.cost.Observed;
 import dev.kirchhoff.dataset.Dataset;
@@ -108,7 +107,7 @@ public final class Inference implements AutoCloseable {
                 planned.settings(),
                 LayerResult.of(metered, programmings.ranges()),
                 IrDrop.of(metered, accelerator.hardware().wires()).orElse(null),
-                cost(accelerator, metered),
+                CostReport.of(metered, accelerator, () -> Observed.of(metered)).orElse(null),
                 (System.nanoTime() - start) / 1e9);
     }
 
@@ -163,17 +162,6 @@ public final class Inference implements AutoCloseable {
     private Dataset sample() {
         int count = Math.min(METERED, model.images().size());
         return model.images().subset(IntStream.range(0, count).toArray());
-    }
-
-    private static @Nullable CostReport cost(Accelerator accelerator, Network metered) {
-        List<MatrixLayer> layers = MatrixLayer.of(metered);
-        try {
-            return ArrayDesign.of(accelerator.hardware(), layers)
-                    .map(design -> CostReport.of(layers, design, accelerator.technology(), Observed.of(metered)))
-                    .orElse(null);
-        } catch (IllegalArgumentException misfit) {
-            throw new InvalidInputException("cost: " + misfit.getMessage(), misfit);
-        }
     }
 
     /** Names of the layers on arrays, in order. */
