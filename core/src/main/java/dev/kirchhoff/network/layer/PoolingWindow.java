@@ -24,7 +24,7 @@ public record PoolingWindow(Window window, boolean ceil, boolean countsPadding) 
      *
      * @throws IllegalArgumentException if the shape is not that of an image, or the window does not fit it
      */
-    PoolingGeometry on(Shape input) {
+    public PoolingGeometry on(Shape input) {
         ImageShape.require(input, "pooling");
         return new PoolingGeometry(input.extent(0), input.extent(1), input.extent(2), window, ceil, countsPadding);
     }

@@ -70,6 +70,20 @@ final class Assignment {
         return starts[replica * context.batch() + image];
     }
 
+    /**
+     * The replica of every patch.
+     *
+     * @param to receives them, {@code [batch, patches]}; -1 where none works on the patch
+     */
+    void replicas(int[] to) {
+        Arrays.fill(to, NOWHERE);
+        for (int replica = 0; replica < replicas; replica++) {
+            for (int at = start(replica, 0); at < start(replica, context.batch()); at++) {
+                to[order[at]] = replica;
+            }
+        }
+    }
+
     /** True when every patch of the batch is on some replica. */
     boolean complete() {
         return starts[replicas * context.batch()] == order.length;

@@ -137,6 +137,15 @@ public final class TiledConvolution {
         }
     }
 
+    /**
+     * The replica that worked on each patch in the last operation.
+     *
+     * @param to receives them, {@code [batch, patches]}; -1 where none did
+     */
+    public void replicas(int[] to) {
+        assignment.replicas(to);
+    }
+
     /** z = Kᵀ d: the sum over all patches that see a pixel; z is overwritten. */
     public void transposed(RandomKey of, float[] d, float[] z) {
         begin(of, z, d);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a {@link TiledConvolution} to the signals of a network. */
-final class TiledPass implements Pass {
+public final class TiledPass implements Pass {
 
     private final TiledConvolution convolution;
     private final Signal input;
@@ -69,6 +69,15 @@ final class TiledPass implements Pass {
         if (inputGradient != null) {
             convolution.transposed(key, errors, inputGradient.data());
         }
+    }
+
+    /**
+     * The replica that worked on each patch in the last step.
+     *
+     * @param to receives them, {@code [batch, patches]}; -1 where none did
+     */
+    public void replicas(int[] to) {
+        convolution.replicas(to);
     }
 
     private float[] errors() {
