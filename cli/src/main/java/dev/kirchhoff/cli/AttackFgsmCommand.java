@@ -4,13 +4,18 @@ import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.AttackedImages;
 import dev.kirchhoff.evaluation.FastGradientSign;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.analysis.ArrayAttack;
+import dev.kirchhoff.experiment.analysis.ArrayAttackReport;
 import dev.kirchhoff.experiment.analysis.AttackReport;
 import dev.kirchhoff.experiment.analysis.RunAttack;
+import dev.kirchhoff.experiment.report.Findings;
 import dev.kirchhoff.experiment.report.ResultFolder;
+import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +35,9 @@ import picocli.CommandLine.Option;
             "Only images that are correct without attack are attacked; the accuracy is the share of them that still is correct (Rasch "
                     + "et al. 2019). A network with random tiling, noise or other draws draws anew for every prediction, so that even images "
                     + "that nobody changed are not all correct again: the row without noise.",
+            "",
+            "With --hardware the network is used on programmed arrays, written anew for each of --draws, as infer does it. The attacker "
+                    + "knows the exact network that was written, or with --gradient-of arrays the arrays themselves.",
             ""
         },
         footer = {
@@ -37,7 +45,8 @@ import picocli.CommandLine.Option;
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} attack fgsm runs/first",
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --votes 9 --gradient averaged:30",
-            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --snr-of normalized --levels 33,30"
+            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --snr-of normalized --levels 33,30",
+            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --hardware rram-wan --draws 5 --gradient-of arrays"
         })
 final class AttackFgsmCommand implements Callable<Integer> {
 
@@ -92,6 +101,16 @@ final class AttackFgsmCommand implements Callable<Integer> {
                             + "prediction; averaged:M, the mean of M fresh ones. Default: fresh.")
     private String gradient = "fresh";
 
+    @Option(
+            names = "--gradient-of",
+            paramLabel = "WHICH",
+            description = "With --hardware, which network the attack differentiates: digital, the exact one, or arrays, those of the "
+                    + "draw. Default: digital.")
+    private @Nullable String gradientOf;
+
+    @Mixin
+    private final ArrayOptions arrays = new ArrayOptions();
+
     @Option(names = "--votes", paramLabel = "N", description = "Predictions per image. Default: 1, no voting.")
     private int votes = 1;
 
@@ -110,7 +129,15 @@ final class AttackFgsmCommand implements Callable<Integer> {
             throw common.wrongUsage("--held-out are images of the run, but --data names others; give one");
         }
         FastGradientSign attack = attack();
+        if (!arrays.given() && gradientOf != null) {
+            throw common.wrongUsage("--gradient-of is about arrays; say which by --hardware, as generic-8bit");
+        }
         TrainedRun trained = analysis.open(kernels.chosen(), common);
+        if (arrays.given()) {
+            ArrayAttackReport report = onArrays(attack, trained);
+            tell(report, () -> ArrayAttackTables.print(common.out(), report));
+            return ExitCode.DONE;
+        }
         AttackReport report;
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
             FastGradientSign.Progress progress = (done, all) -> line.at((long) (PARTS * done / all), "");
@@ -118,6 +145,12 @@ final class AttackFgsmCommand implements Callable<Integer> {
                     ? RunAttack.onHeldOut(trained, limit, attack, threads.count(), progress)
                     : RunAttack.fastGradientSign(trained, data, limit, attack, threads.count(), progress);
         }
+        tell(report, () -> print(report));
+        return ExitCode.DONE;
+    }
+
+    /** Writes a report where it was asked for, and shows it. */
+    private void tell(Findings report, Runnable print) {
         Path out = analysis.out();
         if (out != null) {
             ResultFolder.write(report, out);
@@ -125,9 +158,37 @@ final class AttackFgsmCommand implements Callable<Integer> {
         if (analysis.json()) {
             common.out().println(Json.of(report).strip());
         } else {
-            print(report);
+            print.run();
         }
-        return ExitCode.DONE;
+    }
+
+    private ArrayAttackReport onArrays(FastGradientSign attack, TrainedRun trained) {
+        ArrayAttack onArrays;
+        try {
+            onArrays = new ArrayAttack(attack, known(), arrays.draws(), arrays.seed(), arrays.calibration());
+        } catch (IllegalArgumentException refused) {
+            throw common.wrongUsage(String.valueOf(refused.getMessage()));
+        }
+        Map<String, List<Planned>> plans = arrays.plans(null);
+        try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
+            return onArrays.measure(
+                    trained,
+                    data,
+                    heldOut,
+                    limit,
+                    plans,
+                    threads.count(),
+                    (done, all) -> line.at((long) (PARTS * done / all), ""));
+        }
+    }
+
+    private ArrayAttack.Known known() {
+        for (ArrayAttack.Known known : ArrayAttack.Known.values()) {
+            if (gradientOf == null || gradientOf.equals(known.text())) {
+                return known;
+            }
+        }
+        throw common.wrongUsage("--gradient-of is " + gradientOf + "; it must be digital or arrays");
     }
 
     private FastGradientSign attack() {

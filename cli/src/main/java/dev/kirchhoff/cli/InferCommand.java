@@ -6,11 +6,9 @@ import dev.kirchhoff.experiment.inference.InferenceModel;
 import dev.kirchhoff.experiment.inference.InferenceReport;
 import dev.kirchhoff.experiment.inference.Preprocessing;
 import dev.kirchhoff.experiment.report.InferencePage;
-import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,8 +24,9 @@ import picocli.CommandLine.Parameters;
         header = "Measure a trained network on analog hardware: accuracy, energy, latency, area.",
         description = {
             "",
-            "The network, an ONNX model or a run, is written to arrays of conductances and reads the images there, as often as "
-                    + "there are draws of the errors. Draw n of a seed is draw 0 of the seed n higher.",
+            "The network, an ONNX model or a run, is written to arrays of conductances, those of generic-8bit where no "
+                    + "--hardware is given, and reads the images there, as often as there are draws of the errors. Draw n of a seed is "
+                    + "draw 0 of the seed n higher.",
             "",
             "With --explain each non-ideality of the hardware acts alone, so that a figure can be traced.",
             ""
@@ -55,25 +54,14 @@ final class InferCommand implements Callable<Integer> {
             description = "Folder of the images, or embedded. Default: those of the run.")
     private @Nullable String data;
 
-    @Option(
-            names = "--hardware",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Presets (see the command hardware) or YAML files. Default: generic-8bit.")
-    private List<String> hardware = List.of("generic-8bit");
+    @Mixin
+    private final ArrayOptions arrays = new ArrayOptions();
 
     @Option(
             names = "--technology",
             paramLabel = "NAME",
             description = "Preset or YAML file of a technology. Default: that of the hardware.")
     private @Nullable String technology;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Changes one setting, as hardware.outputs.adc.bits=6; a list as value makes a sweep. Repeatable.")
-    private List<String> settings = new ArrayList<>();
 
     @Option(
             names = "--preprocess",
@@ -84,19 +72,6 @@ final class InferCommand implements Callable<Integer> {
 
     @Option(names = "--images", paramLabel = "N", description = "Most images to measure on. Default: all.")
     private int images;
-
-    @Option(
-            names = "--calibration",
-            paramLabel = "N",
-            description = "Most training images (test images where there are no others) to calibrate converters on. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private int calibration = 256;
-
-    @Option(
-            names = "--draws",
-            paramLabel = "N",
-            description = "How often the arrays are written. Default: ${DEFAULT-VALUE}.")
-    private int draws = 10;
 
     @Option(
             names = "--vote",
@@ -110,9 +85,6 @@ final class InferCommand implements Callable<Integer> {
             description = "Votes of so many predictions on the same arrays, each with its own assignment of patches to "
                     + "replicas (RAPA). Default: none.")
     private int assignments = 1;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the first draw. Default: 0.")
-    private long seed;
 
     @Option(names = "--explain", description = "Also say what each non-ideality alone costs, layer by layer.")
     private boolean explain;
@@ -134,21 +106,20 @@ final class InferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (images < 0 || calibration < 0) {
+        if (images < 0 || arrays.calibration() < 0) {
             throw common.wrongUsage("--images and --calibration are counted from 0");
         }
         Inference.Draws drawn;
         try {
-            drawn = new Inference.Draws(draws, copies, assignments, seed);
+            drawn = new Inference.Draws(arrays.draws(), copies, assignments, arrays.seed());
         } catch (IllegalArgumentException refused) {
             throw common.wrongUsage(String.valueOf(refused.getMessage()));
         }
-        Map<String, List<Planned>> plans = new LinkedHashMap<>();
-        hardware.forEach(name -> plans.put(name, AcceleratorPlan.load(name, technology, settings)));
+        Map<String, List<Planned>> plans = arrays.plans(technology);
         InferenceModel opened = InferenceModel.open(
                 model,
                 preprocess == null ? null : Preprocessing.parse(preprocess),
-                new InferenceModel.Sample(data, images, calibration),
+                new InferenceModel.Sample(data, images, arrays.calibration()),
                 kernels.chosen(),
                 common.err()::println);
         InferenceReport report;
@@ -171,7 +142,7 @@ final class InferCommand implements Callable<Integer> {
         for (Map.Entry<String, List<Planned>> plan : plans.entrySet()) {
             for (Planned planned : plan.getValue()) {
                 try (ProgressLine line =
-                        new ProgressLine(plan.getKey(), 0, (long) draws * copies, common.err(), columns)) {
+                        new ProgressLine(plan.getKey(), 0, (long) arrays.draws() * copies, common.err(), columns)) {
                     results.add(new InferenceReport.Named(
                             plan.getKey(),
                             planned.yaml(),
@@ -181,7 +152,7 @@ final class InferCommand implements Callable<Integer> {
         }
         if (explain) {
             Planned first = plans.values().iterator().next().getFirst();
-            try (ProgressLine line = new ProgressLine("explain", 0, draws, common.err(), columns)) {
+            try (ProgressLine line = new ProgressLine("explain", 0, arrays.draws(), common.err(), columns)) {
                 explained = inference.explain(
                         first.accelerator(), (done, all, accuracy) -> line.at(done, percent(accuracy)));
             }

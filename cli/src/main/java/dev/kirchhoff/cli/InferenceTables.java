@@ -115,9 +115,7 @@ final class InferenceTables {
         if (shares == null) {
             return "-";
         }
-        return shares.count() == 1
-                ? Numbers.percent(shares.mean(), 2)
-                : String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * shares.mean(), 100 * shares.deviation());
+        return Numbers.spread(shares);
     }
 
     private void layers(InferenceResult result) {

@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.evaluation.Distribution;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -13,6 +14,13 @@ final class Numbers {
     /** A fraction in per cent. */
     static String percent(double fraction, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * fraction);
+    }
+
+    /** Fractions of several draws in per cent: their mean, and their deviation where there are several. */
+    static String spread(Distribution fractions) {
+        return fractions.count() == 1
+                ? percent(fractions.mean(), 2)
+                : String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * fractions.mean(), 100 * fractions.deviation());
     }
 
     /** A measured figure with about three digits. */

@@ -65,6 +65,49 @@ class AttackCommandTest {
     }
 
     @Test
+    void onProgrammedArraysSaysMeanAndDeviation() throws IOException {
+        Path out = folder.resolve("arrays");
+        Command attack = Command.run(
+                "attack",
+                "fgsm",
+                run,
+                "--limit",
+                "50",
+                "--levels",
+                "30",
+                "--hardware",
+                "rram-wan",
+                "--set",
+                "hardware.outputs.adc.bits=[6,8]",
+                "--draws",
+                "2",
+                "--gradient-of",
+                "arrays",
+                "--out",
+                out.toString());
+
+        assertThat(attack.code()).as(attack.err()).isZero();
+        assertThat(attack.out())
+                .startsWith("50 test images; ratio of pixels, gradient fresh of the arrays, 1 vote, 2 draws")
+                .contains("rram-wan, hardware.outputs.adc.bits=6", "Correct without attack: ")
+                .containsPattern("(?m)^SNR in dB +eps x 255 +digital +on arrays$")
+                .containsPattern("(?m)^ +30 +\\d\\.\\d\\d +\\d+\\.\\d\\d % +\\d+\\.\\d\\d ± \\d+\\.\\d\\d %$");
+        assertThat(Files.readAllLines(out.resolve("attack.csv"))).hasSize(7);
+    }
+
+    @Test
+    void optionsOfArraysNeedArrays() {
+        Command draws = Command.run("attack", "fgsm", run, "--draws", "3");
+        assertThat(draws.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(draws.err()).contains("--draws is about arrays; say which by --hardware, as generic-8bit");
+        assertThat(Command.run("attack", "fgsm", run, "--gradient-of", "arrays").err())
+                .contains("--gradient-of is about arrays");
+        assertThat(Command.run("attack", "fgsm", run, "--gradient-of", "chip", "--hardware", "ideal")
+                        .err())
+                .contains("--gradient-of is chip; it must be digital or arrays");
+    }
+
+    @Test
     void printsJson() {
         Command attack = Command.run(
                 "attack", "fgsm", run, "--limit", "50", "--snr-of", "normalized", "--gradient", "same", "--json");

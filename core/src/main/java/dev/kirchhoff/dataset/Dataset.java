@@ -5,6 +5,7 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Labelled items of one shape, read one at a time: images of bytes in memory ({@link Images}), features ({@link Features}), or whatever
@@ -59,6 +60,20 @@ public interface Dataset {
     /** The items with these numbers, in this order; they are not copied. */
     default Dataset subset(int... items) {
         return new Subset(this, items.clone());
+    }
+
+    /**
+     * Some of the items, evenly spaced over the set, so that one in the order of its classes gives some of each.
+     *
+     * @param most how many at most, 0 or more
+     */
+    default Dataset spread(int most) {
+        if (most >= size()) {
+            return this;
+        }
+        return subset(IntStream.range(0, most)
+                .map(i -> (int) ((long) i * size() / most))
+                .toArray());
     }
 
     /**

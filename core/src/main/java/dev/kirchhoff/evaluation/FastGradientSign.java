@@ -136,12 +136,33 @@ public record FastGradientSign(List<Double> levels, AttackedImages.Signal signal
             Kernels kernels,
             Workers workers,
             Progress progress) {
+        return measure(network, network, normalisation, images, loss, seed, kernels, workers, progress);
+    }
+
+    /**
+     * Attacks a network with the gradients of another, which is what the attacker knows: an exact network whose copy on arrays is used.
+     *
+     * @param network the network that is used
+     * @param known the network whose gradients are taken, of the same inputs and classes
+     * @throws InvalidInputException as {@link #measure(Network, FittedNormalisation, Dataset, Loss, long, Kernels, Workers, Progress)}
+     * @throws NotFiniteException if an output of the network is not a number, or infinite
+     */
+    public Result measure(
+            Network network,
+            Network known,
+            FittedNormalisation normalisation,
+            Dataset images,
+            Loss loss,
+            long seed,
+            Kernels kernels,
+            Workers workers,
+            Progress progress) {
         if (images.fullScale() != Images.FULL_SCALE) {
             throw new InvalidInputException("the items of " + images.name()
                     + " are features without a largest value, but the attack is one on images");
         }
-        boolean draws = network.draws(Mode.INFERENCE);
-        FastGradientSign used = draws ? this : withVotes(1).withGradient(new AttackGradient.Fresh());
+        FastGradientSign used = withVotes(network.draws(Mode.INFERENCE) ? votes : 1)
+                .withGradient(known.draws(Mode.INFERENCE) ? gradient : new AttackGradient.Fresh());
         Classifier classifier = new Classifier(network, normalisation, Classifier.USUAL_BATCH, seed, kernels, workers);
         Counter counter = new Counter(used.gradient.count() + (2 + levels.size()) * used.votes, progress);
         int[] correct = used.correct(classifier, images, 0, counter);
@@ -150,7 +171,7 @@ public record FastGradientSign(List<Double> levels, AttackedImages.Signal signal
                     + " is classified correctly, so there is nothing to attack");
         }
         Dataset attacked = images.subset(correct);
-        InputGradient differentiated = new InputGradient(network, Classifier.USUAL_BATCH, loss, kernels, workers);
+        InputGradient differentiated = new InputGradient(known, Classifier.USUAL_BATCH, loss, kernels, workers);
         byte[] signs = used.signs(differentiated, attacked, normalisation, seed, workers, counter);
         double floor = used.accuracy(classifier, attacked, counter);
         List<Level> results = new ArrayList<>();

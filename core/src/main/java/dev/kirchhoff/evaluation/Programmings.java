@@ -77,7 +77,8 @@ public final class Programmings {
         return draw(number, Workers.serial());
     }
 
-    private Network draw(int number, Workers workers) {
+    /** As {@link #draw(int)}, the blocks side by side. */
+    public Network draw(int number, Workers workers) {
         return network.programmed(settings.calibrated(ranges), seed + number, workers);
     }
 

@@ -43,13 +43,17 @@ class FastGradientSignTest {
     private static final List<String> NAMES = List.of("a", "b", "c", "d");
 
     private static Network network(TilingScheme tiling) {
+        return network(tiling, 1);
+    }
+
+    private static Network network(TilingScheme tiling, long seed) {
         Convolution settings = new Convolution(6, 3, 3, 1, 1, 1, Bias.COLUMN, tiling);
         Initialiser he = new Initialiser.He();
         Network.Builder builder = Network.builder(IMAGE)
-                .add("conv", new Conv2d(IMAGE, settings, he, new BlockKey(1, 1)))
+                .add("conv", new Conv2d(IMAGE, settings, he, new BlockKey(seed, 1)))
                 .add("relu", new Relu());
         int features = builder.shape().size();
-        return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, he, new BlockKey(1, 2)))
+        return builder.add("fc", new Linear(features, CLASSES, Bias.DIGITAL, he, new BlockKey(seed, 2)))
                 .build();
     }
 
@@ -87,9 +91,15 @@ class FastGradientSignTest {
     }
 
     private static Result measure(FastGradientSign attack, Network network, Dataset images, int threads) {
+        return measure(attack, network, network, images, threads);
+    }
+
+    private static Result measure(
+            FastGradientSign attack, Network network, Network known, Dataset images, int threads) {
         try (Workers workers = new Workers(threads)) {
             return attack.measure(
                     network,
+                    known,
                     perChannel(images),
                     images,
                     new SoftmaxCrossEntropy(),
@@ -220,6 +230,23 @@ class FastGradientSignTest {
                 .isLessThan(fresh.levels().getLast().accuracy());
         assertThat(voted.floor()).as("votes agree more").isGreaterThan(fresh.floor());
         assertThat(measure(attack, network, images, 1)).isEqualTo(fresh);
+    }
+
+    /** Gradients of a network with other weights are worth little more than chance; images and floor are those of the attacked one. */
+    @Test
+    void anAttackCarriedOverIsWeaker() {
+        Network network = network(new TilingScheme.None());
+        Dataset images = classified(network, images(0, 256));
+        FastGradientSign attack = FastGradientSign.defaults().withLevels(List.of(25.0));
+        Result own = measure(attack, network, images, 1);
+        Result other = measure(attack, network, network(new TilingScheme.None(), 2), images, 1);
+        Result random = measure(attack, network, network(new TilingScheme.Random(16, 1), 2), images, 1);
+
+        assertThat(other.correct()).isEqualTo(IMAGES);
+        assertThat(other.floor()).isEqualTo(1);
+        assertThat(other.levels().getFirst().accuracy())
+                .isGreaterThan(own.levels().getFirst().accuracy() + 0.2);
+        assertThat(random.floor()).as("draws of the other network are its own").isEqualTo(1);
     }
 
     @Test

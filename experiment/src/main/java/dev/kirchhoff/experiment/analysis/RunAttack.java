@@ -9,7 +9,6 @@ import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Attacks the network of a run, as its newest checkpoint has it, on images that it did not learn from. */
@@ -35,7 +34,7 @@ public final class RunAttack {
             FastGradientSign attack,
             int threads,
             FastGradientSign.Progress progress) {
-        return fastGradientSign(run, run.tested(source), limit, attack, threads, progress);
+        return fastGradientSign(run, images(run, source, limit), attack, threads, progress);
     }
 
     /**
@@ -45,24 +44,37 @@ public final class RunAttack {
      */
     public static AttackReport onHeldOut(
             TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
-        return fastGradientSign(run, run.heldOut(), limit, attack, threads, progress);
+        return fastGradientSign(run, heldOut(run, limit), attack, threads, progress);
+    }
+
+    /** The images that the run was tested on, or those of a source: some of them. */
+    static TrainedRun.Tested images(TrainedRun run, @Nullable String source, int limit) {
+        return limited(run.tested(source), limit);
+    }
+
+    /** The images that the run held out: some of them. */
+    static TrainedRun.Tested heldOut(TrainedRun run, int limit) {
+        return limited(run.heldOut(), limit);
+    }
+
+    private static TrainedRun.Tested limited(TrainedRun.Tested all, int limit) {
+        Dataset images = limit == 0 ? all.images() : all.images().spread(limit);
+        return new TrainedRun.Tested(all.source(), all.set(), images);
     }
 
     private static AttackReport fastGradientSign(
             TrainedRun run,
             TrainedRun.Tested tested,
-            int limit,
             FastGradientSign attack,
             int threads,
             FastGradientSign.Progress progress) {
-        Dataset images = spread(tested.images(), limit);
         long start = System.nanoTime();
         FastGradientSign.Result result;
         try (Workers workers = new Workers(threads)) {
             result = attack.measure(
                     run.network(),
                     run.normalisation(),
-                    images,
+                    tested.images(),
                     run.config().training().loss(),
                     run.config().seed(),
                     run.kernels(),
@@ -87,23 +99,14 @@ public final class RunAttack {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private static Dataset spread(Dataset images, int limit) {
-        if (limit == 0 || limit >= images.size()) {
-            return images;
-        }
-        return images.subset(IntStream.range(0, limit)
-                .map(i -> (int) ((long) i * images.size() / limit))
-                .toArray());
-    }
-
-    private static String name(AttackedImages.Signal signal) {
+    static String name(AttackedImages.Signal signal) {
         return switch (signal) {
             case PIXELS -> "pixels";
             case NORMALISED -> "normalized";
         };
     }
 
-    private static String name(AttackGradient gradient) {
+    static String name(AttackGradient gradient) {
         return switch (gradient) {
             case AttackGradient.Fresh fresh -> "fresh";
             case AttackGradient.Same same -> "same";

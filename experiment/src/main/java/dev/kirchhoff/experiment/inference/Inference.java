@@ -8,6 +8,7 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.Programmings;
+import dev.kirchhoff.experiment.Misfit;
 import dev.kirchhoff.experiment.config.Accelerator;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import dev.kirchhoff.kernels.Kernels;
@@ -18,7 +19,6 @@ import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Programmed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +100,9 @@ public final class Inference implements AutoCloseable {
         Tally tally = new Tally(model.images(), digital, draws, progress);
         for (int draw = 0; draw < draws.count() * draws.copies(); draw++) {
             int number = draw;
-            tally.add(fitting(() -> programmings.classifier(number, workers)));
+            tally.add(Misfit.refused(() -> programmings.classifier(number, workers)));
         }
-        Network metered = fitting(() -> programmings.metered(0, sample()));
+        Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
         return tally.result(
                 planned.settings(),
                 LayerResult.of(metered, programmings.ranges()),
@@ -124,11 +124,11 @@ public final class Inference implements AutoCloseable {
             double[] accuracies = new double[each.drawn() ? draws.count() : 1];
             for (int draw = 0; draw < accuracies.length; draw++) {
                 int number = draw;
-                Classifier classifier = fitting(() -> programmings.classifier(number, workers));
+                Classifier classifier = Misfit.refused(() -> programmings.classifier(number, workers));
                 accuracies[draw] = Predictions.of(classifier, model.images()).accuracy();
                 progress.drawn(draw + 1, accuracies.length, accuracies[draw]);
             }
-            Network metered = fitting(() -> programmings.metered(0, sample()));
+            Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
             List<@Nullable Double> errors = new ArrayList<>();
             LayerResult.of(metered, programmings.ranges()).forEach(layer -> errors.add(layer.signalToError()));
             all.add(new Explained(each.name(), Distribution.of(accuracies), errors));
@@ -146,17 +146,8 @@ public final class Inference implements AutoCloseable {
     public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
 
     private Programmings programmings(Programmed hardware) {
-        return fitting(() -> new Programmings(
+        return Misfit.refused(() -> new Programmings(
                 model.network(), hardware, model.normalisation(), model.calibration(), draws.seed(), kernels, workers));
-    }
-
-    /** What does not go together shows where tiles are made, which may be late. */
-    private static <T> T fitting(Supplier<T> making) {
-        try {
-            return making.get();
-        } catch (IllegalArgumentException misfit) {
-            throw new InvalidInputException("hardware: " + misfit.getMessage(), misfit);
-        }
     }
 
     private Dataset sample() {

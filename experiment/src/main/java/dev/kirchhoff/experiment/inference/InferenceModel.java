@@ -16,7 +16,6 @@ import dev.kirchhoff.network.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,19 +133,8 @@ public record InferenceModel(
                 network,
                 normalisation,
                 source,
-                spread(measured, sample.images() == 0 ? measured.size() : sample.images()),
-                spread(learned ? split.train() : split.test(), sample.calibration()),
+                measured.spread(sample.images() == 0 ? measured.size() : sample.images()),
+                (learned ? split.train() : split.test()).spread(sample.calibration()),
                 learned ? "training" : "test");
-    }
-
-    /** Some items of a set, evenly spaced over it, so that sets in the order of their classes give all of them. */
-    private static Dataset spread(Dataset set, int most) {
-        int count = Math.min(most, set.size());
-        if (count == set.size()) {
-            return set;
-        }
-        return set.subset(IntStream.range(0, count)
-                .map(i -> (int) ((long) i * set.size() / count))
-                .toArray());
     }
 }
