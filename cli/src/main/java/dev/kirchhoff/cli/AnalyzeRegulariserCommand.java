@@ -72,7 +72,10 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     @Mixin
     private final CheckpointOption checkpoint = new CheckpointOption();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write a page, charts as PNG and tables as CSV into this folder.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a page, charts as PNG and tables as CSV into this folder.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")

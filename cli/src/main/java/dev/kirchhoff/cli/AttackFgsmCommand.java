@@ -104,8 +104,9 @@ final class AttackFgsmCommand implements Callable<Integer> {
     @Option(
             names = "--gradient-of",
             paramLabel = "WHICH",
-            description = "With --hardware, which network the attack differentiates: digital, the exact one, or arrays, those of the "
-                    + "draw. Default: digital.")
+            description =
+                    "With --hardware, which network the attack differentiates: digital, the exact one, or arrays, those of the "
+                            + "draw. Default: digital.")
     private @Nullable String gradientOf;
 
     @Mixin

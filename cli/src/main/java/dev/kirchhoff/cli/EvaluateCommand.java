@@ -92,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw common.wrongUsage("--votes is " + votes + ", but at least 1 is needed");
         }
         Conditions conditions = new Conditions(circuits, times, stepSeconds);
-        List<EvaluationReport> reports = TrainedRun.open(run, checkpoint.chosen(), kernels.chosen(), common.err()::println)
+        List<EvaluationReport> reports = TrainedRun.open(
+                        run, checkpoint.chosen(), kernels.chosen(), common.err()::println)
                 .evaluate(data, votes, conditions, threads.count());
         if (json) {
             boolean one = circuits.isEmpty() && times.isEmpty();

@@ -100,13 +100,18 @@ class AnalyzeCommandTest {
                         epoch -> epoch.get("sets").get("test").get("error").asDouble()))
                 .orElseThrow();
 
-        JsonNode run = json("analyze", "similarity", kept, "--json", "--checkpoint", "best").get("run");
+        JsonNode run = json("analyze", "similarity", kept, "--json", "--checkpoint", "best")
+                .get("run");
         JsonNode evaluated = json("evaluate", kept, "--json", "--checkpoint", "best");
 
         assertThat(run.get("epochs")).isEqualTo(best.get("epoch"));
         assertThat(evaluated.get("checkpoint")).isEqualTo(run.get("checkpoint"));
-        assertThat(evaluated.get("error")).isEqualTo(best.get("sets").get("test").get("error"));
-        assertThat(json("reduce", kept, "--method", "mean", "--json").get("run").get("epochs").asInt())
+        assertThat(evaluated.get("error"))
+                .isEqualTo(best.get("sets").get("test").get("error"));
+        assertThat(json("reduce", kept, "--method", "mean", "--json")
+                        .get("run")
+                        .get("epochs")
+                        .asInt())
                 .isEqualTo(3);
     }
 

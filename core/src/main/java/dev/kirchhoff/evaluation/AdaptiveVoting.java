@@ -93,8 +93,8 @@ public record AdaptiveVoting(int votes, double threshold, boolean settles) {
      */
     public Result on(RecordedVotes recorded) {
         if (recorded.passes().size() < votes) {
-            throw new IllegalArgumentException(
-                    "a vote of " + votes + " passes needs more than the " + recorded.passes().size() + " recorded");
+            throw new IllegalArgumentException("a vote of " + votes + " passes needs more than the "
+                    + recorded.passes().size() + " recorded");
         }
         Ballot ballot = new Ballot(recorded.images(), recorded.classes());
         int[] winners = new int[recorded.images()];

@@ -24,7 +24,8 @@ public record RecordedVotes(List<float[]> passes, int classes) {
         }
         int length = passes.getFirst().length;
         if (length % classes != 0 || passes.stream().anyMatch(pass -> pass.length != length)) {
-            throw new IllegalArgumentException("passes to vote on must be of the same images and " + classes + " classes");
+            throw new IllegalArgumentException(
+                    "passes to vote on must be of the same images and " + classes + " classes");
         }
     }
 

@@ -178,9 +178,7 @@ public record ReplicaWins(int filters, long[] wins, long[] sights) {
             if (taker instanceof MaxPooling || taker instanceof MixedPooling) {
                 return Optional.of(takers.getFirst());
             }
-            return keepsPixels(taker)
-                    ? pooling(network, network.nodes().indexOf(takers.getFirst()))
-                    : Optional.empty();
+            return keepsPixels(taker) ? pooling(network, network.nodes().indexOf(takers.getFirst())) : Optional.empty();
         }
 
         private static boolean keepsPixels(Block block) {

@@ -71,7 +71,9 @@ class AdaptiveVotingTest {
                 new float[] {0.75f, 0.25f}, new float[] {0.25f, 0.75f}, new float[] {1, 0}, new float[] {0.5f, 0.5f});
 
         assertThat(passes(recorded, 0.75, false)).isEqualTo(1);
-        assertThat(passes(recorded, 0.76, false)).as("means 0.75, 0.5, 0.67, 0.63").isEqualTo(4);
+        assertThat(passes(recorded, 0.76, false))
+                .as("means 0.75, 0.5, 0.67, 0.63")
+                .isEqualTo(4);
         assertThat(passes(recorded, 0, false)).isEqualTo(1);
     }
 
@@ -81,14 +83,18 @@ class AdaptiveVotingTest {
                 new float[] {0.6f, 0.4f}, new float[] {0.6f, 0.4f}, new float[] {0.99f, 0.01f}, new float[] {0.4f, 0.6f
                 });
 
-        assertThat(passes(recorded, AdaptiveVoting.NO_GATE, true)).as("3 to 0 of 4").isEqualTo(3);
+        assertThat(passes(recorded, AdaptiveVoting.NO_GATE, true))
+                .as("3 to 0 of 4")
+                .isEqualTo(3);
         assertThat(passes(recorded, 0.61, true)).isEqualTo(3);
         assertThat(passes(recorded, 0.55, true)).isEqualTo(1);
         assertThat(passes(recorded, AdaptiveVoting.NO_GATE, false)).isEqualTo(4);
     }
 
     private static int passes(RecordedVotes recorded, double threshold, boolean settles) {
-        return new AdaptiveVoting(recorded.passes().size(), threshold, settles).on(recorded).passes()[0];
+        return new AdaptiveVoting(recorded.passes().size(), threshold, settles)
+                .on(recorded)
+                .passes()[0];
     }
 
     @Test

@@ -61,7 +61,12 @@ class ReplicaWinsTest {
     private static Map<String, ReplicaWins> wins(Network network, int threads) {
         try (Workers workers = new Workers(threads)) {
             return ReplicaWins.of(
-                    network, new Normalisation.None(Normalisation.UNIT).fit(ONES, workers), ONES, 3, Kernels.best(), workers);
+                    network,
+                    new Normalisation.None(Normalisation.UNIT).fit(ONES, workers),
+                    ONES,
+                    3,
+                    Kernels.best(),
+                    workers);
         }
     }
 
@@ -74,7 +79,8 @@ class ReplicaWinsTest {
         assertThat(wins.wins()[0]).isEqualTo(WINDOWS - wins.sights()[1]);
         assertThat(wins.wins()[2]).isEqualTo(wins.sights()[0]);
         assertThat(wins.wins()[3]).isEqualTo(WINDOWS - wins.sights()[0]);
-        assertThat(wins.sights()[0]).as("half of the pixels, four to a window").isBetween(WINDOWS * 7L / 8, (long) WINDOWS);
+        assertThat(wins.sights()[0]).as("half of the pixels, four to a window").isBetween(WINDOWS * 7L / 8, (long)
+                WINDOWS);
         assertThat(wins.winners()).containsExactly(1, 0);
         assertThat(wins.winnersByRate()).containsExactly(1, 0);
         assertThat(wins.rate(0, 1)).isEqualTo(1);
@@ -82,7 +88,8 @@ class ReplicaWinsTest {
 
     @Test
     void theFirstOfEqualPixelsWins() {
-        ReplicaWins wins = wins(network(new MixedPooling(PAIRS, 2), 1, 1, 1, 1), 2).get("conv");
+        ReplicaWins wins =
+                wins(network(new MixedPooling(PAIRS, 2), 1, 1, 1, 1), 2).get("conv");
 
         assertThat(wins.wins()[0] + wins.wins()[1]).isEqualTo(WINDOWS);
         assertThat((double) wins.wins()[0] / WINDOWS)

@@ -71,21 +71,19 @@ public final class TrainedRun {
      *
      * @throws InvalidInputException also if the best is wanted and not there, or damaged
      */
-    public static TrainedRun open(
-            Path folder, CheckpointChoice choice, Kernels kernels, Consumer<String> message) {
+    public static TrainedRun open(Path folder, CheckpointChoice choice, Kernels kernels, Consumer<String> message) {
         RunFolder run = new RunFolder(folder);
         ExperimentConfig config = run.run().config();
         Checkpoints checkpoints = new Checkpoints(run.checkpoints(), 1);
         Predicate<Checkpoint> belongs = checkpoint -> checkpoint.belongsTo(config);
-        Checkpoints.Saved saved =
-                switch (choice) {
-                    case FINAL ->
-                        checkpoints
-                                .newest(belongs, message)
-                                .orElseThrow(() -> new InvalidInputException(
-                                        folder + " has no checkpoint yet; train it first, with --resume " + folder));
-                    case BEST -> checkpoints.best(MeasuredEpoch.metrics(run.metrics()), belongs);
-                };
+        Checkpoints.Saved saved = switch (choice) {
+            case FINAL ->
+                checkpoints
+                        .newest(belongs, message)
+                        .orElseThrow(() -> new InvalidInputException(
+                                folder + " has no checkpoint yet; train it first, with --resume " + folder));
+            case BEST -> checkpoints.best(MeasuredEpoch.metrics(run.metrics()), belongs);
+        };
         return new TrainedRun(folder, saved, RunModel.of(config, folder, saved, kernels), message);
     }
 
@@ -149,11 +147,7 @@ public final class TrainedRun {
     public Network reshuffledEvery(int images) {
         ExperimentConfig config = config();
         ExperimentConfig other = new ExperimentConfig(
-                config.name(),
-                config.data(),
-                config.layers().withReshuffle(images),
-                config.task(),
-                config.seed());
+                config.name(), config.data(), config.layers().withReshuffle(images), config.task(), config.seed());
         return RunModel.of(other, folder, saved, kernels()).network();
     }
 

@@ -26,8 +26,7 @@ class ReplicasOfPassTest {
 
     /** Replica r has the one weight r + 1, so that of pixels of 1 the output names it. */
     private static TiledPass forward(String tiling, Mode mode, RandomKey key) {
-        Convolution settings =
-                new Convolution(1, 1, 1, 1, 0, 1, Bias.NONE, TilingScheme.named(tiling, TILES, 1));
+        Convolution settings = new Convolution(1, 1, 1, 1, 0, 1, Bias.NONE, TilingScheme.named(tiling, TILES, 1));
         Conv2d conv = new Conv2d(Shape.of(SIDE, SIDE, 1), settings, new Initialiser.He(), new BlockKey(7, 0));
         Parameter weights = conv.kernel().parameters().getFirst();
         for (int replica = 0; replica < weights.values().length; replica++) {
@@ -49,7 +48,8 @@ class ReplicasOfPassTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "image-overlap", "image-padded", "alternate", "random-fixed", "random", "perforated"})
+    @ValueSource(
+            strings = {"none", "image-overlap", "image-padded", "alternate", "random-fixed", "random", "perforated"})
     void theOutputIsThatOfTheReplica(String tiling) {
         for (Mode mode : Mode.values()) {
             TiledPass pass = forward(tiling, mode, new RandomKey(5, 17));

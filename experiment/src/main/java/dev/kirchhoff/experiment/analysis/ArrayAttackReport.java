@@ -8,11 +8,11 @@ import dev.kirchhoff.experiment.report.Chart.Line;
 import dev.kirchhoff.experiment.report.Chart.Point;
 import dev.kirchhoff.experiment.report.Findings;
 import dev.kirchhoff.experiment.report.Table;
-import java.util.List;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 

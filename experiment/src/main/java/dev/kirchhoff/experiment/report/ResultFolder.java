@@ -80,8 +80,8 @@ public final class ResultFolder {
         }
         List<Figure> pictures = new ArrayList<>();
         findings.pictures()
-                .forEach(picture -> pictures.add(
-                        new Figure.Picture(picture.title(), picture.caption(), false, picture.png())));
+                .forEach(picture ->
+                        pictures.add(new Figure.Picture(picture.title(), picture.caption(), false, picture.png())));
         if (!pictures.isEmpty()) {
             sections.add(Section.of("Pictures", "", pictures));
         }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.FastGradientSign;
-import dev.kirchhoff.experiment.analysis.ArrayAttack.Known;
-import dev.kirchhoff.experiment.analysis.ArrayAttackReport.Level;
-import dev.kirchhoff.experiment.analysis.ArrayAttackReport.OnArrays;
 import dev.kirchhoff.experiment.Experiments;
 import dev.kirchhoff.experiment.SmallRun;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.analysis.ArrayAttack.Known;
+import dev.kirchhoff.experiment.analysis.ArrayAttackReport.Level;
+import dev.kirchhoff.experiment.analysis.ArrayAttackReport.OnArrays;
 import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.kernels.Kernels;
@@ -88,16 +88,15 @@ class ArrayAttackTest {
         double sum = 0;
         for (int draw = 0; draw < 3; draw++) {
             ArrayAttack alone = new ArrayAttack(ATTACK, Known.DIGITAL, 1, 3 + draw, 32);
-            OnArrays one =
-                    attack(alone, "generic-8bit", 1, ERROR).hardware().getFirst();
+            OnArrays one = attack(alone, "generic-8bit", 1, ERROR).hardware().getFirst();
             sum += one.levels().getLast().accuracy().mean();
             assertThat(one.correct().count()).isEqualTo(1);
         }
 
         assertThat(three.levels().getLast().accuracy().count()).isEqualTo(3);
         assertThat(three.levels().getLast().accuracy().mean()).isEqualTo(sum / 3);
-        assertThat(three.levels()).anySatisfy(level -> assertThat(level.accuracy().deviation())
-                .isPositive());
+        assertThat(three.levels())
+                .anySatisfy(level -> assertThat(level.accuracy().deviation()).isPositive());
     }
 
     /** Who has the chip itself harms it more than who has the network that was written to it. */

@@ -71,10 +71,12 @@ class FiltersTest {
 
     @Test
     void aSheetSaysWhatItLeavesOut() throws IOException {
-        Network network = network("training.epochs=1", "network.0.tiles=65", "network.0.padding=2", "network.0.channels=12");
+        Network network =
+                network("training.epochs=1", "network.0.tiles=65", "network.0.padding=2", "network.0.channels=12");
         Picture sheet = Filters.sheet(network).orElseThrow();
 
-        assertThat(sheet.caption()).startsWith("Columns: the first 10 of 12 filters; rows: the first 64 of 65 replicas.");
+        assertThat(sheet.caption())
+                .startsWith("Columns: the first 10 of 12 filters; rows: the first 64 of 65 replicas.");
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(sheet.png()));
         assertThat(image.getHeight()).isEqualTo(8 * (64 * 4 - 1));
         assertThat(image.getWidth()).isEqualTo(8 * (10 * 4 - 1));
