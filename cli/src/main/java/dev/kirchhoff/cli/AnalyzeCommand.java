@@ -7,12 +7,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "analyze",
         header = "Analyse a trained network with replicas.",
-        subcommands = {AnalyzeSimilarityCommand.class, AnalyzeRegulariserCommand.class},
+        subcommands = {AnalyzeSimilarityCommand.class, AnalyzeRegulariserCommand.class, AnalyzeVotesCommand.class},
         footer = {
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} analyze similarity runs/first",
-            "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first"
+            "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first",
+            "  ${ROOT-COMMAND-NAME} analyze votes runs/first"
         })
 final class AnalyzeCommand implements Runnable {
 
@@ -21,6 +22,6 @@ final class AnalyzeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw common.wrongUsage("A command is missing: similarity or regulariser");
+        throw common.wrongUsage("A command is missing: similarity, regulariser or votes");
     }
 }
