@@ -25,6 +25,7 @@ import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.training.ToyProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,16 @@ class ReducedNetworkTest {
         }
     }
 
+    private static Map<String, ReplicaWins> wins(Network network) {
+        return ReplicaWins.of(
+                network,
+                new Normalisation.MeanImage(Normalisation.UNIT).fit(IMAGES),
+                IMAGES,
+                3,
+                Kernels.best(),
+                Workers.serial());
+    }
+
     private static float[] probabilities(Network network) {
         try (Workers workers = new Workers(1)) {
             return new Classifier(
@@ -103,6 +114,16 @@ class ReducedNetworkTest {
                 assertThat(Replicas.tiled(reduced)).isEmpty();
                 assertThat(probabilities(reduced)).containsExactly(tiled, within(1e-6f));
             }
+            Map<String, ReplicaWins> wins = wins(network);
+            assertThat(wins).containsOnlyKeys("conv1");
+            Network byWins = ReducedNetwork.of(
+                    network,
+                    (layer, all) -> ReplicaReduction.chosen(
+                            all,
+                            layer.equals("conv1")
+                                    ? wins.get(layer).winners()
+                                    : ReplicaReduction.largestNorms(all)));
+            assertThat(probabilities(byWins)).containsExactly(tiled, within(1e-6f));
         }
     }
 

@@ -255,6 +255,15 @@ public final class TrainedRun {
     }
 
     /**
+     * The images that the run learns from: those of the training set that it did not hold out.
+     *
+     * @throws InvalidInputException if they are not there
+     */
+    public Dataset trainingImages() {
+        return RunData.open(config()).train();
+    }
+
+    /**
      * The images of the training set that the run held out.
      *
      * @throws InvalidInputException if there are none

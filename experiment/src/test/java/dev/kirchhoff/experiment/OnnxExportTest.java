@@ -20,6 +20,7 @@ import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.NetworkPass;
+import dev.kirchhoff.network.tiled.Conv2d;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.random.RandomKey;
 import dev.kirchhoff.tensor.Shape;
@@ -123,9 +124,22 @@ class OnnxExportTest {
                                 + " seed 7.");
         assertThat(OnnxExport.write(run, reduced, new ReplicaForm.Reduced()))
                 .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
+        assertThat(convolutions(reduced))
+                .singleElement()
+                .satisfies(conv -> assertThat(conv.kernel().parameters().getFirst().shape())
+                        .as("an ordinary convolution")
+                        .isEqualTo(Shape.of(1, 1, 4, 10)));
         float[] unit = pixels(images, 1 / 255f);
         assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8))
                 .isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
+    }
+
+    private static List<Conv2d> convolutions(Path model) {
+        return OnnxModel.read(model).network().nodes().stream()
+                .map(Network.Node::block)
+                .filter(Conv2d.class::isInstance)
+                .map(Conv2d.class::cast)
+                .toList();
     }
 
     /** Those whose networks relax to an equilibrium, which ONNX has no operator for. */

@@ -1,25 +1,16 @@
 package dev.kirchhoff.experiment.analysis;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.dataset.Dataset;
-import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Distribution;
-import dev.kirchhoff.evaluation.ReducedNetwork;
-import dev.kirchhoff.evaluation.Replicas;
-import dev.kirchhoff.evaluation.Voting;
+import dev.kirchhoff.evaluation.ReplicaWins;
+import dev.kirchhoff.experiment.Retraining;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.report.Chart;
 import dev.kirchhoff.experiment.report.Chart.Bar;
 import dev.kirchhoff.experiment.report.Findings;
 import dev.kirchhoff.experiment.report.Table;
-import dev.kirchhoff.network.Mode;
-import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
-import dev.kirchhoff.tile.Hardware;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param tiled error of the network with all replicas, one prediction each
  * @param votes predictions an image in the vote
  * @param voted its error with a majority vote; null where every prediction is the same
+ * @param retraining how networks were trained on afterwards; null where they were not
+ * @param wins how often each replica won, by layer; empty unless the method {@code max-wins} was asked for
+ * @param byNorm layers for which {@code max-wins} took {@code norm}, as no max or mixed pooling follows them
  * @param methods what came of each method
  */
 public record ReductionReport(
@@ -48,10 +42,21 @@ public record ReductionReport(
         double tiled,
         int votes,
         @Nullable Double voted,
+        @Nullable Retrained retraining,
+        Map<String, ReplicaWins> wins,
+        List<String> byNorm,
         List<Method> methods)
         implements Findings {
 
     private static final String TILED = "all tiles";
+
+    /**
+     * Training after the reduction.
+     *
+     * @param epochs passes over the training images
+     * @param rate learning rate
+     */
+    public record Retrained(int epochs, double rate) {}
 
     /**
      * A method.
@@ -60,11 +65,37 @@ public record ReductionReport(
      * @param weights weights of the network that is left
      * @param errors error of each draw; a single one where nothing is drawn
      * @param spread their distribution
+     * @param retrained error of each draw after retraining; empty where there was none
+     * @param retrainedSpread their distribution; null where there was none
      */
-    public record Method(String method, long weights, List<Double> errors, Distribution spread) {}
+    public record Method(
+            String method,
+            long weights,
+            List<Double> errors,
+            Distribution spread,
+            List<Double> retrained,
+            @Nullable Distribution retrainedSpread) {}
 
     /**
-     * Reduces the network of a run.
+     * What is to be measured.
+     *
+     * @param methods which methods
+     * @param draws draws of the random ones
+     * @param votes predictions an image in the vote of the network with replicas
+     * @param retraining how to train on afterwards, every draw by itself; null for not at all
+     */
+    public record Question(List<ReductionMethod> methods, int draws, int votes, @Nullable Retraining retraining) {
+
+        /** Steps of all trainings. */
+        public long steps() {
+            int networks =
+                    methods.stream().mapToInt(method -> method.draws() ? draws : 1).sum();
+            return retraining == null ? 0 : networks * retraining.steps();
+        }
+    }
+
+    /**
+     * Reduces the network of a run, without training afterwards.
      *
      * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
      * @param methods which methods
@@ -74,54 +105,22 @@ public record ReductionReport(
      */
     public static ReductionReport of(
             TrainedRun run, @Nullable String source, List<ReductionMethod> methods, int draws, int votes, int threads) {
-        TiledRuns.require(run);
-        TrainedRun.Tested tested = run.tested(source);
-        Network exact =
-                run.network().programmed(new Hardware.Digital(), run.config().seed());
-        List<Method> results = new ArrayList<>();
-        try (Workers workers = new Workers(threads)) {
-            Classifier classifier = run.classifier(exact, workers);
-            double error = classifier.error(tested.images());
-            boolean votable = votes > 1 && exact.draws(Mode.INFERENCE);
-            Double voted = votable ? new Voting(votes).error(classifier, tested.images()) : null;
-            for (ReductionMethod method : methods) {
-                results.add(method(run, exact, method, method.draws() ? draws : 1, tested.images(), workers));
-            }
-            return new ReductionReport(
-                    AnalysedRun.of(run),
-                    tested.source(),
-                    tested.set(),
-                    tested.images().size(),
-                    error,
-                    votes,
-                    voted,
-                    results);
-        }
-    }
-
-    private static Method method(
-            TrainedRun run, Network exact, ReductionMethod method, int draws, Dataset images, Workers workers) {
-        double[] errors = new double[draws];
-        long weights = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            Network reduced = reduced(exact, method, run.config().seed(), draw);
-            weights = reduced.weightCount();
-            errors[draw] = run.classifier(reduced, workers).error(images);
-        }
-        return new Method(method.title(), weights, Arrays.stream(errors).boxed().toList(), Distribution.of(errors));
+        return of(run, source, new Question(methods, draws, votes, null), threads, () -> {});
     }
 
     /**
-     * A network with one kernel in the place of the replicas of every layer.
+     * Reduces the network of a run.
      *
-     * @param seed with the draw and the number of the layer among those with replicas, addresses what a method draws
+     * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
+     * @param step told of every step of training
+     * @throws InvalidInputException if no layer has more than one replica, or the images do not fit
      */
-    public static Network reduced(Network network, ReductionMethod method, long seed, int draw) {
-        List<String> layers = List.copyOf(Replicas.tiled(network).keySet());
-        return ReducedNetwork.of(
-                network,
-                (layer, replicas) -> method.matrix(
-                        replicas, RandomStream.open(seed, Purpose.PARTITION, layers.indexOf(layer), 1L + draw, 0)));
+    public static ReductionReport of(
+            TrainedRun run, @Nullable String source, Question question, int threads, Runnable step) {
+        TiledRuns.require(run);
+        try (Workers workers = new Workers(threads)) {
+            return new ReductionStudy(run, run.tested(source), question, workers, step).report();
+        }
     }
 
     @Override
@@ -133,10 +132,16 @@ public record ReductionReport(
     public Map<String, String> subject() {
         Map<String, String> subject = run.subject(images, set, source);
         subject.put("arithmetic", "exact, with and without replicas");
+        if (retraining != null) {
+            subject.put("retrained", retraining.epochs() + " epochs at a rate of " + retraining.rate());
+        }
         return subject;
     }
 
-    /** {@code reduction}, a row a method, and {@code draws}, a row a draw; that of the network with replicas first. */
+    /**
+     * {@code reduction}, a row a method, and {@code draws}, a row a draw, that of the network with replicas first; {@code wins}, a row a filter and
+     * replica, where they were counted.
+     */
     @Override
     public List<Table> tables() {
         Table.Rows byMethod = Table.of(
@@ -148,28 +153,67 @@ public record ReductionReport(
                 "error",
                 "sd",
                 "best",
-                "weights");
-        Table.Rows byDraw = Table.of("draws", "Draw by draw", "", "method", "draw", "error");
-        byMethod.row(TILED, 1, tiled, null, null, null);
-        byDraw.row(TILED, 0, tiled);
+                "weights",
+                "retrained",
+                "sd retrained");
+        Table.Rows byDraw = Table.of("draws", "Draw by draw", "", "method", "draw", "error", "retrained");
+        byMethod.row(TILED, 1, tiled, null, null, null, null, null);
+        byDraw.row(TILED, 0, tiled, null);
         if (voted != null) {
-            byMethod.row(voters(), 1, voted, null, null, null);
-            byDraw.row(voters(), 0, voted);
+            byMethod.row(voters(), 1, voted, null, null, null, null, null);
+            byDraw.row(voters(), 0, voted, null);
         }
         for (Method method : methods) {
             boolean drawn = method.errors().size() > 1;
+            Distribution again = method.retrainedSpread();
             byMethod.row(
                     method.method(),
                     method.errors().size(),
                     method.spread().mean(),
                     drawn ? method.spread().deviation() : null,
                     drawn ? method.spread().least() : null,
-                    method.weights());
+                    method.weights(),
+                    again == null ? null : again.mean(),
+                    again == null || !drawn ? null : again.deviation());
             for (int draw = 0; draw < method.errors().size(); draw++) {
-                byDraw.row(method.method(), draw, method.errors().get(draw));
+                byDraw.row(
+                        method.method(),
+                        draw,
+                        method.errors().get(draw),
+                        again == null ? null : method.retrained().get(draw));
             }
         }
-        return List.of(byMethod.table(), byDraw.table());
+        return wins.isEmpty()
+                ? List.of(byMethod.table(), byDraw.table())
+                : List.of(byMethod.table(), byDraw.table(), maxima());
+    }
+
+    private Table maxima() {
+        Table.Rows rows = Table.of(
+                "wins",
+                "Maxima of pooling windows",
+                "How often a replica computed the largest value of a window, and in how many windows it had a pixel; over the training"
+                        + " images.",
+                "layer",
+                "filter",
+                "replica",
+                "wins",
+                "windows",
+                "share");
+        wins.forEach((layer, counted) -> {
+            for (int at = 0; at < counted.wins().length; at++) {
+                int filter = at / counted.replicas();
+                int replica = at % counted.replicas();
+                rows.row(
+                        layer,
+                        filter,
+                        replica,
+                        counted.wins()[at],
+                        counted.sights()[replica],
+                        counted.rate(filter, replica));
+            }
+        });
+        return rows.table();
     }
 
     private String voters() {
@@ -179,20 +223,27 @@ public record ReductionReport(
     @Override
     public List<Chart> charts() {
         List<Bar> bars = new ArrayList<>();
-        bars.add(Bar.of(TILED, 100 * tiled));
+        String before = retraining == null ? "" : "before retraining";
+        bars.add(new Bar(TILED, before, 100 * tiled, 0));
         if (voted != null) {
-            bars.add(Bar.of(voters(), 100 * voted));
+            bars.add(new Bar(voters(), before, 100 * voted, 0));
         }
-        methods.forEach(method -> bars.add(new Bar(
-                method.method(),
-                "",
-                100 * method.spread().mean(),
-                100 * method.spread().deviation())));
+        for (Method method : methods) {
+            bars.add(bar(method, before, method.spread()));
+            Distribution again = method.retrainedSpread();
+            if (again != null) {
+                bars.add(bar(method, "after retraining", again));
+            }
+        }
         return List.of(new Chart.Bars(
                 "reduction",
                 "Error with one kernel in place of replicas",
                 "Of random methods the mean over the draws; error bars are their standard deviation.",
                 "error, %",
                 bars));
+    }
+
+    private static Bar bar(Method method, String group, Distribution errors) {
+        return new Bar(method.method(), group, 100 * errors.mean(), 100 * errors.deviation());
     }
 }

@@ -59,7 +59,7 @@ public record RegulariserReport(
         Dataset images = tested.images();
         long seed = run.config().seed();
         Network exact = run.network().programmed(new Hardware.Digital(), seed);
-        Network mean = ReductionReport.reduced(exact, ReductionMethod.MEAN, seed, 0);
+        Network mean = ReductionMethod.MEAN.reduced(exact, Map.of(), seed, 0);
         int assignments = exact.draws(Mode.INFERENCE) ? draws : 1;
         int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
         try (Workers workers = new Workers(threads)) {
