@@ -29,7 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -103,7 +103,7 @@ public record ReplicaWins(int filters, long[] wins, long[] sights) {
         return sight == 0 ? 0 : (double) wins[at] / sight;
     }
 
-    private int[] largest(ToDoubleFunction<Integer> value) {
+    private int[] largest(IntToDoubleFunction value) {
         return IntStream.range(0, filters)
                 .map(filter -> {
                     int best = filter * replicas();

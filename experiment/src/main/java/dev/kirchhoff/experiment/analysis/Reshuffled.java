@@ -7,8 +7,8 @@ import dev.kirchhoff.network.tiled.TiledBlock;
 import dev.kirchhoff.network.tiled.TilingScheme;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
@@ -32,13 +32,13 @@ public record Reshuffled(int every, Distribution error, double patches, double s
      * @throws InvalidInputException if there is none
      */
     static List<Integer> dealt(Network network) {
-        List<Integer> patches = network.nodes().stream()
-                .map(node -> node.block() instanceof TiledBlock block
-                                && block.kernel().settings().tiling() instanceof TilingScheme.Random
-                        ? block.kernel().patches()
-                        : null)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Integer> patches = new ArrayList<>();
+        for (Network.Node node : network.nodes()) {
+            if (node.block() instanceof TiledBlock block
+                    && block.kernel().settings().tiling() instanceof TilingScheme.Random) {
+                patches.add(block.kernel().patches());
+            }
+        }
         if (patches.isEmpty()) {
             throw new InvalidInputException("this network deals no patches at random, so there is nothing to reshuffle;"
                     + " its tiling would have to be random");
