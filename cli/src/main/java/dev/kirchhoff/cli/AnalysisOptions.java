@@ -1,6 +1,8 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.report.Findings;
+import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,15 @@ final class AnalysisOptions {
         return TrainedRun.open(run, checkpoint.chosen(), kernels, common.err()::println);
     }
 
-    /** Folder for the results; null where none are wanted. */
-    @Nullable
-    Path out() {
-        return out;
-    }
-
-    /** Whether JSON is wanted in place of tables. */
-    boolean json() {
-        return json;
+    /** Writes what was found where it is wanted, and shows it: as JSON, or as the command prints it. */
+    void tell(Findings found, CommonOptions common, Runnable print) {
+        if (out != null) {
+            ResultFolder.write(found, out);
+        }
+        if (json) {
+            common.out().println(Json.of(found).strip());
+        } else {
+            print.run();
+        }
     }
 }

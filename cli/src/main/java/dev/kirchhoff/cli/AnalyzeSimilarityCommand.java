@@ -2,9 +2,7 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.SimilarityReport;
-import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.kernels.Kernels;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,15 +51,7 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
     public Integer call() {
         TrainedRun run = analysis.open(Kernels.best(), common);
         SimilarityReport report = SimilarityReport.of(run, withBias, history);
-        Path out = analysis.out();
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (analysis.json()) {
-            common.out().println(Json.of(report).strip());
-        } else {
-            print(report);
-        }
+        analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
     }
 

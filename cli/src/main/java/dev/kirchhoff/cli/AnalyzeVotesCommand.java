@@ -7,7 +7,6 @@ import dev.kirchhoff.experiment.analysis.PassCost;
 import dev.kirchhoff.experiment.analysis.Reshuffled;
 import dev.kirchhoff.experiment.analysis.VotedRule;
 import dev.kirchhoff.experiment.analysis.VotesReport;
-import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import java.nio.file.Path;
@@ -103,20 +102,12 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
                 accelerator().accelerator(),
                 reshuffle,
                 compare.stream().map(this::open).toList());
-        TrainedRun run = open(analysis.run());
+        TrainedRun run = analysis.open(kernels.chosen(), common);
         try (ProgressLine line =
                 new ProgressLine("votes", 0, question.predictions(), common.err(), Terminal.columns())) {
             report = VotesReport.of(run, data, question, threads.count(), (done, all) -> line.at(done, ""));
         }
-        Path out = analysis.out();
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (analysis.json()) {
-            common.out().println(Json.of(report).strip());
-        } else {
-            print(report);
-        }
+        analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
     }
 

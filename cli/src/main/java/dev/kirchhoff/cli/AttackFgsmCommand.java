@@ -8,10 +8,7 @@ import dev.kirchhoff.experiment.analysis.ArrayAttack;
 import dev.kirchhoff.experiment.analysis.ArrayAttackReport;
 import dev.kirchhoff.experiment.analysis.AttackReport;
 import dev.kirchhoff.experiment.analysis.RunAttack;
-import dev.kirchhoff.experiment.report.Findings;
-import dev.kirchhoff.experiment.report.ResultFolder;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +133,7 @@ final class AttackFgsmCommand implements Callable<Integer> {
         TrainedRun trained = analysis.open(kernels.chosen(), common);
         if (arrays.given()) {
             ArrayAttackReport report = onArrays(attack, trained);
-            tell(report, () -> ArrayAttackTables.print(common.out(), report));
+            analysis.tell(report, common, () -> ArrayAttackTables.print(common.out(), report));
             return ExitCode.DONE;
         }
         AttackReport report;
@@ -146,21 +143,8 @@ final class AttackFgsmCommand implements Callable<Integer> {
                     ? RunAttack.onHeldOut(trained, limit, attack, threads.count(), progress)
                     : RunAttack.fastGradientSign(trained, data, limit, attack, threads.count(), progress);
         }
-        tell(report, () -> print(report));
+        analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
-    }
-
-    /** Writes a report where it was asked for, and shows it. */
-    private void tell(Findings report, Runnable print) {
-        Path out = analysis.out();
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (analysis.json()) {
-            common.out().println(Json.of(report).strip());
-        } else {
-            print.run();
-        }
     }
 
     private ArrayAttackReport onArrays(FastGradientSign attack, TrainedRun trained) {

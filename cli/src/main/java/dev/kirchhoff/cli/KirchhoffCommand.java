@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             InspectCommand.class,
             AnalyzeCommand.class,
             ReduceCommand.class,
+            ReproduceCommand.class,
             ReportCommand.class,
             ExportCommand.class,
             HardwareCommand.class,

@@ -6,8 +6,6 @@ import dev.kirchhoff.experiment.Retraining;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.ReductionMethod;
 import dev.kirchhoff.experiment.analysis.ReductionReport;
-import dev.kirchhoff.experiment.report.ResultFolder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -104,15 +102,7 @@ final class ReduceCommand implements Callable<Integer> {
             long[] steps = {0};
             report = ReductionReport.of(run, data, question, threads.count(), () -> line.at(++steps[0], ""));
         }
-        Path out = analysis.out();
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (analysis.json()) {
-            common.out().println(Json.of(report).strip());
-        } else {
-            print(report);
-        }
+        analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
     }
 

@@ -25,6 +25,8 @@ class WrongUsageTest {
                     bench --seconds 0            | --seconds is 0, but at least 1 is needed.          | kirchhoff bench --help
                     evaluate                     | Missing required parameter: 'RUN'                  | kirchhoff evaluate --help
                     evaluate x --votes 0         | --votes is 0, but at least 1 is needed.            | kirchhoff evaluate --help
+                    reproduce                    | Missing required parameter: 'EXPERIMENT'           | kirchhoff reproduce --help
+                    reproduce rapa-table1 --budget all | --budget is all; it must be short or full.   | kirchhoff reproduce --help
                     attack                       | A command is missing: fgsm.                        | kirchhoff attack --help
                     attack fgsm x --limit -1     | --limit is -1, but images are counted from 0, which is all. | kirchhoff attack fgsm --help
                     attack fgsm x --held-out --data y | --held-out are images of the run, but --data names others; give one. | kirchhoff attack fgsm --help

@@ -69,7 +69,32 @@ public final class Experiments {
         }
     }
 
-    private static ResultTable run(Plan plan, Path out, RunOptions options, RunListener listener) {
+    /**
+     * Does what is not done yet of a single run: begins it, goes on with it, or reads its result.
+     *
+     * @param folder folder of the run, new or with a run of the same config
+     * @return its result, which says so if the run diverged
+     * @throws InvalidInputException if the plan is a sweep, or the plan, its data or the folder are not as they must be, or another training uses
+     *     the folder
+     * @throws InterruptedRunException if it was asked to stop; a checkpoint is written
+     * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
+     */
+    public static RunResult complete(Plan plan, Path folder, RunOptions options, RunListener listener) {
+        if (plan.isSweep()) {
+            throw new InvalidInputException(plan.name() + " is a sweep; a single run is needed");
+        }
+        try (RunLock lock = RunLock.take(folder, options.command())) {
+            RunFolder own = new RunFolder(folder);
+            if (own.hasConfig()) {
+                own.requireRunOf(plan.runs().getFirst().config());
+            } else {
+                RunFolder.checkUnused(folder);
+            }
+            return results(plan, folder, options, listener).getFirst();
+        }
+    }
+
+    private static List<RunResult> results(Plan plan, Path out, RunOptions options, RunListener listener) {
         List<RunResult> results = new ArrayList<>();
         try (Workers workers = new Workers(options.threads())) {
             Session session = new Session(plan, out, options, workers, listener);
@@ -77,6 +102,11 @@ public final class Experiments {
                 results.add(plan.isSweep() ? runLocked(run, results.size() + 1, session) : run(run, 1, session));
             }
         }
+        return results;
+    }
+
+    private static ResultTable run(Plan plan, Path out, RunOptions options, RunListener listener) {
+        List<RunResult> results = results(plan, out, options, listener);
         ResultTable table = ResultTable.of(results);
         if (plan.isSweep()) {
             Json.write(out.resolve("sweep.json"), table);

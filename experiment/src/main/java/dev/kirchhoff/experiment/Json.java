@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records as JSON, in texts and files. Reading is strict: an unknown key is an error. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper LINE = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -38,7 +38,7 @@ final class Json {
     }
 
     /** On several lines, for people. */
-    static String page(Object value) {
+    public static String page(Object value) {
         return PAGE.writeValueAsString(value) + "\n";
     }
 
@@ -122,7 +122,7 @@ final class Json {
     }
 
     /** Writes a file, whole or not at all. */
-    static void write(Path file, Object value) {
+    public static void write(Path file, Object value) {
         writeText(file, page(value));
     }
 
@@ -136,7 +136,7 @@ final class Json {
      *
      * @throws InvalidInputException if it cannot be read or is not such a record
      */
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         try {
             return parse(readText(file), type);
         } catch (IllegalArgumentException malformed) {

@@ -130,6 +130,20 @@ record RunFolder(Path path) {
         return plan.runs().getFirst();
     }
 
+    /**
+     * Checks that the run in the folder is that of a config, in everything that its weights depend on, and as long.
+     *
+     * @throws InvalidInputException if it is another one
+     */
+    void requireRunOf(ExperimentConfig config) {
+        ExperimentConfig own = run().config();
+        if (own.training().epochs() != config.training().epochs()
+                || !digest(own).equals(digest(config))) {
+            throw new InvalidInputException(
+                    path + " holds a run of another config than the one asked for; choose another folder");
+        }
+    }
+
     /** Where the checkpoints are. */
     Path checkpoints() {
         return path.resolve("checkpoints");

@@ -73,18 +73,24 @@ public final class SmallRun {
     }
 
     public static void writeImages(Path folder, String part, int count, long seed) {
+        writeImages(folder, part, count, 8, seed);
+    }
+
+    /** Writes square images of a size. */
+    public static void writeImages(Path folder, String part, int count, int size, long seed) {
+        int pixels = size * size;
         RandomStream random = RandomStream.open(seed, Purpose.NOISE, 0, 0, 0);
-        ByteBuffer images = ByteBuffer.allocate(16 + count * 64)
+        ByteBuffer images = ByteBuffer.allocate(16 + count * pixels)
                 .putInt(0x803)
                 .putInt(count)
-                .putInt(8)
-                .putInt(8);
+                .putInt(size)
+                .putInt(size);
         ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
         for (int image = 0; image < count; image++) {
             int label = image % 3;
             labels.put((byte) label);
-            for (int i = 0; i < 64; i++) {
-                images.put((byte) ((i * 3 / 64 == label ? 70 : 0) + random.nextInt(180)));
+            for (int i = 0; i < pixels; i++) {
+                images.put((byte) ((i * 3 / pixels == label ? 70 : 0) + random.nextInt(180)));
             }
         }
         try {

@@ -11,7 +11,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /** {@code "; did you mean X? Accepted: X, Y, Z"}, the question only where a name is near. */
-    static String among(String given, Collection<String> names) {
+    public static String among(String given, Collection<String> names) {
         String accepted = names.isEmpty() ? "none is accepted here" : "accepted: " + String.join(", ", names);
         return nearest(given, names)
                 .map(name -> "; did you mean " + name + "? (" + accepted + ")")

@@ -1,0 +1,89 @@
+package dev.kirchhoff.experiment.reproduction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what becomes of claims.
+ *
+ * <p>Model: a comparison {@code less < more + margin} holds where the difference of the means is above the half width of its 95 % interval, fails
+ * where it is below minus that, and is open between. The interval comes from the spread over seeds ({@link SeedSpread}) and, for shares of
+ * images, from the number of images, as if the two networks had been measured on different ones; it is thus rather too wide. Where every network has
+ * one seed, nothing is decided. A claim holds if all its comparisons do, and fails if one does.
+ */
+final class Judge {
+
+    private final Map<String, Map<String, Figure>> figures;
+    private final Map<String, Quantity> quantities = new HashMap<>();
+
+    /**
+     * A judge over some figures.
+     *
+     * @param figures by network and quantity
+     * @param quantities the quantities
+     */
+    Judge(Map<String, Map<String, Figure>> figures, List<Quantity> quantities) {
+        this.figures = figures;
+        quantities.forEach(quantity -> this.quantities.put(quantity.name(), quantity));
+    }
+
+    /** What became of a claim. */
+    ReproductionReport.Decided of(Claim claim) {
+        Verdict verdict = claim.comparisons().isEmpty() ? Verdict.NOT_DECIDED : Verdict.CONFIRMED;
+        List<String> reasons = new ArrayList<>();
+        for (Comparison comparison : claim.comparisons()) {
+            Verdict one = judge(comparison, reasons);
+            verdict = verdict == Verdict.REFUTED || one == Verdict.CONFIRMED ? verdict : one;
+        }
+        return new ReproductionReport.Decided(claim.sentence(), claim.source(), verdict, reasons);
+    }
+
+    private Verdict judge(Comparison comparison, List<String> reasons) {
+        Figure less = figure(comparison.less());
+        Figure more = figure(comparison.more());
+        if (less == null || more == null) {
+            reasons.add((less == null ? comparison.less() : comparison.more()) + " was not measured");
+            return Verdict.NOT_DECIDED;
+        }
+        SeedSpread spreadLess = spread(comparison.less().quantity());
+        SeedSpread spreadMore = spread(comparison.more().quantity());
+        double difference = more.spread().mean() + comparison.margin() - less.spread().mean();
+        String values = value(comparison.less(), less) + ", " + value(comparison.more(), more)
+                + (comparison.margin() == 0 ? "" : ", margin " + amount(comparison, comparison.margin()));
+        if (Math.min(spreadLess.freedom(), spreadMore.freedom()) == 0) {
+            reasons.add(values + "; one seed has no spread");
+            return Verdict.NOT_DECIDED;
+        }
+        double half = Math.max(spreadLess.factor(), spreadMore.factor())
+                * Math.sqrt(spreadLess.squaredError(less) + spreadMore.squaredError(more));
+        reasons.add(values + "; apart by " + amount(comparison, difference) + " ± " + amount(comparison, half));
+        return difference > half ? Verdict.CONFIRMED : difference < -half ? Verdict.REFUTED : Verdict.NOT_DECIDED;
+    }
+
+    private @Nullable Figure figure(Comparison.Term term) {
+        return figures.getOrDefault(term.variant(), Map.of()).get(term.quantity());
+    }
+
+    private SeedSpread spread(String quantity) {
+        return SeedSpread.of(figures.values().stream()
+                .map(ofNetwork -> ofNetwork.get(quantity))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private String value(Comparison.Term term, Figure figure) {
+        return term + " " + quantity(term).number(figure.spread().mean());
+    }
+
+    private String amount(Comparison comparison, double difference) {
+        return quantity(comparison.less()).number(difference);
+    }
+
+    private Quantity quantity(Comparison.Term term) {
+        return Objects.requireNonNull(quantities.get(term.quantity()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.kirchhoff.experiment.reproduction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.InterruptedRunException;
+import dev.kirchhoff.experiment.RunInfo;
+import dev.kirchhoff.experiment.RunOptions;
+import dev.kirchhoff.experiment.SmallRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainings of a moment, on 64 images of 12x12. */
+class ReproductionRunnerTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<String> opened = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
+    private final AtomicInteger measured = new AtomicInteger();
+
+    private final ReproductionListener listener = new ReproductionListener() {
+        @Override
+        public void trainingOpened(String name, int number, int count) {
+            opened.add(number + "/" + count + " " + name);
+        }
+
+        @Override
+        public void runStarted(RunInfo info) {
+            started.add(info.folder().getFileName().toString() + " from " + info.firstEpoch());
+        }
+
+        @Override
+        public void measured(double share) {
+            measured.incrementAndGet();
+        }
+    };
+
+    @BeforeEach
+    void writeImages() {
+        SmallRun.writeImages(folder.resolve("data"), "train", SmallRun.TRAIN, 12, 1);
+        SmallRun.writeImages(folder.resolve("data"), "t10k", SmallRun.TEST, 12, 2);
+    }
+
+    private Reproduction reproduction(String name, List<Long> seeds, String... networks) {
+        Setting setting = Setting.of(folder.resolve("data").toString(), Budget.SHORT, 1, seeds);
+        return Reproductions.named(name, setting).only(List.of(networks));
+    }
+
+    private ReproductionReport run(Reproduction reproduction, RunOptions options) {
+        opened.clear();
+        started.clear();
+        measured.set(0);
+        return ReproductionRunner.run(reproduction, folder.resolve("out"), options, listener);
+    }
+
+    @Test
+    void doesOnceWhatIsAskedForTwice() {
+        Reproduction reproduction = reproduction("rapa-figure7", List.of(1L, 2L), "enlarged", "random");
+        ReproductionReport first = run(reproduction, SmallRun.options());
+        assertThat(opened)
+                .containsExactly(
+                        "1/4 enlarged-1-s1", "2/4 enlarged-1-s2", "3/4 random-1-s1", "4/4 random-1-s2");
+        assertThat(started).hasSize(4);
+        assertThat(measured.get()).isPositive();
+        assertThat(first.networks())
+                .allSatisfy(network -> assertThat(network.figures().get("fresh").spread().count()).isEqualTo(2));
+        assertThat(first.networks().getLast().figures()).containsKey("gap, fresh");
+        assertThat(folder.resolve("out/rapa-figure7/index.html")).content().contains("Figures of the paper beside ours");
+        assertThat(folder.resolve("out/rapa-figure7/published.csv")).content().contains("random,fresh,73.7,CIFAR-10,");
+        assertThat(folder.resolve("out/rapa-figure7/attack-fresh.png")).isNotEmptyFile();
+
+        ReproductionReport second = run(reproduction, SmallRun.options());
+        assertThat(started).isEmpty();
+        assertThat(measured.get()).isZero();
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void goesOnWhereItWasStopped() {
+        Reproduction reproduction = reproduction("rapa-table1", List.of(1L), "none", "alternate");
+        RunOptions usual = SmallRun.options();
+        int[] asked = {0};
+        RunOptions stopping = new RunOptions(1, usual.kernels(), "test", () -> asked[0]++ >= 8);
+
+        assertThatThrownBy(() -> run(reproduction, stopping)).isInstanceOf(InterruptedRunException.class);
+        assertThat(started).containsExactly("none-1-s1 from 0", "alternate-1-s1 from 0");
+        assertThat(folder.resolve("out/runs/alternate-1-s1/result.json")).doesNotExist();
+
+        ReproductionReport report = run(reproduction, usual);
+        assertThat(started).containsExactly("alternate-1-s1 from 0");
+        assertThat(report.networks()).extracting(ReproductionReport.Network::name).containsExactly("none", "alternate");
+        assertThat(report.claims())
+                .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.NOT_DECIDED));
+    }
+
+    @Test
+    void experimentsShareTrainings() {
+        run(reproduction("rapa-table3", List.of(1L), "random-average"), SmallRun.options());
+        ReproductionReport similarity =
+                run(reproduction("rapa-figure6", List.of(1L), "random-average"), SmallRun.options());
+
+        assertThat(started).isEmpty();
+        assertThat(similarity.networks().getFirst().figures().get("similarity").values())
+                .singleElement()
+                .satisfies(value -> assertThat(value).isBetween(-1.0, 1.0));
+        assertThat(folder.resolve("out/rapa-table3/figures.csv")).content().contains("random-average,1,");
+    }
+
+    @Test
+    void aRunOfAnotherConfigIsNotTaken() throws Exception {
+        run(reproduction("rapa-table1", List.of(1L), "none"), SmallRun.options());
+        Files.move(folder.resolve("out/runs/none-1-s1"), folder.resolve("out/runs/none-1-s2"));
+
+        assertThatThrownBy(() -> run(reproduction("rapa-table1", List.of(2L), "none"), SmallRun.options()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageEndingWith(
+                        "none-1-s2 holds a run of another config than the one asked for; choose another folder");
+    }
+
+    @Test
+    void aTrainingThatDivergedIsAResult() throws Exception {
+        Reproduction reproduction = reproduction("rapa-table1", List.of(1L), "none");
+        run(reproduction, SmallRun.options());
+        Path result = folder.resolve("out/runs/none-1-s1/result.json");
+        Files.writeString(
+                result, Files.readString(result).replace("\"diverged\" : null", "\"diverged\" : \"the loss is NaN\""));
+
+        ReproductionReport report = run(reproduction, SmallRun.options());
+        ReproductionReport.Network none = report.networks().getFirst();
+        assertThat(none.figures()).isEmpty();
+        assertThat(none.trainings().getFirst().diverged()).isEqualTo(2);
+        assertThat(report.subject()).containsEntry("none-1-s1", "diverged at epoch 2");
+    }
+}
