@@ -207,6 +207,7 @@ public record ReproductionReport(
                     quantity,
                     own.stream()
                             .map(outcome -> outcome.readings().values().get(quantity.name()))
+                            .filter(Objects::nonNull)
                             .toList());
         }
         for (Relation relation : reproduction.relations()) {
@@ -214,16 +215,17 @@ public record ReproductionReport(
             put(
                     figures,
                     relation.quantity(),
-                    own.stream().map(outcome -> related(relation, outcome, base)).toList());
+                    own.stream()
+                            .map(outcome -> related(relation, outcome, base))
+                            .filter(Objects::nonNull)
+                            .toList());
         }
         return figures;
     }
 
-    private static void put(
-            Map<String, Figure> figures, Quantity quantity, List<Readings.@Nullable Value> values) {
-        List<Readings.Value> there = values.stream().filter(Objects::nonNull).toList();
-        if (!there.isEmpty()) {
-            figures.put(quantity.name(), Figure.of(there));
+    private static void put(Map<String, Figure> figures, Quantity quantity, List<Readings.Value> values) {
+        if (!values.isEmpty()) {
+            figures.put(quantity.name(), Figure.of(values));
         }
     }
 
