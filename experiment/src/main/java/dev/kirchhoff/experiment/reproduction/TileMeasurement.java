@@ -50,10 +50,10 @@ final class TileMeasurement implements Measurement {
     public Readings of(FinishedRun run) {
         Readings readings = errors.of(run);
         List<MatrixLayer> layers = MatrixLayer.of(run.open().network());
-        readings.put(WEIGHTS, weights(layers), 0);
+        readings.put(WEIGHTS, (double) weights(layers), 0);
         readings.put(
                 PRODUCTS,
-                layers.stream().mapToLong(MatrixLayer::multiplications).sum(),
+                (double) layers.stream().mapToLong(MatrixLayer::multiplications).sum(),
                 0);
         MatrixLayer first = layers.getFirst();
         double perEpoch = (double) run.setting().train() * first.patches() / first.replicas() / MILLION;
