@@ -1,11 +1,15 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.LogisticRegulariser;
 import dev.kirchhoff.evaluation.NetworkRegulariser;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.analysis.LogisticReport;
 import dev.kirchhoff.experiment.analysis.RegulariserReport;
+import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +30,17 @@ import picocli.CommandLine.Parameters;
             "The loss averaged over assignments of patches to tiles is that of the mean of all tiles and a rest R. In logistic "
                     + "regression R depends on no label and is not negative: a regulariser (Rasch et al. 2019, section 3.5). In a network R = "
                     + "R_lse - D_y; the theory carries as far as D_y is small beside R_lse. The spread of a layer is the variance of its tiles by "
-                    + "the square of their mean.",
+                    + "the square of their mean. The calibration error says how far predictions are from as often right as they are "
+                    + "sure (Guo et al. 2017, 15 bins).",
             ""
         },
         footer = {
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first",
-            "  ${ROOT-COMMAND-NAME} analyze regulariser --check"
+            "  ${ROOT-COMMAND-NAME} analyze regulariser runs/first --history --out results",
+            "  ${ROOT-COMMAND-NAME} analyze regulariser --check",
+            "  ${ROOT-COMMAND-NAME} analyze regulariser --train logistic --classes shirt,coat --replicas 1,16"
         })
 final class AnalyzeRegulariserCommand implements Callable<Integer> {
 
@@ -43,6 +50,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     private static final double[][] INPUTS = {{1, 2}, {-0.5, 1.5}, {2, -1}};
 
     private static final double ROUNDING = 1e-12;
+
+    private static final int ASSIGNMENTS = 30;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -60,13 +69,21 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Assignments to draw for each image. Default: ${DEFAULT-VALUE}.")
-    private int draws = 30;
+            description = "Assignments, or with --train replicas, to draw for each image. Default: 30, or with --train 10.")
+    private @Nullable Integer draws;
+
+    @Option(
+            names = "--history",
+            description = "Show the spreads of every epoch whose checkpoint is kept (checkpoints.keep of the config).")
+    private boolean history;
+
+    @Mixin
+    private final LogisticOptions logistic = new LogisticOptions();
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Folder of the images to test on. Default: those of the run.")
+            description = "Folder of the images. Default: those of the run, with --train the embedded ones.")
     private @Nullable String data;
 
     @Mixin
@@ -89,18 +106,27 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (check == (run != null)) {
-            throw common.wrongUsage("Give either the folder of a run or --check");
+        boolean trained = logistic.wanted();
+        if ((check ? 1 : 0) + (trained ? 1 : 0) + (run == null ? 0 : 1) != 1) {
+            throw common.wrongUsage("Give either the folder of a run, --check or --train logistic");
         }
-        if (draws < 1) {
+        if (logistic.given() && !trained) {
+            throw common.wrongUsage("--classes, --replicas, --sampling, --images, --epochs, --rate and --seeds are of use "
+                    + "with --train logistic alone");
+        }
+        if (draws != null && draws < 1) {
             throw common.wrongUsage("--draws is " + draws + ", but at least 1 is needed");
+        }
+        if (trained) {
+            return trained();
         }
         return run == null ? checked() : measured(run);
     }
 
     private int measured(Path folder) {
         TrainedRun trained = TrainedRun.open(folder, checkpoint.chosen(), kernels.chosen(), common.err()::println);
-        RegulariserReport report = RegulariserReport.of(trained, data, draws, threads.count());
+        RegulariserReport report = RegulariserReport.of(
+                trained, data, draws == null ? ASSIGNMENTS : draws, history, threads.count());
         if (out != null) {
             ResultFolder.write(report, out);
         }
@@ -121,10 +147,74 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
                         number(parts.logSumExp()),
                         number(parts.ofLabels())))
                 .print(common.out());
+        common.out()
+                .println("calibration error " + number(report.calibrationError().mean())
+                        + (report.assignments() == 1
+                                ? ""
+                                : ", sd " + number(report.calibrationError().deviation())));
+        common.out().println();
+        printSpreads(report);
+        return ExitCode.DONE;
+    }
+
+    private void printSpreads(RegulariserReport report) {
+        if (report.spreads().isEmpty()) {
+            common.out().println("No layer has more than one tile, so that nothing is added.");
+            return;
+        }
         Table spreads = new Table(List.of("layer", "spread"));
         report.spreads().forEach((layer, spread) -> spreads.row(List.of(layer, number(spread))));
-        common.out().println();
         spreads.print(common.out());
+        if (history) {
+            List<String> titles = new ArrayList<>(List.of("epoch"));
+            titles.addAll(report.spreads().keySet());
+            Table epochs = new Table(titles);
+            for (RegulariserReport.Epoch epoch : report.history()) {
+                List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.epoch())));
+                epoch.spreads().values().forEach(spread -> row.add(number(spread)));
+                epochs.row(row);
+            }
+            common.out().println();
+            epochs.print(common.out());
+        }
+    }
+
+    private int trained() {
+        LogisticReport report =
+                logistic.training(draws).run(data == null ? DataConfig.EMBEDDED : data, threads.count());
+        if (out != null) {
+            ResultFolder.write(report, out);
+        }
+        if (json) {
+            common.out().println(Json.of(report).strip());
+            return ExitCode.DONE;
+        }
+        report.subject().forEach((what, value) -> common.out().println(what + ": " + value));
+        Table table = new Table(List.of(
+                "replicas",
+                "R",
+                "second order",
+                "variance",
+                "train loss",
+                "test loss",
+                "train error",
+                "test error",
+                "of the mean"));
+        for (LogisticReport.Curve curve : report.curves()) {
+            LogisticReport.Epoch end = curve.epochs().getLast();
+            table.row(List.of(
+                    Integer.toString(curve.replicas()),
+                    number(end.regulariser().mean()),
+                    number(end.secondOrder().mean()),
+                    number(end.variance().mean()),
+                    number(end.trainLoss().mean()),
+                    number(end.testLoss().mean()),
+                    share(end.trainError()),
+                    share(end.testError()),
+                    share(end.testErrorOfMean())));
+        }
+        common.out().println();
+        table.print(common.out());
         return ExitCode.DONE;
     }
 
@@ -155,6 +245,10 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String share(Distribution share) {
+        return String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * share.mean(), 100 * share.deviation());
     }
 
     private static String digits(double value) {

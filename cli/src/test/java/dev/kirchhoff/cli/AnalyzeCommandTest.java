@@ -158,7 +158,14 @@ class AnalyzeCommandTest {
                                 - parts.get("ofMean").asDouble(),
                         within(1e-9));
         assertThat(json.get("spreads").get("conv1").asDouble()).isPositive();
-        assertThat(Files.readAllLines(out.resolve("regulariser.csv"))).hasSize(1 + 6);
+        assertThat(Files.readAllLines(out.resolve("regulariser.csv"))).hasSize(1 + 8);
+        assertThat(Files.readAllLines(out.resolve("confidence.csv"))).hasSize(1 + 15);
+        int predictions = 0;
+        for (JsonNode bin : json.get("confidence").get("bins")) {
+            predictions += bin.get("right").asInt() + bin.get("wrong").asInt();
+        }
+        assertThat(predictions).isEqualTo(3 * 1000);
+        assertThat(json.get("calibrationError").get("count").asInt()).isEqualTo(3);
         assertThat(Files.readAllLines(out.resolve("spreads.csv"))).hasSize(1 + 2);
         assertThat(out.resolve("spreads.png")).isNotEmptyFile();
         assertThat(Command.run("analyze", "regulariser", run, "--draws", "2").out())
@@ -167,8 +174,54 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void spreadsOfEarlierEpochs() throws IOException {
+        String kept = TiledConfig.run(folder, "spreads", "--set", "checkpoints.keep=3");
+        Path out = folder.resolve("spread-history");
+        Command command =
+                Command.run("analyze", "regulariser", kept, "--draws", "1", "--history", "--out", out.toString());
+
+        assertThat(command.out()).containsPattern("\nepoch +conv1 +conv2\n +1 .*\n +2 .*\n +3 .*\n$");
+        assertThat(Files.readAllLines(out.resolve("spread-epochs.csv"))).hasSize(1 + 3 * 2);
+        assertThat(out.resolve("spread-epochs.png")).isNotEmptyFile();
+    }
+
+    /** For the confidence of random tiling beside that of no tiling. */
+    @Test
+    void aNetworkWithoutReplicasHasNoRegulariser() throws IOException {
+        String plain = TiledConfig.run(folder, "untiled", "--set", "tiling=none", "--set", "training.epochs=1");
+        JsonNode json = json(
+                "analyze", "regulariser", plain, "--json", "--out", folder.resolve("untiled-out").toString());
+
+        assertThat(json.get("regulariser").asDouble()).isZero();
+        assertThat(json.get("assignments").asInt()).isEqualTo(1);
+        assertThat(json.get("calibrationError").get("mean").asDouble()).isBetween(0.0, 0.5);
+        assertThat(Command.run("analyze", "regulariser", plain).out())
+                .endsWith("No layer has more than one tile, so that nothing is added.\n");
+    }
+
+    @Test
+    void logisticRegressionsAreTrained() {
+        Path out = folder.resolve("logistic");
+        Command trained = Command.run(
+                "analyze", "regulariser", "--train", "logistic", "--classes", "0,1", "--replicas", "1,3", "--images", "20",
+                "--epochs", "2", "--seeds", "2", "--sampling", "tile", "--out", out.toString());
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out())
+                .contains("20 training and 200 test images of embedded, T-shirt/top against Trouser")
+                .containsPattern("\nreplicas +R +second order .*of the mean\n +1 +0.0000 +0.0000 .* %\n +3 .* %\n$");
+        assertThat(out.resolve("errors.png")).isNotEmptyFile();
+        assertThat(Command.run("analyze", "regulariser", "--train", "linear").err())
+                .contains("--train is linear; it must be logistic");
+        assertThat(Command.run("analyze", "regulariser", run, "--epochs", "3").err())
+                .contains("are of use with --train logistic alone");
+        assertThat(Command.run("analyze", "regulariser", "--train", "logistic", "--sampling", "row").err())
+                .contains("--sampling is row; it must be parameter or tile");
+    }
+
+    @Test
     void aRunOrTheCheckNotBoth() {
         assertThat(Command.run("analyze", "regulariser", run, "--check").code()).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(Command.run("analyze", "regulariser").err()).contains("Give either the folder of a run or --check");
+        assertThat(Command.run("analyze", "regulariser").err()).contains("Give either the folder of a run, --check or --train logistic");
     }
 }

@@ -101,7 +101,7 @@ public record LogisticRegulariser(double averaged, double ofMean, double regular
     }
 
     /** A(z), without overflow. */
-    private static double softplus(double z) {
+    static double softplus(double z) {
         return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
     }
 }

@@ -2,12 +2,18 @@ package dev.kirchhoff.experiment.analysis;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
+import dev.kirchhoff.evaluation.Calibration;
 import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.NetworkRegulariser;
 import dev.kirchhoff.evaluation.Replicas;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.report.Chart;
+import dev.kirchhoff.experiment.report.Chart.Axis;
 import dev.kirchhoff.experiment.report.Chart.Bar;
+import dev.kirchhoff.experiment.report.Chart.Counts;
+import dev.kirchhoff.experiment.report.Chart.Line;
+import dev.kirchhoff.experiment.report.Chart.Point;
 import dev.kirchhoff.experiment.report.Findings;
 import dev.kirchhoff.experiment.report.Table;
 import dev.kirchhoff.network.Mode;
@@ -18,12 +24,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What random assignments add to the loss of a trained network, and how far its replicas are apart; in exact arithmetic. See {@link
- * NetworkRegulariser}.
+ * What random assignments add to the loss of a trained network, how far its replicas are apart, and how sure its predictions are; in exact
+ * arithmetic. See {@link NetworkRegulariser} and {@link Calibration}. A network without replicas has R = 0, and can be compared.
  *
  * @param run the run
  * @param source where the images come from
@@ -33,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * @param regulariser R, its mean over the images in nats
  * @param parts the losses and the parts of R
  * @param spreads spread of the replicas of each layer, by name; see {@link Replicas#relativeSpread()}
+ * @param confidence how sure single predictions are, those under all assignments together
+ * @param calibrationError their expected calibration error, over the assignments
+ * @param history spreads after earlier epochs, the first first; empty unless asked for
  */
 public record RegulariserReport(
         AnalysedRun run,
@@ -42,19 +52,39 @@ public record RegulariserReport(
         int assignments,
         double regulariser,
         NetworkRegulariser parts,
-        Map<String, Double> spreads)
+        Map<String, Double> spreads,
+        Calibration confidence,
+        Distribution calibrationError,
+        List<Epoch> history)
         implements Findings {
+
+    private static final String APART = "How far replicas are apart";
+    private static final String SPREAD = "Variance of the replicas by the square of their mean, both summed over the matrix.";
+    private static final String KEPT = "Of those epochs whose checkpoints are kept.";
+
+    /**
+     * Spreads after an epoch.
+     *
+     * @param epoch epochs done
+     * @param spreads spread of the replicas of each layer, by name
+     */
+    public record Epoch(int epoch, Map<String, Double> spreads) {}
 
     /**
      * Measures the network of a run.
      *
      * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
      * @param draws assignments to draw; where the scheme fixes the assignment there is one
-     * @throws InvalidInputException if no layer has more than one replica, or the images do not fit
+     * @param history whether the spreads of the epochs before are looked at too, as far as their checkpoints are kept
+     * @throws InvalidInputException if the images do not fit
      */
-    public static RegulariserReport of(TrainedRun run, @Nullable String source, int draws, int threads) {
-        Map<String, Double> spreads = new LinkedHashMap<>();
-        TiledRuns.require(run).forEach((layer, replicas) -> spreads.put(layer, replicas.relativeSpread()));
+    public static RegulariserReport of(
+            TrainedRun run, @Nullable String source, int draws, boolean history, int threads) {
+        List<Epoch> epochs = new ArrayList<>();
+        if (history) {
+            run.afterEpochs(RegulariserReport::spreads)
+                    .forEach((epoch, spreads) -> epochs.add(new Epoch(epoch, spreads)));
+        }
         TrainedRun.Tested tested = run.tested(source);
         Dataset images = tested.images();
         long seed = run.config().seed();
@@ -78,8 +108,20 @@ public record RegulariserReport(
                     assignments,
                     parts.regulariser(),
                     parts,
-                    spreads);
+                    spreads(run.network()),
+                    Calibration.of(outputs, labels, Calibration.USUAL_BINS),
+                    Distribution.of(outputs.stream()
+                            .mapToDouble(each -> Calibration.of(List.of(each), labels, Calibration.USUAL_BINS)
+                                    .error())
+                            .toArray()),
+                    epochs);
         }
+    }
+
+    private static Map<String, Double> spreads(Network network) {
+        Map<String, Double> spreads = new LinkedHashMap<>();
+        Replicas.tiled(network).forEach((layer, replicas) -> spreads.put(layer, replicas.relativeSpread()));
+        return spreads;
     }
 
     @Override
@@ -95,7 +137,10 @@ public record RegulariserReport(
         return subject;
     }
 
-    /** {@code regulariser}, a row a figure, and {@code spreads}, a row a layer. */
+    /**
+     * {@code regulariser}, a row a figure, {@code confidence}, a row a bin, and where layers have replicas {@code spreads}, a row a layer, and {@code spread-epochs},
+     * a row an epoch and layer, where there is a history.
+     */
     @Override
     public List<Table> tables() {
         Table.Rows figures = Table.of(
@@ -110,35 +155,107 @@ public record RegulariserReport(
         figures.row("R", regulariser);
         figures.row("R of log-sum-exp", parts.logSumExp());
         figures.row("D of labels", parts.ofLabels());
-        Table.Rows apart = Table.of(
-                "spreads",
-                "How far replicas are apart",
-                "Variance of the replicas by the square of their mean, both summed over the matrix.",
-                "layer",
-                "relative spread");
-        spreads.forEach(apart::row);
-        return List.of(figures.table(), apart.table());
+        figures.row("expected calibration error, mean over assignments", calibrationError.mean());
+        figures.row("expected calibration error, sd over assignments", calibrationError.deviation());
+        List<Table> tables = new ArrayList<>(List.of(figures.table()));
+        if (!spreads.isEmpty()) {
+            Table.Rows apart = Table.of("spreads", APART, SPREAD, "layer", "relative spread");
+            spreads.forEach(apart::row);
+            tables.add(apart.table());
+        }
+        if (!history.isEmpty()) {
+            Table.Rows byEpoch =
+                    Table.of("spread-epochs", "Spread after each epoch", KEPT, "epoch", "layer", "relative spread");
+            history.forEach(
+                    epoch -> epoch.spreads().forEach((layer, spread) -> byEpoch.row(epoch.epoch(), layer, spread)));
+            tables.add(byEpoch.table());
+        }
+        tables.add(bins());
+        return tables;
+    }
+
+    private Table bins() {
+        Table.Rows bins = Table.of(
+                "confidence",
+                "How sure predictions are",
+                "The largest probability of a prediction, all assignments together. Calibrated predictions are right as often as they are sure.",
+                "from",
+                "to",
+                "right",
+                "wrong",
+                "mean confidence",
+                "share right");
+        int count = confidence.bins().size();
+        for (int bin = 0; bin < count; bin++) {
+            Calibration.Bin each = confidence.bins().get(bin);
+            int all = each.right() + each.wrong();
+            bins.row(
+                    (double) bin / count,
+                    (bin + 1.0) / count,
+                    each.right(),
+                    each.wrong(),
+                    all == 0 ? null : each.confidence(),
+                    all == 0 ? null : (double) each.right() / all);
+        }
+        return bins.table();
     }
 
     @Override
     public List<Chart> charts() {
-        return List.of(
-                new Chart.Bars(
-                        "regulariser",
-                        "What random assignments add",
-                        "R = R of log-sum-exp - D of labels; the theory of logistic models carries as far as D is small.",
-                        "nats per image",
-                        List.of(
-                                Bar.of("R", regulariser),
-                                Bar.of("R of log-sum-exp", parts.logSumExp()),
-                                Bar.of("D of labels", parts.ofLabels()))),
-                new Chart.Bars(
-                        "spreads",
-                        "How far replicas are apart",
-                        "Variance of the replicas by the square of their mean.",
-                        "relative spread",
-                        spreads.entrySet().stream()
-                                .map(layer -> Bar.of(layer.getKey(), layer.getValue()))
-                                .toList()));
+        List<Chart> charts = new ArrayList<>();
+        charts.add(new Chart.Bars(
+                "regulariser",
+                "What random assignments add",
+                "R = R of log-sum-exp - D of labels; the theory of logistic models carries as far as D is small.",
+                "nats per image",
+                List.of(
+                        Bar.of("R", regulariser),
+                        Bar.of("R of log-sum-exp", parts.logSumExp()),
+                        Bar.of("D of labels", parts.ofLabels()))));
+        charts.add(new Chart.Histogram(
+                "confidence",
+                "How sure predictions are",
+                "Largest probability of a prediction, those that are right and those that are wrong.",
+                "largest probability",
+                "predictions, %",
+                0,
+                1,
+                List.of(new Counts("right", shares(Calibration.Bin::right)), new Counts("wrong", shares(Calibration.Bin::wrong)))));
+        if (!spreads.isEmpty()) {
+            charts.add(new Chart.Bars(
+                    "spreads",
+                    APART,
+                    SPREAD,
+                    "relative spread",
+                    spreads.entrySet().stream()
+                            .map(layer -> Bar.of(layer.getKey(), layer.getValue()))
+                            .toList()));
+        }
+        if (!history.isEmpty() && !spreads.isEmpty()) {
+            charts.add(Chart.Lines.of(
+                    "spread-epochs",
+                    "Spread after each epoch",
+                    KEPT,
+                    Axis.of("epoch"),
+                    Axis.of("relative spread"),
+                    spreads.keySet().stream().map(this::line).toList()));
+        }
+        return charts;
+    }
+
+    /** What is counted in each bin, in per cent of all predictions. */
+    private double[] shares(ToIntFunction<Calibration.Bin> counted) {
+        return confidence.bins().stream()
+                .mapToDouble(bin -> 100.0 * counted.applyAsInt(bin) / confidence.predictions())
+                .toArray();
+    }
+
+    private Line line(String layer) {
+        return new Line(
+                layer,
+                history.stream()
+                        .map(epoch -> Point.of(
+                                epoch.epoch(), epoch.spreads().getOrDefault(layer, Double.NaN)))
+                        .toList());
     }
 }
