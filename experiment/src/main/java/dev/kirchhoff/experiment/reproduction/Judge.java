@@ -2,9 +2,12 @@ package dev.kirchhoff.experiment.reproduction;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +38,24 @@ final class Judge {
     ReproductionReport.Decided of(Claim claim) {
         Verdict verdict = claim.comparisons().isEmpty() ? Verdict.NOT_DECIDED : Verdict.CONFIRMED;
         List<String> reasons = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>();
         for (Comparison comparison : claim.comparisons()) {
-            Verdict one = judge(comparison, reasons);
+            Verdict one = judge(comparison, reasons, missing);
             verdict = verdict == Verdict.REFUTED || one == Verdict.CONFIRMED ? verdict : one;
+        }
+        if (!missing.isEmpty()) {
+            reasons.add("not measured: " + String.join(", ", missing));
         }
         return new ReproductionReport.Decided(claim.sentence(), claim.source(), verdict, reasons);
     }
 
-    private Verdict judge(Comparison comparison, List<String> reasons) {
+    private Verdict judge(Comparison comparison, List<String> reasons, Set<String> missing) {
         Figure less = figure(comparison.less());
         Figure more = figure(comparison.more());
         if (less == null || more == null) {
-            reasons.add((less == null ? comparison.less() : comparison.more()) + " was not measured");
+            Stream.of(comparison.less(), comparison.more())
+                    .filter(term -> figure(term) == null)
+                    .forEach(term -> missing.add(term.toString()));
             return Verdict.NOT_DECIDED;
         }
         SeedSpread spreadLess = spread(comparison.less().quantity());

@@ -13,7 +13,7 @@ final class SimilarityMeasurement implements Measurement {
 
     @Override
     public List<Quantity> quantities() {
-        return List.of(FIRST, SECOND, MEAN);
+        return List.of(MEAN, FIRST, SECOND);
     }
 
     @Override

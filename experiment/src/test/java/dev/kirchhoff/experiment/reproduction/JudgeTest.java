@@ -86,7 +86,7 @@ class JudgeTest {
         assertThat(judged(below("a", "b", 0), below("a", "c", 0)).verdict()).isEqualTo(Verdict.NOT_DECIDED);
         assertThat(judged(below("a", "d", 0), below("b", "a", 0), below("a", "b", 0)).verdict())
                 .isEqualTo(Verdict.REFUTED);
-        assertThat(judged(below("a", "d", 0)).reasons()).containsExactly("d (error) was not measured");
+        assertThat(judged(below("a", "d", 0), below("c", "d", 0)).reasons()).containsExactly("not measured: d (error)");
         assertThat(judged().verdict()).isEqualTo(Verdict.NOT_DECIDED);
     }
 }
