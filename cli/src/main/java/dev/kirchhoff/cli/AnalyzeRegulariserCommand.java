@@ -69,7 +69,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "Assignments, or with --train replicas, to draw for each image. Default: 30, or with --train 10.")
+            description =
+                    "Assignments, or with --train replicas, to draw for each image. Default: 30, or with --train 10.")
     private @Nullable Integer draws;
 
     @Option(
@@ -111,8 +112,9 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
             throw common.wrongUsage("Give either the folder of a run, --check or --train logistic");
         }
         if (logistic.given() && !trained) {
-            throw common.wrongUsage("--classes, --replicas, --sampling, --images, --epochs, --rate and --seeds are of use "
-                    + "with --train logistic alone");
+            throw common.wrongUsage(
+                    "--classes, --replicas, --sampling, --images, --epochs, --rate and --seeds are of use "
+                            + "with --train logistic alone");
         }
         if (draws != null && draws < 1) {
             throw common.wrongUsage("--draws is " + draws + ", but at least 1 is needed");
@@ -125,8 +127,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
 
     private int measured(Path folder) {
         TrainedRun trained = TrainedRun.open(folder, checkpoint.chosen(), kernels.chosen(), common.err()::println);
-        RegulariserReport report = RegulariserReport.of(
-                trained, data, draws == null ? ASSIGNMENTS : draws, history, threads.count());
+        RegulariserReport report =
+                RegulariserReport.of(trained, data, draws == null ? ASSIGNMENTS : draws, history, threads.count());
         if (out != null) {
             ResultFolder.write(report, out);
         }

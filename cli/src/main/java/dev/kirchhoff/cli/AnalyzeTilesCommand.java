@@ -44,7 +44,8 @@ final class AnalyzeTilesCommand implements Callable<Integer> {
             names = "--n1",
             paramLabel = "N",
             split = ",",
-            description = "Tiles of the first layer, multiples of 16. Default: 16, twice that and so on, to 1024 or one a patch.")
+            description =
+                    "Tiles of the first layer, multiples of 16. Default: 16, twice that and so on, to 1024 or one a patch.")
     private List<Integer> tiles = new ArrayList<>();
 
     @Option(
@@ -56,7 +57,6 @@ final class AnalyzeTilesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LearningRateRule chosen = LearningRateRule.named(rule);
-        return reproduction.run(
-                setting -> Reproductions.tiles(setting, tiles, chosen), common, parent.interruption());
+        return reproduction.run(setting -> Reproductions.tiles(setting, tiles, chosen), common, parent.interruption());
     }
 }

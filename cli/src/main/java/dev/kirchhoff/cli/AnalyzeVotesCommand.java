@@ -73,7 +73,8 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
     @Option(
             names = "--hardware",
             paramLabel = "NAME",
-            description = "What a pass costs on: a preset (see the command hardware) or YAML file. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What a pass costs on: a preset (see the command hardware) or YAML file. Default: ${DEFAULT-VALUE}.")
     private String hardware = "generic-8bit";
 
     @Option(
@@ -152,7 +153,8 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
     }
 
     private void rules(List<VotedRule> rules) {
-        Table table = new Table(List.of("votes", "gate", "settled", "passes", "error", "sd", "agreement", "time", "energy"));
+        Table table =
+                new Table(List.of("votes", "gate", "settled", "passes", "error", "sd", "agreement", "time", "energy"));
         for (VotedRule rule : rules) {
             Double threshold = rule.threshold();
             Double time = rule.time();
@@ -203,7 +205,8 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
 
     private void ensemble(Ensemble ensemble) {
         common.out()
-                .println("\nAs many of the " + ensemble.runs().size() + " runs beside so many passes, votes of either:");
+                .println(
+                        "\nAs many of the " + ensemble.runs().size() + " runs beside so many passes, votes of either:");
         Table table = new Table(List.of("votes", "passes", "sd", "ensemble", "sd", "ensembles"));
         ensemble.rows()
                 .forEach(row -> table.row(List.of(

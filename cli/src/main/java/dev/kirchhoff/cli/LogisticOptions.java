@@ -22,14 +22,16 @@ final class LogisticOptions {
     @Option(
             names = "--train",
             paramLabel = LOGISTIC,
-            description = "No run: train logistic regressions with replicas of each parameter on two classes of --data.")
+            description =
+                    "No run: train logistic regressions with replicas of each parameter on two classes of --data.")
     private @Nullable String train;
 
     @Option(
             names = "--classes",
             paramLabel = "A,B",
             split = ",",
-            description = "The two classes, by number or name. Default: 0,6; of the embedded images T-shirts and shirts.")
+            description =
+                    "The two classes, by number or name. Default: 0,6; of the embedded images T-shirts and shirts.")
     private @Nullable List<String> classes;
 
     @Option(

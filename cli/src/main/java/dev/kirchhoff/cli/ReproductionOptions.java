@@ -22,8 +22,9 @@ final class ReproductionOptions {
     @Option(
             names = "--budget",
             paramLabel = "HOW",
-            description = "short: minutes on the images that come with Kirchhoff, an hour or two on others; full: as long as in the paper. "
-                    + "Default: short.")
+            description =
+                    "short: minutes on the images that come with Kirchhoff, an hour or two on others; full: as long as in the paper. "
+                            + "Default: short.")
     private String budget = "short";
 
     @Option(
@@ -36,7 +37,8 @@ final class ReproductionOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Folder of the images, as CIFAR-10. Default: the Fashion-MNIST images that come with Kirchhoff, with a smaller network.")
+            description =
+                    "Folder of the images, as CIFAR-10. Default: the Fashion-MNIST images that come with Kirchhoff, with a smaller network.")
     private String data = DataConfig.EMBEDDED;
 
     @Option(
@@ -49,7 +51,8 @@ final class ReproductionOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Length of each training in place of that of the budget; the steps of the learning rate go with it.")
+            description =
+                    "Length of each training in place of that of the budget; the steps of the learning rate go with it.")
     private @Nullable Integer epochs;
 
     @Option(

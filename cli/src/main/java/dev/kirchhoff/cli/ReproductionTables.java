@@ -23,7 +23,8 @@ record ReproductionTables(ReproductionReport report) {
     void print(Path folder, PrintWriter out) {
         out.println(report.title());
         out.println(report.source());
-        out.println("Images: " + report.data() + "; " + report.epochs() + (report.epochs() == 1 ? " epoch; " : " epochs; ")
+        out.println("Images: " + report.data() + "; " + report.epochs()
+                + (report.epochs() == 1 ? " epoch; " : " epochs; ")
                 + (report.seeds().size() == 1 ? "seed " : "seeds ")
                 + report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")) + "; trained in "
                 + Numbers.time(Math.round(report.seconds())));
@@ -48,8 +49,7 @@ record ReproductionTables(ReproductionReport report) {
         for (ReproductionReport.Network network : report.networks()) {
             List<String> row = new ArrayList<>(
                     List.of(network.name(), Integer.toString(network.trainings().size())));
-            shown.forEach(quantity ->
-                    row.add(quantity.text(network.figures().get(quantity.name()))));
+            shown.forEach(quantity -> row.add(quantity.text(network.figures().get(quantity.name()))));
             table.row(row);
         }
         table.print(out);
@@ -85,7 +85,8 @@ record ReproductionTables(ReproductionReport report) {
 
     private void claims(PrintWriter out) {
         for (ReproductionReport.Decided claim : report.claims()) {
-            out.println(claim.verdict().title().toUpperCase(Locale.ROOT) + " (" + claim.source() + ")  " + claim.claim());
+            out.println(
+                    claim.verdict().title().toUpperCase(Locale.ROOT) + " (" + claim.source() + ")  " + claim.claim());
             claim.reasons().forEach(reason -> out.println("  " + reason));
         }
     }

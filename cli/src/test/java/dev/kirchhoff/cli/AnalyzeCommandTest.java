@@ -190,7 +190,12 @@ class AnalyzeCommandTest {
     void aNetworkWithoutReplicasHasNoRegulariser() throws IOException {
         String plain = TiledConfig.run(folder, "untiled", "--set", "tiling=none", "--set", "training.epochs=1");
         JsonNode json = json(
-                "analyze", "regulariser", plain, "--json", "--out", folder.resolve("untiled-out").toString());
+                "analyze",
+                "regulariser",
+                plain,
+                "--json",
+                "--out",
+                folder.resolve("untiled-out").toString());
 
         assertThat(json.get("regulariser").asDouble()).isZero();
         assertThat(json.get("assignments").asInt()).isEqualTo(1);
@@ -203,8 +208,24 @@ class AnalyzeCommandTest {
     void logisticRegressionsAreTrained() {
         Path out = folder.resolve("logistic");
         Command trained = Command.run(
-                "analyze", "regulariser", "--train", "logistic", "--classes", "0,1", "--replicas", "1,3", "--images", "20",
-                "--epochs", "2", "--seeds", "2", "--sampling", "tile", "--out", out.toString());
+                "analyze",
+                "regulariser",
+                "--train",
+                "logistic",
+                "--classes",
+                "0,1",
+                "--replicas",
+                "1,3",
+                "--images",
+                "20",
+                "--epochs",
+                "2",
+                "--seeds",
+                "2",
+                "--sampling",
+                "tile",
+                "--out",
+                out.toString());
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out())
@@ -215,13 +236,15 @@ class AnalyzeCommandTest {
                 .contains("--train is linear; it must be logistic");
         assertThat(Command.run("analyze", "regulariser", run, "--epochs", "3").err())
                 .contains("are of use with --train logistic alone");
-        assertThat(Command.run("analyze", "regulariser", "--train", "logistic", "--sampling", "row").err())
+        assertThat(Command.run("analyze", "regulariser", "--train", "logistic", "--sampling", "row")
+                        .err())
                 .contains("--sampling is row; it must be parameter or tile");
     }
 
     @Test
     void aRunOrTheCheckNotBoth() {
         assertThat(Command.run("analyze", "regulariser", run, "--check").code()).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(Command.run("analyze", "regulariser").err()).contains("Give either the folder of a run, --check or --train logistic");
+        assertThat(Command.run("analyze", "regulariser").err())
+                .contains("Give either the folder of a run, --check or --train logistic");
     }
 }

@@ -43,12 +43,13 @@ class AnalyzeVotesCommandTest {
 
         assertThat(votes.code()).as(votes.err()).isZero();
         assertThat(votes.out())
-                .matches("(?s)1000 test images of embedded, 2 sets of draws\nvotes +gate +settled +passes +error +sd +agreement "
-                        + "+time +energy\n +1 +- +- +1\\.00 .*\n +2 .*\n +25 [^\n]* 100.00 % [^\n]*\n\nAt most 9 passes:\n.*\n"
-                        + " +9 +- +yes .*\n +9 +0.5 +- .*\n +9 +0.999 +yes [^\n]*\n\nShare of the images .*\n"
-                        + "passes +settled +gate 0.9 +gate 0.9, settled\n.*\n\nAssignments kept for several images.*\n"
-                        + " +1 .*\n +8 [^\n]*\n\nAs many of the 2 runs .*\n +1 .* +4\n +2 .* +2\n\n"
-                        + "A pass on generic-8bit: one image each .*s, .*s from end to end, .*J\nCost: [^\n]*\n");
+                .matches(
+                        "(?s)1000 test images of embedded, 2 sets of draws\nvotes +gate +settled +passes +error +sd +agreement "
+                                + "+time +energy\n +1 +- +- +1\\.00 .*\n +2 .*\n +25 [^\n]* 100.00 % [^\n]*\n\nAt most 9 passes:\n.*\n"
+                                + " +9 +- +yes .*\n +9 +0.5 +- .*\n +9 +0.999 +yes [^\n]*\n\nShare of the images .*\n"
+                                + "passes +settled +gate 0.9 +gate 0.9, settled\n.*\n\nAssignments kept for several images.*\n"
+                                + " +1 .*\n +8 [^\n]*\n\nAs many of the 2 runs .*\n +1 .* +4\n +2 .* +2\n\n"
+                                + "A pass on generic-8bit: one image each .*s, .*s from end to end, .*J\nCost: [^\n]*\n");
         assertThat(Files.readAllLines(out.resolve("votes.csv"))).hasSize(1 + 7);
         assertThat(Files.readAllLines(out.resolve("adaptive.csv"))).hasSize(1 + 19);
         assertThat(Files.readAllLines(out.resolve("passes.csv"))).hasSize(1 + 19);
@@ -66,7 +67,8 @@ class AnalyzeVotesCommandTest {
         JsonNode evaluated = JsonMapper.shared()
                 .readTree(Command.run("evaluate", run, "--votes", "9", "--json").out());
         JsonNode votes = JsonMapper.shared()
-                .readTree(Command.run("analyze", "votes", run, "--seeds", "1", "--json").out());
+                .readTree(Command.run("analyze", "votes", run, "--seeds", "1", "--json")
+                        .out());
 
         assertThat(votes.get("plain").get(0).get("error").get("mean")).isEqualTo(evaluated.get("error"));
         assertThat(votes.get("plain").get(3).get("error").get("mean")).isEqualTo(evaluated.get("voted"));

@@ -60,15 +60,16 @@ class ReduceCommandTest {
     @Test
     void retrainingComesAfterwards() {
         JsonNode plain = json("reduce", run, "--method", "random-tile,mean", "--draws", "2", "--json");
-        JsonNode again = json(
-                "reduce", run, "--method", "random-tile,mean", "--draws", "2", "--retrain", "1", "--json");
+        JsonNode again =
+                json("reduce", run, "--method", "random-tile,mean", "--draws", "2", "--retrain", "1", "--json");
 
         for (int method = 0; method < 2; method++) {
             JsonNode before = plain.get("methods").get(method);
             JsonNode after = again.get("methods").get(method);
             assertThat(after.get("errors")).isEqualTo(before.get("errors"));
             assertThat(before.get("retrained").size()).isZero();
-            assertThat(after.get("retrained").size()).isEqualTo(after.get("errors").size());
+            assertThat(after.get("retrained").size())
+                    .isEqualTo(after.get("errors").size());
             assertThat(after.get("retrainedSpread").get("mean").asDouble())
                     .isLessThan(after.get("spread").get("mean").asDouble());
         }
@@ -82,13 +83,15 @@ class ReduceCommandTest {
     void retrainingHasItsColumns() {
         assertThat(Command.run("reduce", run, "--method", "mean", "--retrain", "1", "--retrain-rate", "0.02")
                         .out())
-                .matches("(?s).*\nkernels +draws +error +sd +best +retrained +sd\n.*mean +1 [^\n]* % +- +- +[^\n]* % +-\n"
-                        + "Retrained for 1 epoch at a rate of 0.02.\n");
+                .matches(
+                        "(?s).*\nkernels +draws +error +sd +best +retrained +sd\n.*mean +1 [^\n]* % +- +- +[^\n]* % +-\n"
+                                + "Retrained for 1 epoch at a rate of 0.02.\n");
     }
 
     @Test
     void impossibleTrainingIsWrongInput() {
-        assertThat(Command.run("reduce", run, "--retrain", "0").err()).contains("retraining for 0 epochs was asked for");
+        assertThat(Command.run("reduce", run, "--retrain", "0").err())
+                .contains("retraining for 0 epochs was asked for");
         assertThat(Command.run("reduce", run, "--retrain-rate", "1").err())
                 .contains("--retrain-rate needs --retrain EPOCHS");
         assertThat(Command.run("reduce", run, "--retrain", "1", "--retrain-rate", "-1")

@@ -28,7 +28,13 @@ class ReproduceCommandTest {
                 interruption,
                 Stream.concat(
                                 Stream.of(args),
-                                Stream.of("--data", data, "--epochs", "1", "--out", folder.resolve("out").toString()))
+                                Stream.of(
+                                        "--data",
+                                        data,
+                                        "--epochs",
+                                        "1",
+                                        "--out",
+                                        folder.resolve("out").toString()))
                         .toArray(String[]::new));
     }
 
@@ -50,7 +56,8 @@ class ReproduceCommandTest {
                 .containsPattern("(?m)^network +figure +published +on +ours +n +where$")
                 .containsPattern("(?m)^random +fresh +73\\.7 +CIFAR-10 +\\d+\\.\\d ± \\d+\\.\\d +2 +derived from")
                 .containsPattern("(?m)^random-128 +fresh +84\\.0 +CIFAR-10 +- +- +section")
-                .containsPattern("(?m)^(CONFIRMED|REFUTED|NOT DECIDED AT THIS BUDGET) \\(paper\\)  Random tiling withstands")
+                .containsPattern(
+                        "(?m)^(CONFIRMED|REFUTED|NOT DECIDED AT THIS BUDGET) \\(paper\\)  Random tiling withstands")
                 .contains("Results    " + folder.resolve("out/rapa-figure7"));
         assertThat(folder.resolve("out/rapa-figure7/index.html")).isNotEmptyFile();
     }
@@ -62,7 +69,12 @@ class ReproduceCommandTest {
         assertThat(done.code()).as(done.err()).isZero();
         JsonNode report = JsonMapper.shared().readTree(done.out());
         assertThat(report.get("name").asString()).isEqualTo("rapa-table1");
-        assertThat(report.get("networks").get(0).get("trainings").get(0).get("name").asString())
+        assertThat(report.get("networks")
+                        .get(0)
+                        .get("trainings")
+                        .get(0)
+                        .get("name")
+                        .asString())
                 .isEqualTo("none-1-s1");
         assertThat(report.get("claims").get(0).get("verdict").asString()).isEqualTo("NOT_DECIDED");
     }

@@ -120,9 +120,7 @@ class ReducedNetworkTest {
                     network,
                     (layer, all) -> ReplicaReduction.chosen(
                             all,
-                            layer.equals("conv1")
-                                    ? wins.get(layer).winners()
-                                    : ReplicaReduction.largestNorms(all)));
+                            layer.equals("conv1") ? wins.get(layer).winners() : ReplicaReduction.largestNorms(all)));
             assertThat(probabilities(byWins)).containsExactly(tiled, within(1e-6f));
         }
     }

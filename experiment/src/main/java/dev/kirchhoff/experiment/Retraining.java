@@ -47,7 +47,8 @@ public final class Retraining {
      */
     public static Retraining of(TrainedRun run, int epochs, @Nullable Double rate) {
         if (epochs < 1) {
-            throw new InvalidInputException("retraining for " + epochs + " epochs was asked for; 1 or more are accepted");
+            throw new InvalidInputException(
+                    "retraining for " + epochs + " epochs was asked for; 1 or more are accepted");
         }
         double last = run.config().training().learningRate().rate(Math.max(0, run.epoch() - 1));
         double chosen = rate == null ? USUAL * last : rate;
@@ -72,7 +73,8 @@ public final class Retraining {
 
     /** Steps of one training. */
     public long steps() {
-        return (long) epochs * Math.ceilDiv(images.size(), run.config().training().batch());
+        return (long) epochs
+                * Math.ceilDiv(images.size(), run.config().training().batch());
     }
 
     /**

@@ -126,9 +126,10 @@ class OnnxExportTest {
                 .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
         assertThat(convolutions(reduced))
                 .singleElement()
-                .satisfies(conv -> assertThat(conv.kernel().parameters().getFirst().shape())
-                        .as("an ordinary convolution")
-                        .isEqualTo(Shape.of(1, 1, 4, 10)));
+                .satisfies(
+                        conv -> assertThat(conv.kernel().parameters().getFirst().shape())
+                                .as("an ordinary convolution")
+                                .isEqualTo(Shape.of(1, 1, 4, 10)));
         float[] unit = pixels(images, 1 / 255f);
         assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8))
                 .isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));

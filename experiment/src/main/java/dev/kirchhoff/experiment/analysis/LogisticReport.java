@@ -115,12 +115,12 @@ public record LogisticReport(
         subject.put(
                 "drawn at once",
                 switch (training.sampling()) {
-                    case PARAMETER -> "a replica for each parameter; R is estimated from " + training.draws()
-                            + " draws an image, and is exact for one replica";
+                    case PARAMETER ->
+                        "a replica for each parameter; R is estimated from " + training.draws()
+                                + " draws an image, and is exact for one replica";
                     case TILE -> "one replica for all parameters; R is exact";
                 });
-        subject.put(
-                "learning rate", String.format(Locale.ROOT, "%s times the number of replicas", training.rate()));
+        subject.put("learning rate", String.format(Locale.ROOT, "%s times the number of replicas", training.rate()));
         subject.put("trainings of each", training.seeds() + " seeds");
         return subject;
     }

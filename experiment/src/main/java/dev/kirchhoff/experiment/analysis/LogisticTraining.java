@@ -89,13 +89,13 @@ public record LogisticTraining(
         DatasetSplit split = DataSource.open(source, Framing.NONE);
         int[] pair = {number(split.train(), 0), number(split.train(), 1)};
         if (pair[0] == pair[1]) {
-            throw new InvalidInputException("classes " + classes.getFirst() + " and " + classes.getLast()
-                    + " are one class of " + source);
+            throw new InvalidInputException(
+                    "classes " + classes.getFirst() + " and " + classes.getLast() + " are one class of " + source);
         }
         int[] all = members(split.train(), pair);
         if (all.length < images) {
-            throw new InvalidInputException(
-                    source + " has " + all.length + " training images of the two classes, but " + images + " are asked for");
+            throw new InvalidInputException(source + " has " + all.length + " training images of the two classes, but "
+                    + images + " are asked for");
         }
         int[] chosen = IntStream.range(0, images)
                 .map(i -> all[(int) ((long) i * all.length / images)])
@@ -109,11 +109,12 @@ public record LogisticTraining(
         centre(train.inputs(), test.inputs());
         Epoch[][] trained = new Epoch[replicas.size() * seeds][];
         try (Workers workers = new Workers(threads)) {
-            workers.run(trained.length, (task, worker) -> trained[task] =
-                    train(replicas.get(task / seeds), task % seeds, train, test));
+            workers.run(
+                    trained.length,
+                    (task, worker) -> trained[task] = train(replicas.get(task / seeds), task % seeds, train, test));
         }
-        List<String> names =
-                List.of(split.train().classes().get(pair[0]), split.train().classes().get(pair[1]));
+        List<String> names = List.of(
+                split.train().classes().get(pair[0]), split.train().classes().get(pair[1]));
         return LogisticReport.of(this, source, names, tested.length, trained);
     }
 
@@ -123,7 +124,8 @@ public record LogisticTraining(
         if (byName >= 0) {
             return byName;
         }
-        if (name.matches("[0-9]{1,6}") && Integer.parseInt(name) < images.classes().size()) {
+        if (name.matches("[0-9]{1,6}")
+                && Integer.parseInt(name) < images.classes().size()) {
             return Integer.parseInt(name);
         }
         throw new InvalidInputException("there is no class " + name + "; the classes of " + images.name() + " are 0 to "

@@ -26,7 +26,7 @@ public record PassCost(double interval, double latency, double energy, String so
      */
     static Optional<PassCost> of(Network network, Accelerator accelerator) {
         return CostReport.of(network, accelerator, () -> PlanReport.ASSUMED)
-                .map(cost -> new PassCost(
-                        cost.interval(), cost.latency(), cost.totalEnergy() * PICOJOULES, cost.source()));
+                .map(cost ->
+                        new PassCost(cost.interval(), cost.latency(), cost.totalEnergy() * PICOJOULES, cost.source()));
     }
 }

@@ -84,12 +84,17 @@ public record ReductionReport(
      * @param votes predictions an image in the vote of the network with replicas
      * @param retraining how to train on afterwards, every draw by itself; null for not at all
      */
-    public record Question(List<ReductionMethod> methods, int draws, int votes, @Nullable Retraining retraining) {
+    public record Question(
+            List<ReductionMethod> methods,
+            int draws,
+            int votes,
+            @Nullable Retraining retraining) {
 
         /** Steps of all trainings. */
         public long steps() {
-            int networks =
-                    methods.stream().mapToInt(method -> method.draws() ? draws : 1).sum();
+            int networks = methods.stream()
+                    .mapToInt(method -> method.draws() ? draws : 1)
+                    .sum();
             return retraining == null ? 0 : networks * retraining.steps();
         }
     }

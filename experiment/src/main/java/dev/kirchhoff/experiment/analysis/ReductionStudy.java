@@ -105,7 +105,8 @@ final class ReductionStudy {
     /** Error after retraining. What blocks share with the network of the run is then as before. */
     private double retrained(Network reduced, Retraining retraining) {
         List<float[]> before = new ArrayList<>();
-        exact.parameters().forEach(named -> before.add(named.parameter().values().clone()));
+        exact.parameters()
+                .forEach(named -> before.add(named.parameter().values().clone()));
         try {
             retraining.train(reduced, workers, step);
             return run.classifier(reduced, workers).error(images);

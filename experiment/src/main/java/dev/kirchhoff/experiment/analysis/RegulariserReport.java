@@ -59,7 +59,8 @@ public record RegulariserReport(
         implements Findings {
 
     private static final String APART = "How far replicas are apart";
-    private static final String SPREAD = "Variance of the replicas by the square of their mean, both summed over the matrix.";
+    private static final String SPREAD =
+            "Variance of the replicas by the square of their mean, both summed over the matrix.";
     private static final String KEPT = "Of those epochs whose checkpoints are kept.";
 
     /**
@@ -220,7 +221,9 @@ public record RegulariserReport(
                 "predictions, %",
                 0,
                 1,
-                List.of(new Counts("right", shares(Calibration.Bin::right)), new Counts("wrong", shares(Calibration.Bin::wrong)))));
+                List.of(
+                        new Counts("right", shares(Calibration.Bin::right)),
+                        new Counts("wrong", shares(Calibration.Bin::wrong)))));
         if (!spreads.isEmpty()) {
             charts.add(new Chart.Bars(
                     "spreads",
@@ -254,8 +257,7 @@ public record RegulariserReport(
         return new Line(
                 layer,
                 history.stream()
-                        .map(epoch -> Point.of(
-                                epoch.epoch(), epoch.spreads().getOrDefault(layer, Double.NaN)))
+                        .map(epoch -> Point.of(epoch.epoch(), epoch.spreads().getOrDefault(layer, Double.NaN)))
                         .toList());
     }
 }

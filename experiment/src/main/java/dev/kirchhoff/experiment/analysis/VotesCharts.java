@@ -22,7 +22,8 @@ final class VotesCharts {
         List<Line> lines = new ArrayList<>();
         lines.add(rules("all passes", report.plain().stream()));
         lines.add(rules("gate", adaptive.stream().filter(rule -> rule.threshold() != null && !rule.settles())));
-        lines.add(rules("gate and settled", adaptive.stream().filter(rule -> rule.threshold() != null && rule.settles())));
+        lines.add(rules(
+                "gate and settled", adaptive.stream().filter(rule -> rule.threshold() != null && rule.settles())));
         lines.add(rules("settled", adaptive.stream().filter(rule -> rule.threshold() == null)));
         charts.add(Chart.Lines.of(
                 "votes",
@@ -42,7 +43,9 @@ final class VotesCharts {
                 report.shown().stream()
                         .map(rule -> new Chart.Counts(
                                 rule.title(),
-                                rule.shares().stream().mapToDouble(Double::doubleValue).toArray()))
+                                rule.shares().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()))
                         .toList()));
         if (!reshuffled.isEmpty()) {
             charts.add(Chart.Lines.of(

@@ -82,11 +82,12 @@ public record VotesReport(
                         sets + " sets of draws were asked for; 1 to " + Classifier.MAX_VOTES / MOST + " are accepted");
             }
             reshuffle.stream().filter(every -> every < 1).findFirst().ifPresent(every -> {
-                throw new InvalidInputException("an assignment kept for " + every + " images was asked for; 1 or more is accepted");
+                throw new InvalidInputException(
+                        "an assignment kept for " + every + " images was asked for; 1 or more is accepted");
             });
             if (ensemble.size() > MOST) {
-                throw new InvalidInputException("an ensemble of " + ensemble.size() + " runs is beside no vote; at most "
-                        + MOST + " are accepted");
+                throw new InvalidInputException("an ensemble of " + ensemble.size()
+                        + " runs is beside no vote; at most " + MOST + " are accepted");
             }
         }
 
@@ -114,8 +115,9 @@ public record VotesReport(
     public static VotesReport of(
             TrainedRun run, @Nullable String source, Question question, int threads, Progress progress) {
         if (!run.network().draws(Mode.INFERENCE)) {
-            throw new InvalidInputException("every prediction of this network is the same, so there is nothing to vote on;"
-                    + " one with random tiling or noise is needed");
+            throw new InvalidInputException(
+                    "every prediction of this network is the same, so there is nothing to vote on;"
+                            + " one with random tiling or noise is needed");
         }
         try (Workers workers = new Workers(threads)) {
             return new VotesStudy(run, run.tested(source), question, workers, progress).report();
@@ -167,7 +169,8 @@ public record VotesReport(
         tables.add(table(
                 "adaptive",
                 "Adaptive votes",
-                "At most " + ADAPTIVE + " passes. A vote ends when the mean probability of a class reaches the threshold, and, where"
+                "At most " + ADAPTIVE
+                        + " passes. A vote ends when the mean probability of a class reaches the threshold, and, where"
                         + " settled, when no further pass could change the winner.",
                 adaptive));
         tables.add(passes());
@@ -181,8 +184,8 @@ public record VotesReport(
                     "sd",
                     "patches dealt",
                     "seconds");
-            reshuffled.forEach(row -> rows.row(
-                    row.every(), row.error().mean(), row.error().deviation(), row.patches(), row.seconds()));
+            reshuffled.forEach(row ->
+                    rows.row(row.every(), row.error().mean(), row.error().deviation(), row.patches(), row.seconds()));
             tables.add(rows.table());
         }
         if (ensemble != null) {
@@ -251,7 +254,8 @@ public record VotesReport(
             row.addAll(rule.shares());
             rows.add(row);
         }
-        return new Table("passes", "Passes that images took", "Shares of the images, by number of passes.", columns, rows);
+        return new Table(
+                "passes", "Passes that images took", "Shares of the images, by number of passes.", columns, rows);
     }
 
     @Override

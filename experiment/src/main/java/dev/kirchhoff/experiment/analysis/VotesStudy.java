@@ -44,13 +44,15 @@ final class VotesStudy {
         PassCost cost = PassCost.of(run.network(), question.accelerator()).orElse(null);
         TreeSet<Integer> sizes = new TreeSet<>(VotesReport.PLAIN);
         sizes.addAll(Ensemble.sizes(question.ensemble().size()));
-        List<VotedRule.Tally> plain = sizes.stream().map(AdaptiveVoting::plain).map(this::tally).toList();
+        List<VotedRule.Tally> plain =
+                sizes.stream().map(AdaptiveVoting::plain).map(this::tally).toList();
         List<VotedRule.Tally> adaptive =
                 VotesReport.adaptiveRules().stream().map(this::tally).toList();
         Classifier classifier = run.classifier(run.network(), workers);
         for (int set = 0; set < question.sets(); set++) {
             RecordedVotes recorded = recorded(classifier, set);
-            AdaptiveVoting.Result longest = AdaptiveVoting.plain(VotesReport.MOST).on(recorded);
+            AdaptiveVoting.Result longest =
+                    AdaptiveVoting.plain(VotesReport.MOST).on(recorded);
             plain.forEach(rule -> rule.add(recorded, longest, images));
             adaptive.forEach(rule -> rule.add(recorded, longest, images));
         }

@@ -3,9 +3,9 @@ package dev.kirchhoff.experiment.reproduction;
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.AttackedImages;
 import dev.kirchhoff.evaluation.FastGradientSign;
+import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.AttackReport;
 import dev.kirchhoff.experiment.analysis.RunAttack;
-import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.network.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class AttackMeasurement implements Measurement {
 
-    static final Quantity ACCURACY = Quantity.share("accuracy", "images held out that are classified correctly without attack");
+    static final Quantity ACCURACY =
+            Quantity.share("accuracy", "images held out that are classified correctly without attack");
     static final Quantity FLOOR =
             Quantity.share("floor", "of these, still correct when nothing is disturbed and new draws are made");
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ErrorMeasurement implements Measurement {
 
     static final Quantity TRAIN = Quantity.share("train", "training error, smallest mean of five epochs in a row");
-    static final Quantity TEST = Quantity.share("test", "test error, smallest mean of five epochs in a row, as published");
+    static final Quantity TEST =
+            Quantity.share("test", "test error, smallest mean of five epochs in a row, as published");
     static final Quantity TEST_LAST = Quantity.share("test, last", "test error after the last epoch");
     static final Quantity TEST_CHOSEN = Quantity.share(
             "test, chosen", "mean test error of the five epochs whose mean error on the held-out images is smallest");

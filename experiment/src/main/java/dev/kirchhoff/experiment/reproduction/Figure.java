@@ -14,11 +14,9 @@ public record Figure(List<Double> values, Distribution spread, double sampling) 
 
     /** The figure of some values; there is at least one. */
     static Figure of(List<Readings.Value> values) {
-        double[] numbers =
-                values.stream().mapToDouble(Readings.Value::value).toArray();
+        double[] numbers = values.stream().mapToDouble(Readings.Value::value).toArray();
         double sampling =
                 values.stream().mapToDouble(Readings.Value::variance).average().orElse(0);
-        return new Figure(
-                values.stream().map(Readings.Value::value).toList(), Distribution.of(numbers), sampling);
+        return new Figure(values.stream().map(Readings.Value::value).toList(), Distribution.of(numbers), sampling);
     }
 }

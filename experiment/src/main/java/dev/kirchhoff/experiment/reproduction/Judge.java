@@ -60,7 +60,8 @@ final class Judge {
         }
         SeedSpread spreadLess = spread(comparison.less().quantity());
         SeedSpread spreadMore = spread(comparison.more().quantity());
-        double difference = more.spread().mean() + comparison.margin() - less.spread().mean();
+        double difference =
+                more.spread().mean() + comparison.margin() - less.spread().mean();
         String values = value(comparison.less(), less) + ", " + value(comparison.more(), more)
                 + (comparison.margin() == 0 ? "" : ", margin " + amount(comparison, comparison.margin()));
         if (Math.min(spreadLess.freedom(), spreadMore.freedom()) == 0) {

@@ -29,8 +29,9 @@ final class RapaFigure5 {
         List<Integer> tiles = given.isEmpty() ? usual : given;
         for (int n1 : tiles) {
             if (n1 < LEAST || n1 % LEAST != 0 || n1 > MOST) {
-                throw new InvalidInputException("n1 is " + n1 + "; the tiles of the first layer are a multiple of 16, at most " + MOST
-                        + ", so that the second has a quarter and the third a sixteenth of them");
+                throw new InvalidInputException(
+                        "n1 is " + n1 + "; the tiles of the first layer are a multiple of 16, at most " + MOST
+                                + ", so that the second has a quarter and the third a sixteenth of them");
             }
         }
         int epochs = setting.epochs(10, 60, 500);
@@ -41,11 +42,18 @@ final class RapaFigure5 {
                 Reproductions.RAPA + ", section 3.3 and figure 5",
                 setting,
                 epochs,
-                tiles.stream().distinct().map(n1 -> variant(rapa, n1, rule, setting, epochs)).toList(),
+                tiles.stream()
+                        .distinct()
+                        .map(n1 -> variant(rapa, n1, rule, setting, epochs))
+                        .toList(),
                 new TileMeasurement(),
                 relations(),
                 List.of(new Published(
-                        name(MODERATE, LearningRateRule.FIXED), ErrorMeasurement.TRAIN.name(), 0.15, "CIFAR-10", "section 3.3, text")),
+                        name(MODERATE, LearningRateRule.FIXED),
+                        ErrorMeasurement.TRAIN.name(),
+                        0.15,
+                        "CIFAR-10",
+                        "section 3.3, text")),
                 claims(tiles, rule));
     }
 
@@ -57,9 +65,7 @@ final class RapaFigure5 {
                         rapa.rate(0.05 * rule.factor(n1)),
                         "training.schedule={type: steps, factor: 0.5, at: [0.2, 0.4, 0.6, 0.8]}",
                         "training.optimiser=sgd");
-        return setting.budget() == Budget.FULL
-                ? variant.with(variant.name(), "evaluation.epochs=" + epochs)
-                : variant;
+        return setting.budget() == Budget.FULL ? variant.with(variant.name(), "evaluation.epochs=" + epochs) : variant;
     }
 
     private static String name(int n1, LearningRateRule rule) {

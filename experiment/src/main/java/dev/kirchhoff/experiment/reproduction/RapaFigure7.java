@@ -62,7 +62,8 @@ final class RapaFigure7 {
     /** Share of the way from the enlarged network to one that withstands everything. */
     private static Relation gap(Quantity of) {
         return new Relation(
-                Quantity.share("gap, " + of.name(), "gap closed: 1 - (1 - A) / (1 - A of enlarged), A being " + of.name()),
+                Quantity.share(
+                        "gap, " + of.name(), "gap closed: 1 - (1 - A) / (1 - A of enlarged), A being " + of.name()),
                 of.name(),
                 RapaVariants.ENLARGED,
                 (own, base) -> 1 - (1 - own) / (1 - base));

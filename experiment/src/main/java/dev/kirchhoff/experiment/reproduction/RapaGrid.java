@@ -35,12 +35,11 @@ final class RapaGrid {
     }
 
     private Variant variant(String tiling, String pool) {
-        Variant network =
-                switch (tiling) {
-                    case RapaVariants.NONE -> rapa.untiled();
-                    case RapaVariants.ENLARGED -> rapa.enlarged();
-                    default -> rapa.tiled(tiling);
-                };
+        Variant network = switch (tiling) {
+            case RapaVariants.NONE -> rapa.untiled();
+            case RapaVariants.ENLARGED -> rapa.enlarged();
+            default -> rapa.tiled(tiling);
+        };
         return network.with(
                         name(tiling, pool),
                         "data.augmentation=" + RapaVariants.STRONG,

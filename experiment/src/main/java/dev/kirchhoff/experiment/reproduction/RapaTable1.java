@@ -80,6 +80,7 @@ final class RapaTable1 {
     }
 
     private static Stream<String> tilings(String suffix) {
-        return Stream.concat(RapaVariants.TILINGS.stream(), Stream.of(PERFORATED)).map(name -> name + suffix);
+        return Stream.concat(RapaVariants.TILINGS.stream(), Stream.of(PERFORATED))
+                .map(name -> name + suffix);
     }
 }

@@ -36,8 +36,7 @@ final class RapaTable2 {
                 new ErrorMeasurement(),
                 List.of(),
                 List.of(
-                        new Published(
-                                name("alternate", "mixed"), ErrorMeasurement.TEST.name(), 0.424, CIFAR100, TEXT),
+                        new Published(name("alternate", "mixed"), ErrorMeasurement.TEST.name(), 0.424, CIFAR100, TEXT),
                         new Published(
                                 name(RANDOM, "average"), ErrorMeasurement.TEST_VOTED.name(), 0.432, CIFAR100, TEXT)),
                 List.of(
@@ -45,11 +44,14 @@ final class RapaTable2 {
                                 "With every pooling random tiling with votes is the best of the tilings",
                                 randomFirst()),
                         Claim.ofPaper(
-                                "Without votes alternate tiling with mixed pooling is the best of the tilings", alternateFirst()),
+                                "Without votes alternate tiling with mixed pooling is the best of the tilings",
+                                alternateFirst()),
                         Claim.ofPaper(
                                 "Random-fixed tiling comes close to random tiling with mixed pooling (to two points)",
                                 new Comparison(
-                                        term("random-fixed", "mixed", ERROR), term(RANDOM, "mixed", ERROR), TWO_POINTS)),
+                                        term("random-fixed", "mixed", ERROR),
+                                        term(RANDOM, "mixed", ERROR),
+                                        TWO_POINTS)),
                         Claim.ofPaper(
                                 "No tiling beats the enlarged network (by more than a point)", enlargedUnbeaten()),
                         Claim.ofPaper(
@@ -68,8 +70,8 @@ final class RapaTable2 {
         for (String pool : POOLS) {
             TILINGS.stream()
                     .filter(Predicate.not(RANDOM::equals))
-                    .forEach(tiling -> comparisons.add(
-                            Comparison.less(term(RANDOM, pool, VOTED), term(tiling, pool, ERROR))));
+                    .forEach(tiling ->
+                            comparisons.add(Comparison.less(term(RANDOM, pool, VOTED), term(tiling, pool, ERROR))));
         }
         return comparisons;
     }
@@ -78,15 +80,16 @@ final class RapaTable2 {
         return POOLS.stream()
                 .flatMap(pool -> TILINGS.stream().map(tiling -> name(tiling, pool)))
                 .filter(other -> !other.equals(name("alternate", "mixed")))
-                .map(other -> Comparison.less(
-                        term("alternate", "mixed", ERROR), new Comparison.Term(other, ERROR.name())))
+                .map(other ->
+                        Comparison.less(term("alternate", "mixed", ERROR), new Comparison.Term(other, ERROR.name())))
                 .toList();
     }
 
     private static List<Comparison> enlargedUnbeaten() {
         return POOLS.stream()
                 .flatMap(pool -> Stream.concat(
-                        TILINGS.stream().map(tiling -> term(tiling, pool, ERROR)), Stream.of(term(RANDOM, pool, VOTED)))
+                                TILINGS.stream().map(tiling -> term(tiling, pool, ERROR)),
+                                Stream.of(term(RANDOM, pool, VOTED)))
                         .map(other -> new Comparison(term(ENLARGED, pool, ERROR), other, POINT)))
                 .toList();
     }

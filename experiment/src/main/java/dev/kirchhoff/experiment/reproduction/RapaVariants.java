@@ -23,7 +23,7 @@ final class RapaVariants {
     static final List<String> POOLS = List.of("max", "average", "mixed", "stochastic");
 
     /** Augmentation that the paper calls strong: on top of the usual one, scaling with jitter and a random window. */
-    static final String STRONG = 
+    static final String STRONG =
             "[mirror, {type: scaling, maximum: 1.3, jitter: 0.1}, {type: brightness, amount: 0.1}]";
 
     private final boolean embedded;
@@ -80,8 +80,6 @@ final class RapaVariants {
     }
 
     private static String[] tiles(int first, int second, int third) {
-        return new String[] {
-            "network.0.tiles=" + first, "network.4.tiles=" + second, "network.8.tiles=" + third
-        };
+        return new String[] {"network.0.tiles=" + first, "network.4.tiles=" + second, "network.8.tiles=" + third};
     }
 }

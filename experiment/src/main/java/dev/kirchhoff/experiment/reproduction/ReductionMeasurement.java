@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** What trained networks are worth with one kernel in the place of the replicas ({@link ReductionReport}); an ordinary one as it is. */
 final class ReductionMeasurement implements Measurement {
 
-    static final Quantity TILED = Quantity.share("with all", "test error of the network as it was trained, one prediction an image");
+    static final Quantity TILED =
+            Quantity.share("with all", "test error of the network as it was trained, one prediction an image");
     static final Quantity BEST =
             Quantity.share("reduced", "the best of norm, random-tile, first-tile and random-filters, as published");
     private static final Quantity VOTED = Quantity.share("with all, voted", "with a majority vote of 9");
@@ -27,15 +28,14 @@ final class ReductionMeasurement implements Measurement {
 
     @Override
     public List<Quantity> quantities() {
-        return Stream.concat(
-                        Stream.of(TILED, VOTED, BEST),
-                        METHODS.stream().map(ReductionMeasurement::quantity))
+        return Stream.concat(Stream.of(TILED, VOTED, BEST), METHODS.stream().map(ReductionMeasurement::quantity))
                 .toList();
     }
 
     private static Quantity quantity(ReductionMethod method) {
         return Quantity.share(
-                method.title(), "test error with one kernel by this method" + (method.draws() ? ", mean of 20 draws" : ""));
+                method.title(),
+                "test error with one kernel by this method" + (method.draws() ? ", mean of 20 draws" : ""));
     }
 
     @Override
@@ -63,8 +63,7 @@ final class ReductionMeasurement implements Measurement {
             readings.put(TILED, run.evaluate(null, 1, threads).error(), images);
             return readings;
         }
-        ReductionReport report =
-                ReductionReport.of(run, null, METHODS, DRAWS, VOTES, threads);
+        ReductionReport report = ReductionReport.of(run, null, METHODS, DRAWS, VOTES, threads);
         readings.put(TILED, report.tiled(), images);
         Double voted = report.voted();
         if (voted != null) {

@@ -39,8 +39,7 @@ public record Reproduction(
     /** The trainings: all seeds of a network, then the next. */
     List<Case> cases() {
         return variants.stream()
-                .flatMap(variant ->
-                        setting.seeds().stream().map(seed -> variant.at(setting, epochs, seed)))
+                .flatMap(variant -> setting.seeds().stream().map(seed -> variant.at(setting, epochs, seed)))
                 .toList();
     }
 
@@ -67,11 +66,12 @@ public record Reproduction(
         });
         for (String given : names) {
             if (!known.contains(given)) {
-                throw new InvalidInputException(name + " has no network or group " + Excerpt.of(given)
-                        + Suggestion.among(given, known));
+                throw new InvalidInputException(
+                        name + " has no network or group " + Excerpt.of(given) + Suggestion.among(given, known));
             }
         }
-        return withVariants(variants.stream().filter(variant -> variant.isAmong(names)).toList());
+        return withVariants(
+                variants.stream().filter(variant -> variant.isAmong(names)).toList());
     }
 
     private Reproduction withVariants(List<Variant> chosen) {

@@ -52,10 +52,9 @@ record ReproductionPage(ReproductionReport report) {
         shown.forEach(quantity -> columns.add(quantity.name()));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (ReproductionReport.Network network : report.networks()) {
-            List<@Nullable Object> row = new ArrayList<>(
-                    List.of(network.name(), network.trainings().size()));
-            shown.forEach(quantity ->
-                    row.add(quantity.text(network.figures().get(quantity.name()))));
+            List<@Nullable Object> row =
+                    new ArrayList<>(List.of(network.name(), network.trainings().size()));
+            shown.forEach(quantity -> row.add(quantity.text(network.figures().get(quantity.name()))));
             rows.add(row);
         }
         return new Table(

@@ -129,8 +129,8 @@ public record ReproductionReport(
     /** The quantities that some network has. */
     public List<Quantity> measured() {
         return quantities.stream()
-                .filter(quantity -> networks.stream()
-                        .anyMatch(network -> network.figures().containsKey(quantity.name())))
+                .filter(quantity ->
+                        networks.stream().anyMatch(network -> network.figures().containsKey(quantity.name())))
                 .toList();
     }
 
@@ -163,9 +163,7 @@ public record ReproductionReport(
                 reproduction.epochs(),
                 setting.seeds(),
                 quantities,
-                reproduction.measurement().drawn().stream()
-                        .map(Quantity::name)
-                        .toList(),
+                reproduction.measurement().drawn().stream().map(Quantity::name).toList(),
                 byNetwork.entrySet().stream()
                         .map(entry -> new Network(
                                 entry.getKey(),
@@ -186,7 +184,9 @@ public record ReproductionReport(
                         .map(curve -> drawn(curve, byNetwork))
                         .filter(drawn -> !drawn.series().isEmpty())
                         .toList(),
-                outcomes.stream().mapToDouble(outcome -> outcome.result().seconds()).sum());
+                outcomes.stream()
+                        .mapToDouble(outcome -> outcome.result().seconds())
+                        .sum());
     }
 
     private static Training training(Outcome outcome) {
@@ -249,8 +249,7 @@ public record ReproductionReport(
             TreeMap<Double, List<Readings.Value>> points = new TreeMap<>();
             for (Outcome outcome : outcomes) {
                 for (Readings.Point point : outcome.readings().curves().getOrDefault(curve.name(), List.of())) {
-                    points.computeIfAbsent(point.x(), x -> new ArrayList<>())
-                            .add(new Readings.Value(point.y(), 0));
+                    points.computeIfAbsent(point.x(), x -> new ArrayList<>()).add(new Readings.Value(point.y(), 0));
                 }
             }
             if (!points.isEmpty()) {

@@ -38,8 +38,8 @@ public final class ReproductionRunner {
             listener.trainingOpened(training.name(), outcomes.size() + 1, cases.size());
             Path folder = out.resolve("runs").resolve(training.name());
             RunResult result = Experiments.complete(training.plan(), folder, options, listener);
-            FinishedRun run = new FinishedRun(
-                    folder, reproduction.setting(), options, listener::message, listener::measured);
+            FinishedRun run =
+                    new FinishedRun(folder, reproduction.setting(), options, listener::message, listener::measured);
             Path kept = out.resolve(reproduction.name()).resolve("readings").resolve(training.name() + ".json");
             Readings readings =
                     result.diverged() == null ? readings(reproduction.measurement(), run, kept) : new Readings();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** How alike the replicas of trained networks are ({@link SimilarityReport}). */
 final class SimilarityMeasurement implements Measurement {
 
-    static final Quantity MEAN = Quantity.number("similarity", "correlation of filters of different tiles, mean over layers");
+    static final Quantity MEAN =
+            Quantity.number("similarity", "correlation of filters of different tiles, mean over layers");
     private static final Quantity FIRST = Quantity.number("layer 1", "the same in the first convolution");
     private static final Quantity SECOND = Quantity.number("layer 2", "the same in the second convolution");
 

@@ -23,7 +23,10 @@ public record Variant(String name, List<String> groups, String preset, List<Stri
     /** The same under another name, with further changes. */
     Variant with(String other, String... more) {
         return new Variant(
-                other, groups, preset, Stream.concat(changes.stream(), Stream.of(more)).toList());
+                other,
+                groups,
+                preset,
+                Stream.concat(changes.stream(), Stream.of(more)).toList());
     }
 
     /** The same in groups. */

@@ -36,10 +36,12 @@ class LogisticTrainingTest {
             assertThat(last.testError().mean()).isLessThan(0.1);
             assertThat(last.regulariser().count()).isEqualTo(2);
         }
-        assertThat(report.curves().getFirst().epochs().getLast().regulariser().most()).isZero();
+        assertThat(report.curves().getFirst().epochs().getLast().regulariser().most())
+                .isZero();
         LogisticReport.Epoch replicated = report.curves().getLast().epochs().getLast();
         assertThat(replicated.regulariser().least()).isPositive();
-        assertThat(replicated.regulariser().mean() / replicated.secondOrder().mean()).isBetween(0.6, 1.7);
+        assertThat(replicated.regulariser().mean() / replicated.secondOrder().mean())
+                .isBetween(0.6, 1.7);
         assertThat(small(sampling, "Sneaker", "2").run(DataConfig.EMBEDDED, 1).curves())
                 .as("whatever the number of threads")
                 .isEqualTo(report.curves());
@@ -54,8 +56,7 @@ class LogisticTrainingTest {
         assertThat(report.tables().getLast().rows()).hasSize(2 * 6);
         assertThat(report.charts()).hasSize(4);
         assertThat(report.subject())
-                .containsEntry(
-                        "images", "40 training and 200 test images of embedded, T-shirt/top against Shirt");
+                .containsEntry("images", "40 training and 200 test images of embedded, T-shirt/top against Shirt");
     }
 
     @Test

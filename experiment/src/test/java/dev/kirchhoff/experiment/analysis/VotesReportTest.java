@@ -66,7 +66,10 @@ class VotesReportTest {
     }
 
     private static VotedRule rule(int votes) {
-        return report.plain().stream().filter(rule -> rule.votes() == votes).findFirst().orElseThrow();
+        return report.plain().stream()
+                .filter(rule -> rule.votes() == votes)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -77,7 +80,8 @@ class VotesReportTest {
             Classifier classifier = run.classifier(run.network(), workers);
             for (VotedRule rule : one.plain()) {
                 assertThat(rule.error().mean())
-                        .isEqualTo(new Voting(rule.votes()).error(classifier, run.tested(null).images()));
+                        .isEqualTo(new Voting(rule.votes())
+                                .error(classifier, run.tested(null).images()));
             }
         }
         assertThat(one.ensemble()).isNull();
@@ -93,13 +97,16 @@ class VotesReportTest {
         assertThat(settled.error()).isEqualTo(full.error());
         assertThat(settled.agreement()).isEqualTo(full.agreement());
         assertThat(settled.passes().mean()).isBetween(5.0, 8.9);
-        assertThat(settled.shares().subList(0, 4)).as("five of nine at the least").containsOnly(0.0);
+        assertThat(settled.shares().subList(0, 4))
+                .as("five of nine at the least")
+                .containsOnly(0.0);
     }
 
     @Test
     void certainImagesTakeFewerPasses() {
-        List<VotedRule> gates =
-                report.adaptive().stream().filter(rule -> rule.threshold() != null && !rule.settles()).toList();
+        List<VotedRule> gates = report.adaptive().stream()
+                .filter(rule -> rule.threshold() != null && !rule.settles())
+                .toList();
 
         for (int i = 1; i < gates.size(); i++) {
             assertThat(gates.get(i).passes().mean())

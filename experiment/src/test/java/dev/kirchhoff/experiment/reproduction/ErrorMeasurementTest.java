@@ -42,7 +42,8 @@ class ErrorMeasurementTest {
         assertThat(value(readings, ErrorMeasurement.TEST)).isCloseTo(0.2 + 0.06 / 5, within(1e-12));
         assertThat(value(readings, ErrorMeasurement.TEST_LAST)).isCloseTo(0.24, within(1e-12));
         assertThat(value(readings, ErrorMeasurement.TEST_CHOSEN)).isCloseTo(0.2 + 0.1 / 5, within(1e-12));
-        assertThat(value(readings, ErrorMeasurement.TRAIN)).isCloseTo((1 / 6.0 + 1 / 7.0 + 1 / 8.0 + 1 / 9.0 + 0.1) / 5, within(1e-12));
+        assertThat(value(readings, ErrorMeasurement.TRAIN))
+                .isCloseTo((1 / 6.0 + 1 / 7.0 + 1 / 8.0 + 1 / 9.0 + 0.1) / 5, within(1e-12));
         assertThat(value(readings, ErrorMeasurement.UNSEEN))
                 .isCloseTo(0.75 * (0.2 + 0.1 / 5) + 0.25 * (0.3 + 0.06 / 5), within(1e-12));
         assertThat(readings.values().get("unseen").images()).isEqualTo(400);

@@ -84,7 +84,8 @@ class JudgeTest {
 
         assertThat(judged(below("a", "b", 0), below("c", "b", 0)).verdict()).isEqualTo(Verdict.CONFIRMED);
         assertThat(judged(below("a", "b", 0), below("a", "c", 0)).verdict()).isEqualTo(Verdict.NOT_DECIDED);
-        assertThat(judged(below("a", "d", 0), below("b", "a", 0), below("a", "b", 0)).verdict())
+        assertThat(judged(below("a", "d", 0), below("b", "a", 0), below("a", "b", 0))
+                        .verdict())
                 .isEqualTo(Verdict.REFUTED);
         assertThat(judged(below("a", "d", 0), below("c", "d", 0)).reasons()).containsExactly("not measured: d (error)");
         assertThat(judged().verdict()).isEqualTo(Verdict.NOT_DECIDED);

@@ -67,14 +67,17 @@ class ReproductionRunnerTest {
         Reproduction reproduction = reproduction("rapa-figure7", List.of(1L, 2L), "enlarged", "random");
         ReproductionReport first = run(reproduction, SmallRun.options());
         assertThat(opened)
-                .containsExactly(
-                        "1/4 enlarged-1-s1", "2/4 enlarged-1-s2", "3/4 random-1-s1", "4/4 random-1-s2");
+                .containsExactly("1/4 enlarged-1-s1", "2/4 enlarged-1-s2", "3/4 random-1-s1", "4/4 random-1-s2");
         assertThat(started).hasSize(4);
         assertThat(measured.get()).isPositive();
         assertThat(first.networks())
-                .allSatisfy(network -> assertThat(network.figures().get("fresh").spread().count()).isEqualTo(2));
+                .allSatisfy(network -> assertThat(
+                                network.figures().get("fresh").spread().count())
+                        .isEqualTo(2));
         assertThat(first.networks().getLast().figures()).containsKey("gap, fresh");
-        assertThat(folder.resolve("out/rapa-figure7/index.html")).content().contains("Figures of the paper beside ours");
+        assertThat(folder.resolve("out/rapa-figure7/index.html"))
+                .content()
+                .contains("Figures of the paper beside ours");
         assertThat(folder.resolve("out/rapa-figure7/published.csv")).content().contains("random,fresh,73.7,CIFAR-10,");
         assertThat(folder.resolve("out/rapa-figure7/attack-fresh.png")).isNotEmptyFile();
 
@@ -97,7 +100,9 @@ class ReproductionRunnerTest {
 
         ReproductionReport report = run(reproduction, usual);
         assertThat(started).containsExactly("alternate-1-s1 from 0");
-        assertThat(report.networks()).extracting(ReproductionReport.Network::name).containsExactly("none", "alternate");
+        assertThat(report.networks())
+                .extracting(ReproductionReport.Network::name)
+                .containsExactly("none", "alternate");
         assertThat(report.claims())
                 .allSatisfy(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.NOT_DECIDED));
     }

@@ -116,8 +116,7 @@ class ReproductionsTest {
         for (int n1 : List.of(16, 64, 128, 1024)) {
             ExperimentConfig config = config(tiles, "n1-" + n1 + "-60-s1");
             assertThat(weights(config, Shape.of(32, 32, 3))).isEqualTo(12_044L * n1);
-            assertThat(products.applyAsLong(config))
-                    .isEqualTo(products.applyAsLong(config(tiles, "n1-16-60-s1")));
+            assertThat(products.applyAsLong(config)).isEqualTo(products.applyAsLong(config(tiles, "n1-16-60-s1")));
         }
     }
 
@@ -170,8 +169,7 @@ class ReproductionsTest {
         assertThat(Reproductions.named("rapa-figure7", setting).cases())
                 .extracting(Case::name)
                 .containsExactly("enlarged-3-s7", "random-3-s7", "random-128-3-s7");
-        assertThat(Setting.of("embedded", Budget.SHORT, null, List.of()))
-                .isEqualTo(EMBEDDED);
+        assertThat(Setting.of("embedded", Budget.SHORT, null, List.of())).isEqualTo(EMBEDDED);
         assertThatThrownBy(() -> new Setting("embedded", 1, 1, 1, Budget.SHORT, 0, List.of()))
                 .hasMessage("epochs are 0; 1 or more are needed");
         assertThatThrownBy(() -> new Setting("embedded", 1, 1, 1, Budget.SHORT, 1, List.of(2L, 2L)))
