@@ -41,6 +41,7 @@ import picocli.CommandLine.ParentCommand;
             "  ${ROOT-COMMAND-NAME} train mlp-mnist --data mnist --set seed=[1,2,3]",
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
             "  ${ROOT-COMMAND-NAME} train ffebm-fashion-small --check-gradients",
+            "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/second --tensorboard",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first --epochs 80"
         })
@@ -103,6 +104,13 @@ final class TrainCommand implements Callable<Integer> {
                             + "batches: into metrics.jsonl, the page of the run, and a table at the end.")
     private boolean checkGradients;
 
+    @Option(
+            names = "--tensorboard",
+            description =
+                    "After every epoch, writes curves, histograms of weights and devices, and the first filters for TensorBoard into the "
+                            + "folder tensorboard of the run; look at them with tensorboard --logdir DIR. A run that has begun with them goes on.")
+    private boolean tensorboard;
+
     @Option(names = "--json", description = "Write the results to standard output as one JSON document.")
     private boolean json;
 
@@ -135,7 +143,8 @@ final class TrainCommand implements Callable<Integer> {
         interruption.listen(common.err(), goOn);
         RunOptions options = new RunOptions(
                         threads.count(), kernels.chosen(), common.commandLine(), interruption::requested)
-                .withGradientCheck(checkGradients);
+                .withGradientCheck(checkGradients)
+                .withEvents(tensorboard);
         ResultTable results;
         try (TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options, progress);

@@ -38,6 +38,13 @@ class TrainCommandTest {
     }
 
     @Test
+    void writesEventsForTensorBoardWhereAsked() {
+        Command train = Command.run("train", config, "--tensorboard", "--out", run);
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(Path.of(run, "tensorboard", "events.out.tfevents.kirchhoff")).isNotEmptyFile();
+    }
+
+    @Test
     void trainsEvaluatesAndPredicts() throws IOException {
         Command train = Command.run("train", config, "--threads", "1", "--out", run);
         assertThat(train.code()).as(train.err()).isZero();

@@ -57,6 +57,7 @@ final class Run implements TrainingListener {
     private final Watch watch;
     private final List<MeasuredEpoch> history = new ArrayList<>();
     private TrainingState state = TrainingState.START;
+    private Optional<RunEvents> events = Optional.empty();
 
     private Run(PlannedRun planned, Session session) {
         Kernels kernels = session.options().kernels();
@@ -106,6 +107,9 @@ final class Run implements TrainingListener {
         }
         run.remark();
         RunOptions options = session.options();
+        if (options.writesEvents() || Files.isDirectory(folder.events())) {
+            run.events = Optional.of(RunEvents.open(folder.events(), run.model.network(), run.tiles, run.history));
+        }
         folder.addSession(
                 planned.config().seed(), Provenance.current(options.threads(), options.kernels(), options.command()));
         return run;
@@ -253,6 +257,7 @@ final class Run implements TrainingListener {
         history.add(new MeasuredEpoch(metrics, ofTiles, relaxations, watch.gradients(listener::message)));
         folder.writeMetrics(history);
         checkpoints.write(checkpoint, MeasuredEpoch.metrics(history));
+        events.ifPresent(log -> log.epoch(history.getLast()));
         listener.relaxed(relaxations);
         listener.epoch(metrics, next);
     }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a run: {@code config.yaml} (effective), {@code run.json} (provenance), {@code metrics.jsonl} (a line an epoch),
- * {@code checkpoints/}, and, once it is done, {@code result.json}. Every file appears whole or not at all.
+ * {@code checkpoints/}, {@code tensorboard/} where it was asked for, and, once it is done, {@code result.json}. Every file appears whole or not
+ * at all, but for the events of TensorBoard, which grow.
  *
  * @param path the folder
  */
@@ -147,6 +148,11 @@ record RunFolder(Path path) {
     /** Where the checkpoints are. */
     Path checkpoints() {
         return path.resolve("checkpoints");
+    }
+
+    /** Where events for TensorBoard are. */
+    Path events() {
+        return path.resolve("tensorboard");
     }
 
     /** The result of a run that is done. */
