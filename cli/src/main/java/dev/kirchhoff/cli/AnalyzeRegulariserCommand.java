@@ -140,6 +140,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
         common.out()
                 .println(report.images() + " " + report.set() + " images of " + report.source() + ", "
                         + report.assignments() + " assignments; nats an image");
+        report.run().note().ifPresent(common.out()::println);
         new Table(List.of("loss", "sd", "of the mean", "R", "R_lse", "D_y"))
                 .row(List.of(
                         number(parts.losses().mean()),

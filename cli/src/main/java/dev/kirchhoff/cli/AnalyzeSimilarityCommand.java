@@ -57,6 +57,7 @@ final class AnalyzeSimilarityCommand implements Callable<Integer> {
 
     private void print(SimilarityReport report) {
         common.out().println(report.run().checkpoint() + ", " + report.run().epochs() + " epochs done");
+        report.run().note().ifPresent(common.out()::println);
         Table table = new Table(List.of("layer", "tiles", "filters", "constant", "similarity", "sd of filters"));
         for (SimilarityReport.Layer layer : report.layers()) {
             table.row(List.of(

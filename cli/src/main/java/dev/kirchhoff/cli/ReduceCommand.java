@@ -130,6 +130,7 @@ final class ReduceCommand implements Callable<Integer> {
 
     private void print(ReductionReport report) {
         common.out().println(report.images() + " " + report.set() + " images of " + report.source());
+        report.run().note().ifPresent(common.out()::println);
         ReductionReport.Retrained retraining = report.retraining();
         List<String> titles = new ArrayList<>(List.of("kernels", "draws", "error", "sd", "best"));
         if (retraining != null) {

@@ -59,6 +59,9 @@ public record AttackReport(
     @Override
     public Map<String, String> subject() {
         Map<String, String> subject = run.subject(images, set, source);
+        if (run.devices()) {
+            subject.put("arithmetic", "that of the run, with the noise and the circuits of its devices");
+        }
         subject.put("attacked", correct + " images that are correct without attack");
         subject.put("signal-to-noise ratio", "of " + snrOf);
         subject.put("gradient", gradient);

@@ -136,7 +136,7 @@ public record ReductionReport(
     @Override
     public Map<String, String> subject() {
         Map<String, String> subject = run.subject(images, set, source);
-        subject.put("arithmetic", "exact, with and without replicas");
+        run.putExact(subject);
         if (retraining != null) {
             subject.put("retrained", retraining.epochs() + " epochs at a rate of " + retraining.rate());
         }

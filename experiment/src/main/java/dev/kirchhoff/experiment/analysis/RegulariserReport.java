@@ -134,7 +134,7 @@ public record RegulariserReport(
     public Map<String, String> subject() {
         Map<String, String> subject = run.subject(images, set, source);
         subject.put("assignments per image", Integer.toString(assignments));
-        subject.put("arithmetic", "exact");
+        run.putExact(subject);
         return subject;
     }
 

@@ -135,6 +135,9 @@ public record SimilarityReport(
     public Map<String, String> subject() {
         Map<String, String> subject = run.subject();
         subject.put("numbers of a filter", withBias ? "its weights and its bias" : "its weights, without its bias");
+        if (run.devices()) {
+            run.putExact(subject);
+        }
         return subject;
     }
 
