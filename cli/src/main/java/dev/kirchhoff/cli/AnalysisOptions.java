@@ -31,7 +31,12 @@ final class AnalysisOptions {
 
     /** Opens the run. */
     TrainedRun open(Kernels kernels, CommonOptions common) {
-        return TrainedRun.open(run, checkpoint.chosen(), kernels, common.err()::println);
+        return open(run, kernels, common);
+    }
+
+    /** Opens another run, at the same of its checkpoints. */
+    TrainedRun open(Path other, Kernels kernels, CommonOptions common) {
+        return TrainedRun.open(other, checkpoint.chosen(), kernels, common.err()::println);
     }
 
     /** Writes what was found where it is wanted, and shows it: as JSON, or as the command prints it. */

@@ -102,7 +102,9 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
                 seeds,
                 accelerator().accelerator(),
                 reshuffle,
-                compare.stream().map(this::open).toList());
+                compare.stream()
+                        .map(other -> analysis.open(other, kernels.chosen(), common))
+                        .toList());
         TrainedRun run = analysis.open(kernels.chosen(), common);
         try (ProgressLine line =
                 new ProgressLine("votes", 0, question.predictions(), common.err(), Terminal.columns())) {
@@ -119,10 +121,6 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
                     "--hardware is a sweep of " + planned.size() + "; analyze votes takes one accelerator");
         }
         return planned.getFirst();
-    }
-
-    private TrainedRun open(Path folder) {
-        return TrainedRun.open(folder, kernels.chosen(), common.err()::println);
     }
 
     private void print(VotesReport report) {
