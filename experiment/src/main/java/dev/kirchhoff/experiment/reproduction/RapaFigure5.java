@@ -37,7 +37,7 @@ final class RapaFigure5 {
         int epochs = setting.epochs(10, 60, 500);
         RapaVariants rapa = new RapaVariants(setting);
         return new Reproduction(
-                "rapa-figure5",
+                "rapa-figure5" + suffix(rule),
                 "Random tiling with more and more tiles",
                 Reproductions.RAPA + ", section 3.3 and figure 5",
                 setting,
@@ -68,8 +68,13 @@ final class RapaFigure5 {
         return setting.budget() == Budget.FULL ? variant.with(variant.name(), "evaluation.epochs=" + epochs) : variant;
     }
 
+    /** With 16 tiles all rules are the same. */
     private static String name(int n1, LearningRateRule rule) {
-        return "n1-" + n1 + (rule == LearningRateRule.FIXED || n1 == LEAST ? "" : "-" + rule.title());
+        return "n1-" + n1 + (n1 == LEAST ? "" : suffix(rule));
+    }
+
+    private static String suffix(LearningRateRule rule) {
+        return rule == LearningRateRule.FIXED ? "" : "-" + rule.title();
     }
 
     private static List<Relation> relations() {
@@ -93,18 +98,22 @@ final class RapaFigure5 {
     private static List<Claim> claims(List<Integer> tiles, LearningRateRule rule) {
         Term least = new Term(name(LEAST, rule), VOTED);
         Term moderate = new Term(name(MODERATE, rule), VOTED);
+        String source = rule == LearningRateRule.FIXED ? Claim.PAPER : Claim.OURS;
         return List.of(
-                Claim.ofPaper(
+                new Claim(
                         "Up to 128 tiles in the first layer are no worse than 16 (to a point), with votes",
+                        source,
                         tiles.stream()
                                 .filter(n1 -> n1 > LEAST && n1 <= MODERATE)
                                 .map(n1 -> new Comparison(new Term(name(n1, rule), VOTED), least, POINT))
                                 .toList()),
-                Claim.ofPaper(
+                new Claim(
                         "A moderate increase, to 64 tiles, is better than 16, with votes",
-                        Comparison.less(new Term(name(64, rule), VOTED), least)),
-                Claim.ofPaper(
+                        source,
+                        List.of(Comparison.less(new Term(name(64, rule), VOTED), least))),
+                new Claim(
                         "More than 128 tiles are worse than 128, with votes",
+                        source,
                         tiles.stream()
                                 .filter(n1 -> n1 > MODERATE)
                                 .map(n1 -> Comparison.less(moderate, new Term(name(n1, rule), VOTED)))

@@ -125,6 +125,8 @@ class ReproductionsTest {
         Reproduction linear = Reproductions.tiles(WHOLE, List.of(16, 64), LearningRateRule.LINEAR);
         ExperimentConfig wide = config(linear, "n1-64-linear-500-s1");
 
+        assertThat(linear.name()).isEqualTo("rapa-figure5-linear");
+        assertThat(linear.claims()).extracting(Claim::source).containsOnly(Claim.OURS);
         assertThat(config(linear, "n1-16-500-s1").training().rate()).isEqualTo(0.05);
         assertThat(wide.training().rate()).isEqualTo(0.2);
         assertThat(wide.evaluation().epochs()).isEqualTo(500);
