@@ -76,7 +76,7 @@ final class Event {
         return message(out -> {
             out.writeDouble(1, histogram.least());
             out.writeDouble(2, histogram.most());
-            out.writeDouble(3, histogram.count());
+            out.writeDouble(3, (double) histogram.count());
             out.writeDouble(4, histogram.sum());
             out.writeDouble(5, histogram.squares());
             out.writeByteArray(6, packed(histogram.limits()));
