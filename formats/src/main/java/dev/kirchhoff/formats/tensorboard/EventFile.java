@@ -133,37 +133,42 @@ public final class EventFile {
 
     /** The event at a place; null where the file ends, or none is whole. */
     private static @Nullable Stored read(FileChannel channel, long start) throws IOException {
-        ByteBuffer header = read(channel, start, HEADER);
-        if (header == null || header.getInt(Long.BYTES) != masked(header.array(), 0, Long.BYTES)) {
+        byte[] header = read(channel, start, HEADER);
+        if (header == null || number(header, Long.BYTES) != masked(header, 0, Long.BYTES)) {
             return null;
         }
-        long length = header.getLong(0);
+        long length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong();
         if (length < 0 || length > LONGEST) {
             return null;
         }
-        ByteBuffer body = read(channel, start + HEADER, (int) length + Integer.BYTES);
-        if (body == null || body.getInt((int) length) != masked(body.array(), 0, (int) length)) {
+        byte[] body = read(channel, start + HEADER, (int) length + Integer.BYTES);
+        if (body == null || number(body, (int) length) != masked(body, 0, (int) length)) {
             return null;
         }
         try {
-            long step = Event.step(Arrays.copyOf(body.array(), (int) length));
+            long step = Event.step(Arrays.copyOf(body, (int) length));
             return new Stored(step, start + HEADER + length + Integer.BYTES);
         } catch (IOException noMessage) {
             return null;
         }
     }
 
-    private static @Nullable ByteBuffer read(FileChannel channel, long start, int count) throws IOException {
+    private static byte @Nullable [] read(FileChannel channel, long start, int count) throws IOException {
         if (count > channel.size() - start) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, start + bytes.position()) < 0) {
+        byte[] bytes = new byte[count];
+        ByteBuffer into = ByteBuffer.wrap(bytes);
+        while (into.hasRemaining()) {
+            if (channel.read(into, start + into.position()) < 0) {
                 return null;
             }
         }
         return bytes;
+    }
+
+    private static int number(byte[] bytes, int at) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     }
 
     private static int masked(byte[] bytes, int from, int count) {
