@@ -133,9 +133,11 @@ public final class Experiments {
                 session.listener()
                         .message(planned.name() + " is done, so its gradients were not checked; more epochs would be");
             }
-            if (session.options().writesEvents() && !Files.isDirectory(session.folder(planned).events())) {
+            if (session.options().writesEvents()
+                    && !Files.isDirectory(session.folder(planned).events())) {
                 session.listener()
-                        .message(planned.name() + " is done, so nothing of it is written for TensorBoard; more epochs would be");
+                        .message(planned.name()
+                                + " is done, so nothing of it is written for TensorBoard; more epochs would be");
             }
             session.listener().runFinished(result);
             return result;

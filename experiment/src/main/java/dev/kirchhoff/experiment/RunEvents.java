@@ -87,8 +87,7 @@ final class RunEvents {
         layers.forEach((layer, ofLayer) -> {
             curves.add(new Summary.Scalar("pulses_up/" + layer, sum(ofLayer, TileMetrics::up)));
             curves.add(new Summary.Scalar("pulses_down/" + layer, sum(ofLayer, TileMetrics::down)));
-            curves.add(new Summary.Scalar(
-                    "saturated/" + layer, sum(ofLayer, TileMetrics::saturated) / ofLayer.size()));
+            curves.add(new Summary.Scalar("saturated/" + layer, sum(ofLayer, TileMetrics::saturated) / ofLayer.size()));
         });
         measured.relaxations().forEach(block -> relaxation(block, curves));
         measured.gradients().forEach(gradient -> {

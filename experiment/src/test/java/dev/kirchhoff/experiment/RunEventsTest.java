@@ -36,8 +36,7 @@ class RunEventsTest {
     @BeforeAll
     static void trainWithoutAStop() {
         whole = shared.resolve("whole");
-        Experiments.train(
-                SmallRun.plan(shared), whole, SmallRun.options().withEvents(true), new Recorder());
+        Experiments.train(SmallRun.plan(shared), whole, SmallRun.options().withEvents(true), new Recorder());
     }
 
     @BeforeEach
@@ -55,8 +54,7 @@ class RunEventsTest {
         assertThat(events.getFirst().version()).isEqualTo("brain.Event:2");
         return events.stream()
                 .skip(1)
-                .map(event -> new Event(
-                        0, event.step(), "", withoutTime(event), event.histograms(), event.pictures()))
+                .map(event -> new Event(0, event.step(), "", withoutTime(event), event.histograms(), event.pictures()))
                 .toList();
     }
 
@@ -82,8 +80,8 @@ class RunEventsTest {
             Map<String, Float> curves = events.get(epoch).scalars();
             assertThat(curves.get("loss/train"))
                     .isEqualTo((float) metrics.get(epoch).metrics().trainLoss());
-            assertThat(curves.get("error/test"))
-                    .isEqualTo((float) metrics.get(epoch).metrics().sets().get("test").error());
+            assertThat(curves.get("error/test")).isEqualTo((float)
+                    metrics.get(epoch).metrics().sets().get("test").error());
             assertThat(curves).containsKeys("error/train", "error/validation", "rate");
             assertThat(curves.containsKey("error/test_voted")).isEqualTo(epoch >= 2);
         }
@@ -103,7 +101,9 @@ class RunEventsTest {
             }
             assertThat(histogram.count()).isEqualTo(values.length);
             assertThat(histogram.sum()).isEqualTo(sum);
-            assertThat(histogram.counts().stream().mapToDouble(Double::doubleValue).sum())
+            assertThat(histogram.counts().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
                     .isEqualTo(values.length);
         });
         assertThat(last.pictures().get("filters").png()).startsWith("\u0089PNG");
@@ -147,7 +147,9 @@ class RunEventsTest {
         Experiments.resume(run, SmallRun.options().withEvents(true), new Recorder());
 
         List<Event> late = events(run);
-        assertThat(late).extracting(Event::scalars).isEqualTo(events(whole).stream().map(Event::scalars).toList());
+        assertThat(late)
+                .extracting(Event::scalars)
+                .isEqualTo(events(whole).stream().map(Event::scalars).toList());
         assertThat(late).extracting(event -> event.histograms().isEmpty()).containsExactly(true, true, false, false);
         assertThat(late.getLast()).isEqualTo(events(whole).getLast());
     }
@@ -168,14 +170,15 @@ class RunEventsTest {
                 SmallRun.options().withEvents(true),
                 new Recorder());
         Event event = events(run).getFirst();
-        Inspection inspection = Inspection.of(
-                TrainedRun.open(run, Kernels.best(), message -> {}), run, null);
+        Inspection inspection = Inspection.of(TrainedRun.open(run, Kernels.best(), message -> {}), run, null);
 
         inspection.layers().forEach(layer -> {
             EventReader.Histogram devices = event.histograms().get("devices/" + layer.name());
             long cells = (long) layer.outputs() * layer.inputs() * layer.tiles().size();
             assertThat(devices.count()).isEqualTo(cells);
-            assertThat(devices.counts().stream().mapToDouble(Double::doubleValue).sum())
+            assertThat(devices.counts().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
                     .isEqualTo(cells);
             assertThat(devices.least()).isEqualTo(layer.low());
             assertThat(devices.most()).isEqualTo(layer.high());
@@ -188,8 +191,7 @@ class RunEventsTest {
     @Test
     void aRunThatIsDoneSaysSo() {
         Path done = shared.resolve("done");
-        Experiments.train(
-                SmallRun.plan(shared, "training.epochs=1"), done, SmallRun.options(), new Recorder());
+        Experiments.train(SmallRun.plan(shared, "training.epochs=1"), done, SmallRun.options(), new Recorder());
         Recorder recorder = new Recorder();
         Experiments.resume(done, SmallRun.options().withEvents(true), recorder);
 

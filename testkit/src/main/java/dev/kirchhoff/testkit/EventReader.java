@@ -64,8 +64,8 @@ public final class EventReader {
         while (bytes.hasRemaining()) {
             byte[] length = take(bytes, 8);
             check(bytes.getInt(), length, file);
-            byte[] message =
-                    take(bytes, (int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong());
+            byte[] message = take(bytes, (int)
+                    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong());
             check(bytes.getInt(), message, file);
             events.add(event(message));
         }

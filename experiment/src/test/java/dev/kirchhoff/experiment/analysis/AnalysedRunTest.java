@@ -29,7 +29,8 @@ class AnalysedRunTest {
         ReductionReport report = ReductionReport.of(run, null, List.of(ReductionMethod.FIRST_TILE), 1, 1, 1);
 
         assertThat(report.run().devices()).isTrue();
-        assertThat(report.run().note()).hasValueSatisfying(note -> assertThat(note).contains("in exact arithmetic"));
+        assertThat(report.run().note())
+                .hasValueSatisfying(note -> assertThat(note).contains("in exact arithmetic"));
         assertThat(report.subject()).containsEntry("arithmetic", "exact, with the weights that the devices show");
         assertThat(report.subject().get("checkpoint")).endsWith("1 epochs done, on devices");
         assertThat(SimilarityReport.of(run, false, false).subject()).containsKey("arithmetic");

@@ -65,8 +65,8 @@ public final class EventFile {
     }
 
     private void cut(long last) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = 0;
             for (Stored record = read(channel, 0); record != null; record = read(channel, end)) {
                 if (record.step() > last) {

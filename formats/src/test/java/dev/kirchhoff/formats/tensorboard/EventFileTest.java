@@ -69,8 +69,7 @@ class EventFileTest {
         assertThat(event.step()).isEqualTo(300);
         assertThat(event.scalars()).containsEntry("loss/train", 0.25f).containsEntry("Verlust µ", -3f);
         assertThat(event.pictures()).hasSize(1);
-        assertThat(event.pictures().get("filters"))
-                .isEqualTo(new EventReader.Picture(200, 5, 4, "\u0001\u0002\u00fd"));
+        assertThat(event.pictures().get("filters")).isEqualTo(new EventReader.Picture(200, 5, 4, "\u0001\u0002\u00fd"));
         EventReader.Histogram histogram = event.histograms().get("weights/conv1.weight");
         assertThat(histogram.least()).isEqualTo(-1);
         assertThat(histogram.most()).isEqualTo(2);
@@ -105,7 +104,11 @@ class EventFileTest {
         assertThat(opened.step()).isEqualTo(kept);
         opened.append(kept + 1, List.of(new Summary.Scalar("loss/train", 7)));
 
-        assertThat(events()).hasSize((int) kept + 2).extracting(Event::step).startsWith(0L).isSorted();
+        assertThat(events())
+                .hasSize((int) kept + 2)
+                .extracting(Event::step)
+                .startsWith(0L)
+                .isSorted();
         assertThat(events().getLast().scalars()).containsEntry("loss/train", 7f);
     }
 
