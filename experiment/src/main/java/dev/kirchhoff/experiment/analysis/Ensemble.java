@@ -48,7 +48,11 @@ public record Ensemble(List<AnalysedRun> runs, List<Row> rows) {
      */
     static void requireAlike(TrainedRun run, TrainedRun.Tested tested, List<TrainedRun> others) {
         for (TrainedRun other : others) {
-            other.requireFits(tested.source(), tested.images());
+            try {
+                other.requireFits(tested.source(), tested.images());
+            } catch (InvalidInputException misfit) {
+                throw new InvalidInputException(other.folder() + ": " + misfit.getMessage(), misfit);
+            }
             if (!other.classNames().equals(run.classNames())) {
                 throw new InvalidInputException("the classes of " + other.folder() + " are " + other.classNames()
                         + ", but those of " + run.folder() + " " + run.classNames());

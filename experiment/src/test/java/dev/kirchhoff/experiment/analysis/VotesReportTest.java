@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.evaluation.AdaptiveVoting;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.RecordedVotes;
@@ -17,6 +18,7 @@ import dev.kirchhoff.experiment.config.Accelerator;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.parallel.Workers;
+import dev.kirchhoff.tensor.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,6 +185,18 @@ class VotesReportTest {
         assertThat(told).hasSize(2 * 25 + 2 + 2).last().isEqualTo(question.predictions());
         assertThat(ideal.cost()).as("ideal converters").isNull();
         assertThat(ideal.plain().getFirst().time()).isNull();
+    }
+
+    @Test
+    void anEnsembleTakesTheSameImages() {
+        TrainedRun run = TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {});
+        Images others = new Images("others", Shape.of(9, 9, 1), new byte[81], new int[1], run.classNames());
+
+        assertThatThrownBy(() -> Ensemble.requireAlike(
+                        run, new TrainedRun.Tested("elsewhere", "test", others), List.of(run)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(folder.resolve("run") + ": the network takes images of 8x8x1 in 3 classes, but those of"
+                        + " elsewhere are 9x9x1 in 3");
     }
 
     @Test
