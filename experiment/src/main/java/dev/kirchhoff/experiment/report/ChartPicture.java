@@ -5,9 +5,9 @@ import dev.kirchhoff.experiment.report.Chart.Scale;
 import dev.kirchhoff.formats.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +36,7 @@ final class ChartPicture {
 
     private static final int SLANT = 45;
     private static final int FAINT = 0x90;
+    private static final MathContext DIGITS = new MathContext(6);
 
     /** The ten colours of Tableau, as in pages. */
     private static final int[] COLOURS = {
@@ -69,12 +70,9 @@ final class ChartPicture {
         XYChart chart = plane(lines.title(), lines.x().title(), lines.y().title());
         chart.getStyler().setXAxisLogarithmic(lines.x().scale() == Scale.LOGARITHMIC);
         chart.getStyler().setYAxisLogarithmic(lines.y().scale() == Scale.LOGARITHMIC);
+        // XChart knows no falling axis: the numbers are turned over, and their labels back.
         int sign = lines.x().scale() == Scale.FALLING ? -1 : 1;
-        if (sign < 0) {
-            // XChart knows no falling axis: the numbers are turned over, and their labels back.
-            DecimalFormat label = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
-            chart.setCustomXAxisTickLabelsFormatter(x -> label.format(-x));
-        }
+        chart.setCustomXAxisTickLabelsFormatter(x -> label(sign * x));
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         int number = 0;
@@ -183,7 +181,18 @@ final class ChartPicture {
                 .theme(ChartTheme.XChart)
                 .build();
         style(chart.getStyler());
+        chart.setCustomXAxisTickLabelsFormatter(ChartPicture::label);
+        chart.setCustomYAxisTickLabelsFormatter(ChartPicture::label);
         return chart;
+    }
+
+    /** A number beside an axis: six digits, as a power of ten where it is very large or small. */
+    static String label(double number) {
+        BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+        double size = Math.abs(number);
+        return size == 0 || size >= 1e-4 && size < 1e6
+                ? rounded.toPlainString()
+                : String.format(Locale.ROOT, "%.0e", number);
     }
 
     private static void style(AxesChartStyler styler) {

@@ -137,6 +137,13 @@ class ResultFolderTest {
     }
 
     @Test
+    void numbersBesideAnAxis() {
+        assertThat(List.of(0.0, 0.05, -33.0, 0.30000000000000004, 100_000.0, 2e7, 3e-5))
+                .map(ChartPicture::label)
+                .containsExactly("0", "0.05", "-33", "0.3", "100000", "2e+07", "3e-05");
+    }
+
+    @Test
     void thePageShowsFourDigitsAndTheFirstRows() {
         String html = ResultFolder.html(Example.full());
 
