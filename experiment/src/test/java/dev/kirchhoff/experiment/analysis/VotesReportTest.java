@@ -192,8 +192,8 @@ class VotesReportTest {
         TrainedRun run = TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {});
         Images others = new Images("others", Shape.of(9, 9, 1), new byte[81], new int[1], run.classNames());
 
-        assertThatThrownBy(() -> Ensemble.requireAlike(
-                        run, new TrainedRun.Tested("elsewhere", "test", others), List.of(run)))
+        assertThatThrownBy(() ->
+                        Ensemble.requireAlike(run, new TrainedRun.Tested("elsewhere", "test", others), List.of(run)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(folder.resolve("run") + ": the network takes images of 8x8x1 in 3 classes, but those of"
                         + " elsewhere are 9x9x1 in 3");
