@@ -129,7 +129,7 @@ class OnnxExportTest {
                 .satisfies(
                         conv -> assertThat(conv.kernel().parameters().getFirst().shape())
                                 .as("an ordinary convolution")
-                                .isEqualTo(Shape.of(1, 1, 4, 10)));
+                                .isEqualTo(Shape.of(1, 1, 4, 3 * 3)));
         float[] unit = pixels(images, 1 / 255f);
         assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8))
                 .isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
