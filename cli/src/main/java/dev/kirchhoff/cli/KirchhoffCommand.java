@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
             ReproduceCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            DumpCommand.class,
             HardwareCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,

@@ -110,7 +110,7 @@ public final class Classifier {
     }
 
     /** Addresses what a vote draws for the images from one on. */
-    static RandomKey key(long seed, int vote, long firstImage) {
+    public static RandomKey key(long seed, int vote, long firstImage) {
         return new RandomKey(seed, VOTES + ((long) vote << VOTE_SHIFT) + firstImage);
     }
 

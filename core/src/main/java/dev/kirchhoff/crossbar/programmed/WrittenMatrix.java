@@ -8,7 +8,9 @@ import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.TileKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -279,6 +281,23 @@ public final class WrittenMatrix {
                 }
             }
         }
+    }
+
+    /**
+     * What the cells conduct at the time of the reads, in units of the largest conductance: {@code plus}, of pairs {@code minus} too, and {@code unit}, the columns
+     * that stand for weights of 0, one for each array beside another; of several slices each behind its number, as {@code slice1.plus}. With wires, what is seen
+     * through them. The arrays themselves, lines x inputs.
+     */
+    public Map<String, float[]> conductances() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        for (int number = 0; number < slices.size(); number++) {
+            Slice slice = slices.get(number);
+            String prefix = slices.size() == 1 ? "" : "slice" + number + ".";
+            all.put(prefix + "plus", slice.plus().g());
+            slice.minus().forEach(bank -> all.put(prefix + "minus", bank.g()));
+            slice.unit().forEach(bank -> all.put(prefix + "unit", bank.g()));
+        }
+        return all;
     }
 
     /** What cells took, hold and conduct. */
