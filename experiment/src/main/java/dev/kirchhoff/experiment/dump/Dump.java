@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -137,13 +138,15 @@ public record Dump(Map<String, StoredArray> arrays) {
     public static Dump activations(TrainedRun run, Dataset images, int threads) {
         Network network = run.network();
         int batch = Math.min(Classifier.USUAL_BATCH, images.size());
-        Map<String, float[]> values = new LinkedHashMap<>();
-        values.put(Network.INPUT, new float[images.size() * network.inputShape().size()]);
-        network.nodes()
-                .forEach(node -> values.put(
-                        node.name(),
-                        new float[Math.multiplyExact(
-                                images.size(), node.outputShape().size())]));
+        List<Network.Node> nodes = network.nodes();
+        float[] inputs = new float[Math.multiplyExact(
+                images.size(), network.inputShape().size())];
+        float[][] outputs = new float[nodes.size()][];
+        Arrays.setAll(
+                outputs,
+                node -> new float
+                        [Math.multiplyExact(
+                                images.size(), nodes.get(node).outputShape().size())]);
         int[] labels = new int[batch];
         try (Workers workers = new Workers(threads)) {
             NetworkPass pass = network.open(batch, Mode.INFERENCE, run.kernels(), workers);
@@ -152,21 +155,18 @@ public record Dump(Map<String, StoredArray> arrays) {
                 int first = number * batch;
                 int count = loader.load(0, number, pass.input(), labels);
                 pass.forward(Classifier.key(run.config().seed(), 0, first));
-                copy(pass.input().data(), values.get(Network.INPUT), first, count, images.size());
-                for (int node = 0; node < network.nodes().size(); node++) {
-                    float[] output = pass.pass(node).output().value().data();
-                    copy(output, values.get(network.nodes().get(node).name()), first, count, images.size());
+                copy(pass.input().data(), inputs, first, count, images.size());
+                for (int node = 0; node < outputs.length; node++) {
+                    copy(pass.pass(node).output().value().data(), outputs[node], first, count, images.size());
                 }
             }
         }
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
-        arrays.put(
-                Network.INPUT,
-                Layout.planes(network.inputShape().batchOf(images.size()), values.get(Network.INPUT)));
-        network.nodes()
-                .forEach(node -> arrays.put(
-                        node.name(),
-                        Layout.planes(node.outputShape().batchOf(images.size()), values.get(node.name()))));
+        arrays.put(Network.INPUT, Layout.planes(network.inputShape().batchOf(images.size()), inputs));
+        for (int node = 0; node < outputs.length; node++) {
+            Network.Node of = nodes.get(node);
+            arrays.put(of.name(), Layout.planes(of.outputShape().batchOf(images.size()), outputs[node]));
+        }
         long[] classes =
                 IntStream.range(0, images.size()).mapToLong(images::label).toArray();
         arrays.put("label", new StoredArray.Longs(Shape.of(classes.length), classes));
