@@ -17,8 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trainings of a moment, on 64 images of 12x12. */
+/** Trainings of a moment, on {@value #TRAIN} images of {@value #SIZE}x{@value #SIZE}: kernels are the scalar ones here. */
 class ReproductionRunnerTest {
+
+    private static final int SIZE = 12;
+    private static final int TRAIN = 64;
+    private static final int TEST = 8;
 
     @TempDir
     Path folder;
@@ -46,8 +50,8 @@ class ReproductionRunnerTest {
 
     @BeforeEach
     void writeImages() {
-        SmallRun.writeImages(folder.resolve("data"), "train", SmallRun.TRAIN, 12, 1);
-        SmallRun.writeImages(folder.resolve("data"), "t10k", SmallRun.TEST, 12, 2);
+        SmallRun.writeImages(folder.resolve("data"), "train", TRAIN, SIZE, 1);
+        SmallRun.writeImages(folder.resolve("data"), "t10k", TEST, SIZE, 2);
     }
 
     private Reproduction reproduction(String name, List<Long> seeds, String... networks) {
@@ -64,16 +68,16 @@ class ReproductionRunnerTest {
 
     @Test
     void doesOnceWhatIsAskedForTwice() {
-        Reproduction reproduction = reproduction("rapa-figure7", List.of(1L, 2L), "enlarged", "random");
+        Reproduction reproduction = reproduction("rapa-figure7", List.of(1L), "enlarged", "random");
         ReproductionReport first = run(reproduction, SmallRun.options());
         assertThat(opened)
-                .containsExactly("1/4 enlarged-1-s1", "2/4 enlarged-1-s2", "3/4 random-1-s1", "4/4 random-1-s2");
-        assertThat(started).hasSize(4);
+                .containsExactly("1/2 enlarged-1-s1", "2/2 random-1-s1");
+        assertThat(started).hasSize(2);
         assertThat(measured.get()).isPositive();
         assertThat(first.networks())
                 .allSatisfy(network -> assertThat(
                                 network.figures().get("fresh").spread().count())
-                        .isEqualTo(2));
+                        .isEqualTo(1));
         assertThat(first.networks().getLast().figures()).containsKey("gap, fresh");
         assertThat(folder.resolve("out/rapa-figure7/index.html"))
                 .content()
