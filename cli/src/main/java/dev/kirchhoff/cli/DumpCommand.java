@@ -60,8 +60,9 @@ final class DumpCommand implements Callable<Integer> {
             names = "--what",
             paramLabel = WHAT,
             required = true,
-            description = "@|bold weights|@ of the network; @|bold conductances|@ of programmed arrays; @|bold devices|@ that the run was trained "
-                    + "on; @|bold activations|@, what each block gives for images.")
+            description =
+                    "@|bold weights|@ of the network; @|bold conductances|@ of programmed arrays; @|bold devices|@ that the run was trained "
+                            + "on; @|bold activations|@, what each block gives for images.")
     private String what;
 
     @Option(
@@ -95,7 +96,8 @@ final class DumpCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Conductances: changes one setting, as hardware.cells.programming.spread.alpha=0.02. Repeatable.")
+            description =
+                    "Conductances: changes one setting, as hardware.cells.programming.spread.alpha=0.02. Repeatable.")
     private List<String> settings = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Conductances: seed of the draw. Default: 0.")
@@ -117,17 +119,14 @@ final class DumpCommand implements Callable<Integer> {
         }
         refuse(OF_CONDUCTANCES, CONDUCTANCES);
         refuse(OF_ACTIVATIONS, ACTIVATIONS);
-        TrainedRun trained =
-                TrainedRun.open(run, checkpoint.chosen(), kernels.chosen(), common.err()::println);
-        Dump dump =
-                switch (what) {
-                    case CONDUCTANCES -> conductances(trained);
-                    case ACTIVATIONS ->
-                        Dump.activations(
-                                trained, trained.tested(data).images().spread(images), threads.count());
-                    case "devices" -> Dump.devices(trained);
-                    default -> Dump.weights(trained);
-                };
+        TrainedRun trained = TrainedRun.open(run, checkpoint.chosen(), kernels.chosen(), common.err()::println);
+        Dump dump = switch (what) {
+            case CONDUCTANCES -> conductances(trained);
+            case ACTIVATIONS ->
+                Dump.activations(trained, trained.tested(data).images().spread(images), threads.count());
+            case "devices" -> Dump.devices(trained);
+            default -> Dump.weights(trained);
+        };
         dump.write(out);
         Table table = new Table(List.of("array", "shape"));
         for (Map.Entry<String, StoredArray> named : dump.arrays().entrySet()) {

@@ -25,7 +25,9 @@ class DumpCommandTest {
     private static Command dump(String what, String out, String... more) {
         String[] arguments = new String[6 + more.length];
         System.arraycopy(
-                new String[] {"dump", run, "--what", what, "--out", folder.resolve(out).toString()},
+                new String[] {
+                    "dump", run, "--what", what, "--out", folder.resolve(out).toString()
+                },
                 0,
                 arguments,
                 0,
@@ -38,7 +40,9 @@ class DumpCommandTest {
     void writesArraysAndSaysTheirShapes() {
         Command weights = dump("weights", "w.safetensors");
         assertThat(weights.code()).as(weights.err()).isZero();
-        assertThat(weights.out()).containsPattern("(?m)^linear\\d*\\.weight +10x").contains("Arrays: " + folder);
+        assertThat(weights.out())
+                .containsPattern("(?m)^linear\\d*\\.weight +10x")
+                .contains("Arrays: " + folder);
         assertThat(folder.resolve("w.safetensors")).isNotEmptyFile();
         Command activations = dump("activations", "a.npz", "--images", "3");
         assertThat(activations.out()).containsPattern("(?m)^input +3x1x28x28$").containsPattern("(?m)^label +3$");
@@ -53,7 +57,8 @@ class DumpCommandTest {
                 .contains("--what is weihgts; it must be one of weights, conductances, devices, activations");
         assertThat(dump("weights", "w.npz", "--seed", "4").err())
                 .contains("--seed is about conductances, but --what is weights");
-        assertThat(dump("conductances", "w.npz", "--set", "hardware.outputs.adc.bits=[6,8]").err())
+        assertThat(dump("conductances", "w.npz", "--set", "hardware.outputs.adc.bits=[6,8]")
+                        .err())
                 .contains("--set makes a sweep of 2, but one accelerator is written");
         assertThat(dump("activations", "a.npz", "--images", "0").err()).contains("--images is 0");
         Command devices = dump("devices", "d.npz");

@@ -24,10 +24,10 @@ import dev.kirchhoff.tile.Programmed;
 import dev.kirchhoff.tile.PulsedTile;
 import dev.kirchhoff.tile.Tile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -139,8 +139,8 @@ public record Dump(Map<String, StoredArray> arrays) {
         Network network = run.network();
         int batch = Math.min(Classifier.USUAL_BATCH, images.size());
         List<Network.Node> nodes = network.nodes();
-        float[] inputs = new float[Math.multiplyExact(
-                images.size(), network.inputShape().size())];
+        float[] inputs =
+                new float[Math.multiplyExact(images.size(), network.inputShape().size())];
         float[][] outputs = new float[nodes.size()][];
         Arrays.setAll(
                 outputs,

@@ -75,7 +75,8 @@ final class Layout {
             case NONE -> {}
             case COLUMN ->
                 arrays.put(
-                        name + BIAS, new StoredArray.Floats(replicated(replicas, Shape.of(settings.outputs())), biases));
+                        name + BIAS,
+                        new StoredArray.Floats(replicated(replicas, Shape.of(settings.outputs())), biases));
             case DIGITAL ->
                 arrays.put(
                         name + BIAS,
@@ -95,14 +96,14 @@ final class Layout {
         while (source >= 0) {
             Network.Node before = network.nodes().get(source);
             Shape shape = before.outputShape();
-            boolean keepsOrder = shape.rank() == 1 && before.inputs().size() == 1 && !(before.block() instanceof TiledBlock);
+            boolean keepsOrder =
+                    shape.rank() == 1 && before.inputs().size() == 1 && !(before.block() instanceof TiledBlock);
             if (!keepsOrder) {
                 return shape;
             }
             int next = before.inputs().getFirst();
-            Shape earlier = next < 0
-                    ? network.inputShape()
-                    : network.nodes().get(next).outputShape();
+            Shape earlier =
+                    next < 0 ? network.inputShape() : network.nodes().get(next).outputShape();
             if (earlier.size() != shape.size()) {
                 return shape;
             }
@@ -123,7 +124,6 @@ final class Layout {
             int image = i / (pixels * channels);
             ordered[(image * channels + i % channels) * pixels + i / channels % pixels] = values[i];
         }
-        return new StoredArray.Floats(
-                Shape.of(shape.extent(0), channels, shape.extent(1), shape.extent(2)), ordered);
+        return new StoredArray.Floats(Shape.of(shape.extent(0), channels, shape.extent(1), shape.extent(2)), ordered);
     }
 }

@@ -173,9 +173,8 @@ class DumpTest {
         float[] plus = floats(cells, conv + ".tile2.plus");
         float[] minus = floats(cells, conv + ".tile2.minus");
         Network network = replicated.network().programmed(hardware, 5);
-        float[] weights = ((ProgrammedTile)
-                        network.nodes().getFirst().block().tiles().get(2))
-                .effectiveWeights();
+        float[] weights =
+                ((ProgrammedTile) network.nodes().getFirst().block().tiles().get(2)).effectiveWeights();
 
         assertThat(shape(cells, conv + ".tile2.plus")).isEqualTo(Shape.of(4, 10));
         for (int row = 0; row < 4; row++) {
@@ -216,7 +215,8 @@ class DumpTest {
 
         Map<String, StoredArray> read =
                 Safetensors.read(folder.resolve("w.safetensors")).arrays();
-        assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(weights.arrays().keySet());
+        assertThat(read.keySet())
+                .containsExactlyInAnyOrderElementsOf(weights.arrays().keySet());
         assertThat(((StoredArray.Floats) read.get(conv + ".weight")).values())
                 .containsExactly(floats(weights, conv + ".weight"));
         assertThat(folder.resolve("w.npz")).isNotEmptyFile();

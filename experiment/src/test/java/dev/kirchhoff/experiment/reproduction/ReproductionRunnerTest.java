@@ -70,8 +70,7 @@ class ReproductionRunnerTest {
     void doesOnceWhatIsAskedForTwice() {
         Reproduction reproduction = reproduction("rapa-figure7", List.of(1L), "enlarged", "random");
         ReproductionReport first = run(reproduction, SmallRun.options());
-        assertThat(opened)
-                .containsExactly("1/2 enlarged-1-s1", "2/2 random-1-s1");
+        assertThat(opened).containsExactly("1/2 enlarged-1-s1", "2/2 random-1-s1");
         assertThat(started).hasSize(2);
         assertThat(measured.get()).isPositive();
         assertThat(first.networks())

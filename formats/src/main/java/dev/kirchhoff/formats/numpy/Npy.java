@@ -89,11 +89,10 @@ public final class Npy {
 
     /** The header, filled up with blanks so that the elements are aligned. */
     private static byte[] header(StoredArray array) {
-        String type =
-                switch (array) {
-                    case StoredArray.Floats floats -> "<f4";
-                    case StoredArray.Longs longs -> "<i8";
-                };
+        String type = switch (array) {
+            case StoredArray.Floats floats -> "<f4";
+            case StoredArray.Longs longs -> "<i8";
+        };
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + tuple(array.shape()) + ", }";
         int before = MAGIC.length + Short.BYTES + text.length() + 1;
         int blanks = Math.floorMod(-before, ALIGNMENT);
