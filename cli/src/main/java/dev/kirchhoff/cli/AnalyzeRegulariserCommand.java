@@ -7,7 +7,6 @@ import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.LogisticReport;
 import dev.kirchhoff.experiment.analysis.RegulariserReport;
 import dev.kirchhoff.experiment.config.DataConfig;
-import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,14 +89,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     @Mixin
     private final CheckpointOption checkpoint = new CheckpointOption();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write a page, charts as PNG and tables as CSV into this folder.")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
-    private boolean json;
+    @Mixin
+    private final ResultOptions results = new ResultOptions();
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
@@ -129,13 +122,11 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
         TrainedRun trained = TrainedRun.open(folder, checkpoint.chosen(), kernels.chosen(), common.err()::println);
         RegulariserReport report =
                 RegulariserReport.of(trained, data, draws == null ? ASSIGNMENTS : draws, history, threads.count());
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (json) {
-            common.out().println(Json.of(report).strip());
-            return ExitCode.DONE;
-        }
+        results.tell(report, common, () -> print(report));
+        return ExitCode.DONE;
+    }
+
+    private void print(RegulariserReport report) {
         NetworkRegulariser parts = report.parts();
         common.out()
                 .println(report.images() + " " + report.set() + " images of " + report.source() + ", "
@@ -157,7 +148,6 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
                                 : ", sd " + number(report.calibrationError().deviation())));
         common.out().println();
         printSpreads(report);
-        return ExitCode.DONE;
     }
 
     private void printSpreads(RegulariserReport report) {
@@ -185,13 +175,11 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     private int trained() {
         LogisticReport report =
                 logistic.training(draws).run(data == null ? DataConfig.EMBEDDED : data, threads.count());
-        if (out != null) {
-            ResultFolder.write(report, out);
-        }
-        if (json) {
-            common.out().println(Json.of(report).strip());
-            return ExitCode.DONE;
-        }
+        results.tell(report, common, () -> print(report));
+        return ExitCode.DONE;
+    }
+
+    private void print(LogisticReport report) {
         report.subject().forEach((what, value) -> common.out().println(what + ": " + value));
         Table table = new Table(List.of(
                 "replicas",
@@ -218,21 +206,20 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
         }
         common.out().println();
         table.print(common.out());
-        return ExitCode.DONE;
     }
 
     private int checked() {
-        Map<String, LogisticRegulariser> results = new LinkedHashMap<>();
+        Map<String, LogisticRegulariser> sums = new LinkedHashMap<>();
         for (LogisticRegulariser.Sampling sampling : LogisticRegulariser.Sampling.values()) {
-            results.put(
+            sums.put(
                     sampling.name().toLowerCase(Locale.ROOT),
                     LogisticRegulariser.of(THETA, INPUTS, new int[] {1, 0, 1}, sampling));
         }
-        if (json) {
-            common.out().println(Json.of(results).strip());
+        if (results.json()) {
+            common.out().println(Json.of(sums).strip());
         } else {
             Table table = new Table(List.of("sampling", "mean loss", "of the mean", "R", "second order", "gap"));
-            results.forEach((sampling, result) -> table.row(List.of(
+            sums.forEach((sampling, result) -> table.row(List.of(
                     sampling,
                     digits(result.averaged()),
                     digits(result.ofMean()),
@@ -241,7 +228,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.0e", result.gap()))));
             table.print(common.out());
         }
-        boolean holds = results.values().stream()
+        boolean holds = sums.values().stream()
                 .allMatch(result -> Math.abs(result.gap()) < ROUNDING && result.regulariser() >= 0);
         return holds ? ExitCode.DONE : ExitCode.FAILURE;
     }
