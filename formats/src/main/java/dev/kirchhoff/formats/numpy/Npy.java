@@ -1,6 +1,7 @@
 package dev.kirchhoff.formats.numpy;
 
 import dev.kirchhoff.formats.AtomicFile;
+import dev.kirchhoff.formats.Elements;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
 import java.io.IOException;
@@ -25,7 +26,6 @@ public final class Npy {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int ALIGNMENT = 64;
-    private static final int CHUNK = 1 << 16;
 
     /** Time of the entries of an archive: 1980, the first that a zip archive can tell. */
     private static final long EPOCH = 315_619_200_000L;
@@ -68,23 +68,7 @@ public final class Npy {
                 .putShort((short) header.length)
                 .array());
         out.write(header);
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        switch (array) {
-            case StoredArray.Floats(var shape, float[] values) -> {
-                for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
-                    int count = Math.min(CHUNK / Float.BYTES, values.length - from);
-                    buffer.asFloatBuffer().put(values, from, count);
-                    out.write(buffer.array(), 0, count * Float.BYTES);
-                }
-            }
-            case StoredArray.Longs(var shape, long[] values) -> {
-                for (int from = 0; from < values.length; from += CHUNK / Long.BYTES) {
-                    int count = Math.min(CHUNK / Long.BYTES, values.length - from);
-                    buffer.asLongBuffer().put(values, from, count);
-                    out.write(buffer.array(), 0, count * Long.BYTES);
-                }
-            }
-        }
+        Elements.write(array, out);
     }
 
     /** The header, filled up with blanks so that the elements are aligned. */

@@ -3,9 +3,8 @@ package dev.kirchhoff.formats.safetensors;
 import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
+import dev.kirchhoff.formats.Elements;
 import dev.kirchhoff.tensor.StoredArray;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,6 @@ import java.util.Map;
 public record Safetensors(Map<String, String> metadata, Map<String, StoredArray> arrays) {
 
     private static final int ALIGNMENT = 8;
-    private static final int CHUNK = 1 << 16;
 
     /** Keeps unmodifiable copies of the maps; the arrays themselves are shared. */
     public Safetensors {
@@ -96,7 +94,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
             out.write(length.putLong(header.length).array());
             out.write(header);
             for (Map.Entry<String, StoredArray> named : ordered) {
-                write(named.getValue(), out);
+                Elements.write(named.getValue(), out);
             }
         });
     }
@@ -115,25 +113,5 @@ public record Safetensors(Map<String, String> metadata, Map<String, StoredArray>
         byte[] text = header.json().getBytes(StandardCharsets.UTF_8);
         int padded = (text.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         return (header.json() + " ".repeat(padded - text.length)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void write(StoredArray array, OutputStream out) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        switch (array) {
-            case StoredArray.Floats(var shape, float[] values) -> {
-                for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
-                    int count = Math.min(CHUNK / Float.BYTES, values.length - from);
-                    buffer.asFloatBuffer().put(values, from, count);
-                    out.write(buffer.array(), 0, count * Float.BYTES);
-                }
-            }
-            case StoredArray.Longs(var shape, long[] values) -> {
-                for (int from = 0; from < values.length; from += CHUNK / Long.BYTES) {
-                    int count = Math.min(CHUNK / Long.BYTES, values.length - from);
-                    buffer.asLongBuffer().put(values, from, count);
-                    out.write(buffer.array(), 0, count * Long.BYTES);
-                }
-            }
-        }
     }
 }
