@@ -29,8 +29,7 @@ public final class Main {
      * @return the exit code, see {@link ExitCode}
      */
     static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new KirchhoffCommand(interruption))
-                .setCommandName(System.getProperty("kirchhoff.command", "kirchhoff"))
+        CommandLine line = commands(interruption, System.getProperty("kirchhoff.command", "kirchhoff"))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Failures::wrongUsage)
@@ -43,5 +42,18 @@ public final class Main {
             out.flush();
             err.flush();
         }
+    }
+
+    /**
+     * The commands as they would be read, for documentation: their help, and whether a line is accepted. Nothing is run.
+     *
+     * @param name what the command is called there, such as {@code ./kirchhoff}
+     */
+    public static CommandLine commands(String name) {
+        return commands(new Interruption(), name);
+    }
+
+    private static CommandLine commands(Interruption interruption, String name) {
+        return new CommandLine(new KirchhoffCommand(interruption)).setCommandName(name);
     }
 }

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * in place.
  *
  * <p>Model: products are those of a {@link dev.kirchhoff.periphery.Readout} times the factor α of {@link Scaling}; the update is
- * that of {@link Update} on the devices of a {@link dev.kirchhoff.device.UnitCell}. With everything off and ideal cells it is an
+ * that of {@link dev.kirchhoff.pulse.Update} on the devices of a {@link dev.kirchhoff.device.UnitCell}. With everything off and ideal cells it is an
  * {@link IdealTile} under plain gradient descent.
  *
  * <p>Source: Gokmen and Vlasov (2016), Front. Neurosci. 10:333.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kirchhoff.site;
+
+import org.jspecify.annotations.NullMarked;
