@@ -44,7 +44,8 @@ record Architecture(String root) {
             "evaluation");
 
     /** The modules above core, lowest first. */
-    static final List<String> MODULES = List.of("simd", "formats", "experiment", "benchmarks", "cli", "examples", "site");
+    static final List<String> MODULES =
+            List.of("simd", "formats", "experiment", "benchmarks", "cli", "examples", "site");
 
     ArchRule corePackagesUseOnlyThoseBelow() {
         List<ArchRule> rules = new ArrayList<>();

@@ -16,9 +16,11 @@ record Layout(List<Page> pages) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                + "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + page.to("site.css") + "\">\n"
+                + "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + page.to("site.css")
+                + "\">\n"
                 + "<title>" + Html.escaped(page.title()) + (page.path().equals("index.html") ? "" : " · Kirchhoff")
-                + "</title>\n</head>\n<body>\n" + contents(page) + "<main>\n" + page.body() + "</main>\n</body>\n</html>\n";
+                + "</title>\n</head>\n<body>\n" + contents(page) + "<main>\n" + page.body()
+                + "</main>\n</body>\n</html>\n";
     }
 
     private String contents(Page page) {
@@ -36,8 +38,9 @@ record Layout(List<Page> pages) {
                     item(contents, page, new Page(Chapter.API, "Javadoc", ""));
                 }
                 pages.stream()
-                        .filter(other ->
-                                entry.endsWith("/") ? other.path().startsWith(entry) : other.path().equals(entry))
+                        .filter(other -> entry.endsWith("/")
+                                ? other.path().startsWith(entry)
+                                : other.path().equals(entry))
                         .forEach(other -> item(contents, page, other));
             }
             contents.append("</ul>\n</details>\n");

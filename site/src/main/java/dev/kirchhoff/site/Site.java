@@ -52,7 +52,8 @@ record Site(List<Page> pages, Set<String> pictures) {
             write(out.resolve(picture), Files.readAllBytes(repository.root().resolve(picture)));
         }
         // The looks of the reports, and what a page of text needs beside them.
-        byte[] looks = (resource("/dev/kirchhoff/experiment/report/page.css") + resource("/dev/kirchhoff/site/site.css"))
+        byte[] looks = (resource("/dev/kirchhoff/experiment/report/page.css")
+                        + resource("/dev/kirchhoff/site/site.css"))
                 .getBytes(StandardCharsets.UTF_8);
         write(out.resolve("site.css"), looks);
     }

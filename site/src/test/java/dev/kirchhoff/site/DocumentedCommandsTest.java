@@ -78,7 +78,8 @@ class DocumentedCommandsTest {
     @Test
     void theyAreFoundAndRead() {
         assertThat(commands()).hasSizeGreaterThan(120).contains(new Told("README.md", "train"));
-        assertThat(words("train --set \"a=[1, 2]\" --set b='x y' c")).containsExactly("train", "--set", "a=[1, 2]", "--set", "b=x y", "c");
+        assertThat(words("train --set \"a=[1, 2]\" --set b='x y' c"))
+                .containsExactly("train", "--set", "a=[1, 2]", "--set", "b=x y", "c");
         assertThatCode(() -> Main.commands("./kirchhoff").parseArgs("train", "--no-such"))
                 .hasMessageContaining("--no-such");
     }

@@ -72,15 +72,17 @@ class SiteTest {
         assertThat(Chapter.all().stream().flatMap(chapter -> chapter.pages().stream()))
                 .allSatisfy(entry -> assertThat(PAGES.keySet())
                         .as(entry)
-                        .anyMatch(path ->
-                                entry.equals(Chapter.API) || path.equals(entry) || entry.endsWith("/") && path.startsWith(entry)));
+                        .anyMatch(path -> entry.equals(Chapter.API)
+                                || path.equals(entry)
+                                || entry.endsWith("/") && path.startsWith(entry)));
     }
 
     @Test
     void nothingIsAskedOfTheNetwork() {
-        assertThat(SITE.pages()).allSatisfy(page -> assertThat(LAYOUT.html(page))
-                .contains("content=\"default-src 'none'; style-src 'self'; img-src 'self'\"")
-                .doesNotContain("<script", "src=\"http"));
+        assertThat(SITE.pages())
+                .allSatisfy(page -> assertThat(LAYOUT.html(page))
+                        .contains("content=\"default-src 'none'; style-src 'self'; img-src 'self'\"")
+                        .doesNotContain("<script", "src=\"http"));
     }
 
     @Test
@@ -96,13 +98,15 @@ class SiteTest {
     void textStaysText() throws IOException {
         Files.createDirectories(folder.resolve("docs"));
         Files.writeString(
-                folder.resolve("README.md"), "# A < B\n\nThe `x<y>` of <b>it</b>, [there](docs/a.md#one-thing) and [so](f.txt).\n");
+                folder.resolve("README.md"),
+                "# A < B\n\nThe `x<y>` of <b>it</b>, [there](docs/a.md#one-thing) and [so](f.txt).\n");
         Files.writeString(folder.resolve("docs/a.md"), "# Page\n## One thing\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
         Files.writeString(folder.resolve("f.txt"), "a <script>\n");
         Site site = Site.of(new Repository(folder));
         Map<String, String> bodies = site.pages().stream().collect(Collectors.toMap(Page::path, Page::body));
         assertThat(bodies.get("index.html"))
-                .contains("<code>x&lt;y&gt;</code>", "&lt;b&gt;it", "\"docs/a.html#one-thing\"", "\"source/f.txt.html\"");
+                .contains(
+                        "<code>x&lt;y&gt;</code>", "&lt;b&gt;it", "\"docs/a.html#one-thing\"", "\"source/f.txt.html\"");
         assertThat(bodies.get("docs/a.html")).contains("<td>1</td>", "id=\"one-thing\"");
         assertThat(bodies.get("source/f.txt.html")).contains("a &lt;script&gt;");
     }
