@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             ExportCommand.class,
             DumpCommand.class,
+            PublishCommand.class,
             HardwareCommand.class,
             PresetsCommand.class,
             ConfigCommand.class,

@@ -12,6 +12,8 @@ public final class Main {
     public static void main(String[] args) {
         // Pictures are written, never shown: no screen is looked for.
         System.setProperty("java.awt.headless", "true");
+        // What libraries log goes nowhere unless somebody brings a logger along; that is no news.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Interruption interruption = new Interruption();
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());

@@ -142,6 +142,11 @@ record Checkpoints(Path folder, int keep) {
         return measured == null ? epoch.trainError() : measured.error();
     }
 
+    /** The file of the newest checkpoint, unread. */
+    Optional<Path> newestFile() {
+        return entries().stream().findFirst().map(Entry::file);
+    }
+
     /** All files that have the name of a checkpoint, the newest first. */
     private List<Entry> entries() {
         if (!Files.isDirectory(folder)) {

@@ -1,6 +1,5 @@
 package dev.kirchhoff.experiment;
 
-import dev.kirchhoff.evaluation.BlockRelaxation;
 import dev.kirchhoff.formats.tensorboard.EventFile;
 import dev.kirchhoff.formats.tensorboard.Summary;
 import dev.kirchhoff.network.Network;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -72,42 +70,8 @@ final class RunEvents {
 
     private static List<Summary> curves(MeasuredEpoch measured) {
         List<Summary> curves = new ArrayList<>();
-        curves.add(new Summary.Scalar("loss/train", measured.metrics().trainLoss()));
-        curves.add(new Summary.Scalar("error/train", measured.metrics().trainError()));
-        measured.metrics().sets().forEach((set, errors) -> {
-            curves.add(new Summary.Scalar("error/" + set, errors.error()));
-            if (errors.voted() != null) {
-                curves.add(new Summary.Scalar("error/" + set + "_voted", errors.voted()));
-            }
-        });
-        curves.add(new Summary.Scalar("rate", measured.metrics().rate()));
-        curves.add(new Summary.Scalar("seconds", measured.metrics().seconds()));
-        Map<String, List<TileMetrics>> layers = measured.tiles().stream()
-                .collect(Collectors.groupingBy(TileMetrics::layer, LinkedHashMap::new, Collectors.toList()));
-        layers.forEach((layer, ofLayer) -> {
-            curves.add(new Summary.Scalar("pulses_up/" + layer, sum(ofLayer, TileMetrics::up)));
-            curves.add(new Summary.Scalar("pulses_down/" + layer, sum(ofLayer, TileMetrics::down)));
-            curves.add(new Summary.Scalar("saturated/" + layer, sum(ofLayer, TileMetrics::saturated) / ofLayer.size()));
-        });
-        measured.relaxations().forEach(block -> relaxation(block, curves));
-        measured.gradients().forEach(gradient -> {
-            curves.add(new Summary.Scalar("gradient_cosine/" + gradient.parameter(), gradient.cosine()));
-            curves.add(new Summary.Scalar("gradient_norm/" + gradient.parameter(), gradient.norm()));
-        });
+        Curves.of(measured).forEach((name, value) -> curves.add(new Summary.Scalar(name, value)));
         return curves;
-    }
-
-    private static double sum(List<TileMetrics> tiles, ToDoubleFunction<TileMetrics> figure) {
-        return tiles.stream().mapToDouble(figure).sum();
-    }
-
-    private static void relaxation(BlockRelaxation block, List<Summary> curves) {
-        String layer = block.layer();
-        curves.add(new Summary.Scalar("energy/" + layer, block.energy()));
-        curves.add(new Summary.Scalar("sweeps_free/" + layer, block.free().sweeps()));
-        curves.add(new Summary.Scalar("sweeps_nudged/" + layer, block.nudged().sweeps()));
-        curves.add(new Summary.Scalar("residual_free/" + layer, block.free().residual()));
-        curves.add(new Summary.Scalar("residual_nudged/" + layer, block.nudged().residual()));
     }
 
     /** The devices of all tiles of a layer, in bins of one width. */

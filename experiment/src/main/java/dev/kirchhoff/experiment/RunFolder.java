@@ -169,9 +169,14 @@ record RunFolder(Path path) {
         }
     }
 
+    /** Seed and provenance of a run that has begun: an {@link Origin}. */
+    Path origin() {
+        return path.resolve("run.json");
+    }
+
     /** Notes a start of the run. */
     void addSession(long seed, Provenance session) {
-        Path file = path.resolve("run.json");
+        Path file = origin();
         List<Provenance> sessions = new ArrayList<>();
         if (Files.exists(file)) {
             sessions.addAll(Json.read(file, Origin.class).sessions());

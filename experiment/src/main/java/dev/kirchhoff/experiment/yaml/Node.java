@@ -95,6 +95,28 @@ sealed interface Node {
         return type != null && (old == null || !type.brief().equals(old.brief()));
     }
 
+    /** Every single value by its path, such as {@code network.0.tiles}; a list of single values is one, as {@link #brief} has it. */
+    default Map<String, String> byPath() {
+        Map<String, String> values = new LinkedHashMap<>();
+        collect("", values);
+        return values;
+    }
+
+    private void collect(String path, Map<String, String> values) {
+        switch (this) {
+            case Leaf leaf -> values.put(path, leaf.brief());
+            case Items items when items.nodes.stream().allMatch(Leaf.class::isInstance) ->
+                values.put(path, items.brief());
+            case Items items -> {
+                for (int i = 0; i < items.nodes.size(); i++) {
+                    items.nodes.get(i).collect(Binder.join(path, Integer.toString(i)), values);
+                }
+            }
+            case Keys keys ->
+                keys.entries.forEach((key, value) -> value.collect(Binder.join(path, key), values));
+        }
+    }
+
     /** How many single values there are in it. */
     default int size() {
         return switch (this) {

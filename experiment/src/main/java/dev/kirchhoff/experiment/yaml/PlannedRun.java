@@ -11,4 +11,10 @@ import java.util.Map;
  * @param config its config
  * @param yaml its config as text
  */
-public record PlannedRun(String name, Map<String, String> settings, ExperimentConfig config, String yaml) {}
+public record PlannedRun(String name, Map<String, String> settings, ExperimentConfig config, String yaml) {
+
+    /** Every setting of the config by its path, such as {@code network.0.tiles}, in the order of the file. */
+    public Map<String, String> byPath() {
+        return YamlReader.document(name, yaml).byPath();
+    }
+}

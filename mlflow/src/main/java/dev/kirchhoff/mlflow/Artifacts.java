@@ -1,0 +1,70 @@
+package dev.kirchhoff.mlflow;
+
+import dev.kirchhoff.InvalidInputException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.mlflow.tracking.creds.MlflowHostCreds;
+
+/**
+ * The files of a run on a tracking server that keeps them itself, as it does where nothing else was said since MLflow 2.0: those whose place
+ * begins with {@code mlflow-artifacts:}.
+ *
+ * @param server the tracking server
+ * @param credentials what it wants to know
+ * @param place where the server says that the files of the run are
+ */
+record Artifacts(URI server, MlflowHostCreds credentials, String place) {
+
+    private static final String KEPT_BY_SERVER = "mlflow-artifacts:/";
+
+    /** Whether the server takes files. */
+    boolean areTaken() {
+        return place.startsWith(KEPT_BY_SERVER);
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param name under which it is kept; folders are parted by {@code /}
+     * @throws InvalidInputException if the server refuses it
+     * @throws UncheckedIOException if it cannot be read or sent
+     */
+    void put(Path file, String name) {
+        // The place may name the server once more.
+        String folder = URI.create(place).getPath();
+        URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts" + folder
+                + "/" + name);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(target).PUT(HttpRequest.BodyPublishers.ofFile(file));
+            authorise(request);
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw Refusal.of(server, answer.statusCode(), answer.body());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot send " + file + " to " + server + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("stopped while " + file + " was sent"));
+        }
+    }
+
+    private void authorise(HttpRequest.Builder request) {
+        if (credentials.getToken() != null) {
+            request.header("Authorization", "Bearer " + credentials.getToken());
+        } else if (credentials.getUsername() != null) {
+            String pair = credentials.getUsername() + ":" + credentials.getPassword();
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}

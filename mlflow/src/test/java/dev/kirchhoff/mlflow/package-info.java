@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kirchhoff.mlflow;
+
+import org.jspecify.annotations.NullMarked;
