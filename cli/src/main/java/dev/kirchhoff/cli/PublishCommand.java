@@ -70,8 +70,8 @@ final class PublishCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Table table = new Table(List.of("run", "id at " + address, "new epochs", "files"));
-        posted.forEach(each -> table.row(List.of(
-                each.name(), each.run(), Integer.toString(each.epochs()), Integer.toString(each.files()))));
+        posted.forEach(each -> table.row(
+                List.of(each.name(), each.run(), Integer.toString(each.epochs()), Integer.toString(each.files()))));
         table.print(common.out(), Terminal.outputColumns());
         return ExitCode.DONE;
     }

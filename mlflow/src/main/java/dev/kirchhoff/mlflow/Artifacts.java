@@ -40,8 +40,8 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
     void put(Path file, String name) {
         // The place may name the server once more.
         String folder = URI.create(place).getPath();
-        URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts" + folder
-                + "/" + name);
+        URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts"
+                + folder + "/" + name);
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(target).PUT(HttpRequest.BodyPublishers.ofFile(file));
             authorise(request);
@@ -50,7 +50,8 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
                 throw Refusal.of(server, answer.statusCode(), answer.body());
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot send " + file + " to " + server + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "Cannot send " + file + " to " + server + ": " + failed.getMessage(), failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException("stopped while " + file + " was sent"));

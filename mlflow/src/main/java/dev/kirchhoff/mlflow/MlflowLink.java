@@ -21,8 +21,7 @@ record MlflowLink(String server, String run, int epochs) {
     static Optional<MlflowLink> of(Path folder, URI server) {
         Path file = folder.resolve(NAME);
         return Files.exists(file)
-                ? Optional.of(Json.read(file, MlflowLink.class))
-                        .filter(link -> link.server.equals(server.toString()))
+                ? Optional.of(Json.read(file, MlflowLink.class)).filter(link -> link.server.equals(server.toString()))
                 : Optional.empty();
     }
 

@@ -80,14 +80,14 @@ public final class Publication {
         return new Posted(run.name(), info.getRunId(), Math.max(0, epochs - known), files);
     }
 
-    private static RunInfo created(
-            TrackedRun run, TrackingServer server, String experiment, Consumer<String> remarks) {
+    private static RunInfo created(TrackedRun run, TrackingServer server, String experiment, Consumer<String> remarks) {
         CreateRun.Builder request = CreateRun.newBuilder()
                 .setExperimentId(experiment)
                 .setRunName(run.name())
                 .setStartTime(run.started().toEpochMilli());
-        run.tags().forEach((key, value) -> request.addTags(
-                RunTag.newBuilder().setKey(key).setValue(value).build()));
+        run.tags()
+                .forEach((key, value) -> request.addTags(
+                        RunTag.newBuilder().setKey(key).setValue(value).build()));
         RunInfo info = server.ask(client -> client.createRun(request.build()));
         List<Param> parameters = parameters(run, remarks);
         for (int first = 0; first < parameters.size(); first += PARAMETERS) {
@@ -141,12 +141,13 @@ public final class Publication {
 
     private static int send(TrackedRun run, Artifacts artifacts, Consumer<String> remarks) {
         if (!artifacts.areTaken()) {
-            remarks.accept("Files of " + run.name() + " are not sent: the server wants them put to "
-                    + artifacts.place() + " without it");
+            remarks.accept("Files of " + run.name() + " are not sent: the server wants them put to " + artifacts.place()
+                    + " without it");
             return 0;
         }
-        run.files().forEach(file -> artifacts.put(
-                file, run.folder().relativize(file).toString().replace('\\', '/')));
+        run.files()
+                .forEach(file -> artifacts.put(
+                        file, run.folder().relativize(file).toString().replace('\\', '/')));
         return run.files().size();
     }
 

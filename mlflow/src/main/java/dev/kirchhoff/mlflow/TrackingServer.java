@@ -131,8 +131,7 @@ final class TrackingServer implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new InvalidInputException(
-                "no MLflow server answers at " + address + ": " + cause.getMessage(), failure);
+        return new InvalidInputException("no MLflow server answers at " + address + ": " + cause.getMessage(), failure);
     }
 
     @Override

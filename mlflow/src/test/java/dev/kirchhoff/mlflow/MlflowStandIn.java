@@ -61,7 +61,10 @@ final class MlflowStandIn implements AutoCloseable {
     final Map<String, String> experiments = new LinkedHashMap<>();
     final Map<String, Run> runs = new LinkedHashMap<>();
     String place = "mlflow-artifacts:/";
-    @Nullable String authorisation;
+
+    @Nullable
+    String authorisation;
+
     int requests;
     private final HttpServer server;
 
@@ -133,7 +136,10 @@ final class MlflowStandIn implements AutoCloseable {
             throw new Refused(404, "RESOURCE_DOES_NOT_EXIST", "Could not find experiment with name '" + name + "'");
         }
         ObjectNode answer = JSON.createObjectNode();
-        answer.putObject("experiment").put("experiment_id", id).put("name", name).put("lifecycle_stage", "active");
+        answer.putObject("experiment")
+                .put("experiment_id", id)
+                .put("name", name)
+                .put("lifecycle_stage", "active");
         return answer;
     }
 

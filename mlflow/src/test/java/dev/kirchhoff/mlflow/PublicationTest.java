@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs of a moment, posted to a server in memory that refuses what MLflow refuses. */
 class PublicationTest {
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             version: 1
             name: tiny
             data: {source: %s}
@@ -103,10 +102,15 @@ class PublicationTest {
                 .containsEntry("network.0.outputs", "2");
         assertThat(there.tags).containsEntry("kirchhoff.kernels", "scalar").containsEntry("kirchhoff.command", "test");
         assertThat(there.metrics.keySet()).contains("loss/train", "error/train", "error/test", "rate", "seconds");
-        assertThat(there.metrics.values()).allSatisfy(values -> assertThat(values.keySet()).containsExactly(1L, 2L));
+        assertThat(there.metrics.values())
+                .allSatisfy(values -> assertThat(values.keySet()).containsExactly(1L, 2L));
         assertThat(there.files.keySet())
                 .containsExactly(
-                        "checkpoints/epoch-0002.safetensors", "config.yaml", "metrics.jsonl", "result.json", "run.json");
+                        "checkpoints/epoch-0002.safetensors",
+                        "config.yaml",
+                        "metrics.jsonl",
+                        "result.json",
+                        "run.json");
         assertThat(there.files.get("metrics.jsonl")).isEqualTo(Files.readAllBytes(run.resolve("metrics.jsonl")));
         // A step is timed by the run, not by when it was posted.
         assertThat(there.times.get(1L)).isBetween(there.started, there.times.get(2L));
@@ -123,7 +127,13 @@ class PublicationTest {
         assertThat(post(run)).extracting(Posted::epochs).containsExactly(3);
         assertThat(post(run)).extracting(Posted::epochs).containsExactly(0);
         assertThat(server.runs).hasSize(1);
-        assertThat(server.runs.values().iterator().next().metrics.get("loss/train").keySet())
+        assertThat(server.runs
+                        .values()
+                        .iterator()
+                        .next()
+                        .metrics
+                        .get("loss/train")
+                        .keySet())
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
@@ -136,7 +146,9 @@ class PublicationTest {
     @Test
     void aSweepIsARunEach() {
         assertThat(post(trained("seed=[1,2]"))).extracting(Posted::name).containsExactly("01-seed-1", "02-seed-2");
-        assertThat(server.runs.values()).extracting(run -> run.parameters.get("seed")).containsExactly("1", "2");
+        assertThat(server.runs.values())
+                .extracting(run -> run.parameters.get("seed"))
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -160,8 +172,9 @@ class PublicationTest {
     void whereTheServerKeepsNoFilesThatIsSaid() {
         server.place = "s3://bucket/";
         assertThat(post(trained())).extracting(Posted::files).containsExactly(0);
-        assertThat(remarks).containsExactly("Files of tiny are not sent: the server wants them put to s3://bucket/1/"
-                + "%032x/artifacts without it".formatted(7));
+        assertThat(remarks)
+                .containsExactly("Files of tiny are not sent: the server wants them put to s3://bucket/1/"
+                        + "%032x/artifacts without it".formatted(7));
     }
 
     @Test
@@ -174,7 +187,9 @@ class PublicationTest {
                 .hasMessageContaining("status 401: it wants other credentials");
         Map<String, String> environment =
                 Map.of("MLFLOW_TRACKING_USERNAME", "me", "MLFLOW_TRACKING_PASSWORD", "secret");
-        assertThat(post(run, server.address(), environment)).extracting(Posted::files).containsExactly(5);
+        assertThat(post(run, server.address(), environment))
+                .extracting(Posted::files)
+                .containsExactly(5);
     }
 
     @Test

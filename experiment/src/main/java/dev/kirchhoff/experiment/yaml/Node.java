@@ -105,15 +105,14 @@ sealed interface Node {
     private void collect(String path, Map<String, String> values) {
         switch (this) {
             case Leaf leaf -> values.put(path, leaf.brief());
-            case Items items when items.nodes.stream().allMatch(Leaf.class::isInstance) ->
-                values.put(path, items.brief());
+            case Items items
+            when items.nodes.stream().allMatch(Leaf.class::isInstance) -> values.put(path, items.brief());
             case Items items -> {
                 for (int i = 0; i < items.nodes.size(); i++) {
                     items.nodes.get(i).collect(Binder.join(path, Integer.toString(i)), values);
                 }
             }
-            case Keys keys ->
-                keys.entries.forEach((key, value) -> value.collect(Binder.join(path, key), values));
+            case Keys keys -> keys.entries.forEach((key, value) -> value.collect(Binder.join(path, key), values));
         }
     }
 
