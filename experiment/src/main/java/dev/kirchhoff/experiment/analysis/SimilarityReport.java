@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers the layers with more than one replica, in order
  * @param similarity S, the mean over these layers; null where none has a similarity
  * @param history the same after earlier epochs, the first first; empty unless asked for
- * @param pictures the filters of the first convolution, where it has replicas and sees images of one or three channels; not in the JSON
+ * @param network the network, for the picture of its filters; not in the JSON
  */
 public record SimilarityReport(
         AnalysedRun run,
@@ -42,7 +42,7 @@ public record SimilarityReport(
         List<Layer> layers,
         @Nullable Double similarity,
         List<Epoch> history,
-        @JsonIgnore List<Picture> pictures)
+        @JsonIgnore Network network)
         implements Findings {
 
     /**
@@ -91,8 +91,7 @@ public record SimilarityReport(
             run.afterEpochs(network -> layers(network, withBias))
                     .forEach((epoch, then) -> epochs.add(epoch(epoch, then)));
         }
-        List<Picture> pictures = Filters.sheet(run.network()).stream().toList();
-        return new SimilarityReport(AnalysedRun.of(run), withBias, layers, mean(layers), epochs, pictures);
+        return new SimilarityReport(AnalysedRun.of(run), withBias, layers, mean(layers), epochs, run.network());
     }
 
     private static List<Layer> layers(Network network, boolean withBias) {
@@ -124,6 +123,13 @@ public record SimilarityReport(
         Map<String, @Nullable Double> byName = new LinkedHashMap<>();
         layers.forEach(layer -> byName.put(layer.name(), layer.similarity()));
         return new Epoch(epoch, byName, mean(layers));
+    }
+
+    /** The filters of the first convolution, where it has replicas and sees images of one or three channels. */
+    @Override
+    @JsonIgnore
+    public List<Picture> pictures() {
+        return Filters.sheet(network).stream().toList();
     }
 
     @Override

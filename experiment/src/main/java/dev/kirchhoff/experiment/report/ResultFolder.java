@@ -40,15 +40,14 @@ public final class ResultFolder {
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     public static void write(Findings findings, Path folder) {
+        List<Picture> pictures = findings.pictures();
         requireDistinct(findings.tables().stream().map(Table::name));
         requireDistinct(Stream.concat(
-                findings.charts().stream().map(Chart::name),
-                findings.pictures().stream().map(Picture::name)));
+                findings.charts().stream().map(Chart::name), pictures.stream().map(Picture::name)));
         findings.tables().forEach(table -> text(folder.resolve(table.name() + ".csv"), Csv.of(table)));
         findings.charts().forEach(chart -> ChartPicture.write(chart, folder.resolve(chart.name() + ".png")));
-        findings.pictures()
-                .forEach(picture ->
-                        AtomicFile.write(folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
+        pictures.forEach(picture ->
+                AtomicFile.write(folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
         text(folder.resolve(DATA), JSON.writeValueAsString(findings) + "\n");
         text(folder.resolve(PAGE), html(findings));
     }
