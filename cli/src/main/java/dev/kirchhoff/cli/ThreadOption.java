@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli;
 
 import dev.kirchhoff.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,7 @@ final class ThreadOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private @Nullable Integer threads;
 
     @Option(
             names = "--threads",
@@ -43,6 +44,13 @@ final class ThreadOption {
                     .println("kirchhoff: the scalar kernels compute, several times slower, since " + choice.reason()
                             + ".");
         }
-        return threads;
+        Integer given = threads;
+        return given == null ? Runtime.getRuntime().availableProcessors() : given;
+    }
+
+    /** Threads of a part where several are computed at a time. */
+    int perPart() {
+        Integer given = threads;
+        return given == null ? 1 : given;
     }
 }

@@ -5,6 +5,7 @@ import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.ResultTable;
 import dev.kirchhoff.experiment.RunListener;
 import dev.kirchhoff.experiment.RunOptions;
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.yaml.Change;
 import dev.kirchhoff.experiment.yaml.Plan;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParentCommand;
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
             "  ${ROOT-COMMAND-NAME} train ffebm-fashion-small --check-gradients",
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/second --tensorboard",
+            "  ${ROOT-COMMAND-NAME} train my-config.yaml --set seed=[1,2,3,4] --out /shared/seeds --on spark://host:7077",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first --epochs 80"
         })
@@ -91,6 +93,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final KernelsOption kernels = new KernelsOption();
 
+    @Mixin
+    private final PlaceOption on = new PlaceOption();
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all random numbers.")
     private @Nullable Long seed;
 
@@ -139,15 +144,16 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Path folder, BiFunction<RunOptions, RunListener, ResultTable> training) {
         Interruption interruption = parent.interruption();
-        String goOn = common.root().name() + " train --resume " + folder;
+        String goOn = common.root().name() + " train --resume " + folder + on.again();
         interruption.listen(common.err(), goOn);
         RunOptions options = new RunOptions(
                         threads.count(), kernels.chosen(), common.commandLine(), interruption::requested)
                 .withGradientCheck(checkGradients)
                 .withEvents(tensorboard);
         ResultTable results;
-        try (TrainingProgress progress = new TrainingProgress(common.err())) {
-            results = training.apply(options, progress);
+        try (Place place = on.open(folder.toString(), threads, kernels);
+                TrainingProgress progress = new TrainingProgress(common.err())) {
+            results = training.apply(options.at(place), progress);
         } catch (InterruptedRunException stopped) {
             common.err().println("Interrupted; a checkpoint is written. Go on with: " + goOn);
             return ExitCode.INTERRUPTED;

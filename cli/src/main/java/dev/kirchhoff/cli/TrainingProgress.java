@@ -21,6 +21,8 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     private String tested = "";
     private String relaxed = "";
     private int firstEpoch;
+    private int placed;
+    private int finished;
     private @Nullable ProgressLine line;
 
     TrainingProgress(PrintWriter err) {
@@ -83,8 +85,26 @@ final class TrainingProgress implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void runsPlaced(int count) {
+        placed = count;
+        placedLine().at(0, "");
+    }
+
+    @Override
     public void runFinished(RunResult result) {
-        close();
+        if (placed == 0) {
+            close();
+        } else {
+            finished++;
+            placedLine().at(finished, finished + " done");
+        }
+    }
+
+    private ProgressLine placedLine() {
+        if (line == null) {
+            line = new ProgressLine(placed + " runs", finished, placed, err, columns);
+        }
+        return line;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.parallel.Workers;
@@ -8,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Trains what a plan asks for. A single run lives in the given folder; the runs of a sweep live in folders within it, one
- * after another, and end in one table ({@code sweep.json}, {@code table.md}).
+ * Trains what a plan asks for. A single run lives in the given folder; the runs of a sweep live in folders within it, are trained one
+ * after another, or several at a time at the place that the options name, and end in one table ({@code sweep.json}, {@code table.md}).
  */
 @SuppressWarnings("try") // locks are held, not used
 public final class Experiments {
@@ -31,10 +33,14 @@ public final class Experiments {
         if (!RunLock.isIn(out)) {
             RunFolder.checkUnused(out);
         }
-        try (RunLock lock = RunLock.take(out, options.command())) {
-            RunFolder.checkUnused(out);
-            return run(plan, out, options, listener);
-        }
+        return locked(
+                out,
+                () -> {
+                    RunFolder.checkUnused(out);
+                    return plan;
+                },
+                options,
+                listener);
     }
 
     /**
@@ -49,9 +55,7 @@ public final class Experiments {
      */
     public static ResultTable resume(Path folder, RunOptions options, RunListener listener) {
         RunFolder.checkConfig(folder);
-        try (RunLock lock = RunLock.take(folder, options.command())) {
-            return run(new RunFolder(folder).plan(), folder, options, listener);
-        }
+        return locked(folder, new RunFolder(folder)::plan, options, listener);
     }
 
     /**
@@ -64,9 +68,7 @@ public final class Experiments {
      */
     public static ResultTable extend(Path folder, int epochs, RunOptions options, RunListener listener) {
         RunFolder.checkConfig(folder);
-        try (RunLock lock = RunLock.take(folder, options.command())) {
-            return run(Extension.of(folder, epochs, listener), folder, options, listener);
-        }
+        return locked(folder, () -> Extension.of(folder, epochs, listener), options, listener);
     }
 
     /**
@@ -83,18 +85,52 @@ public final class Experiments {
         if (plan.isSweep()) {
             throw new InvalidInputException(plan.name() + " is a sweep; a single run is needed");
         }
-        try (RunLock lock = RunLock.take(folder, options.command())) {
+        PlannedRun only = plan.runs().getFirst();
+        try (RunLock lock = RunLock.take(folder, options)) {
             RunFolder own = new RunFolder(folder);
             if (own.hasConfig()) {
-                own.requireRunOf(plan.runs().getFirst().config());
+                own.requireRunOf(only.config());
             } else {
                 RunFolder.checkUnused(folder);
             }
-            return results(plan, folder, options, listener).getFirst();
+            try (Workers workers = new Workers(options.threads())) {
+                return run(only, 1, new Session(plan, folder, options, workers, listener));
+            }
         }
     }
 
+    /**
+     * Does what is not done yet of one run, which may be that of a sweep, in a folder of its own.
+     *
+     * @throws InvalidInputException if its data are not as they must be
+     * @throws InterruptedRunException if it was asked to stop; a checkpoint is written
+     */
+    static RunResult complete(PlannedRun run, Path folder, RunOptions options, RunListener listener) {
+        try (RunLock lock = RunLock.take(folder, options);
+                Workers workers = new Workers(options.threads())) {
+            Plan plan = Plan.parse(folder.toString(), run.yaml(), List.of());
+            return run(run, 1, new Session(plan, folder, options, workers, listener));
+        }
+    }
+
+    /** With the folder locked; a run that is computed at a place is locked by whoever computes it. */
+    private static ResultTable locked(Path folder, Supplier<Plan> opened, RunOptions options, RunListener listener) {
+        Plan plan;
+        try (RunLock lock = RunLock.take(folder, options)) {
+            plan = opened.get();
+            if (options.place() == null || plan.isSweep()) {
+                return run(plan, folder, options, listener);
+            }
+            new RunFolder(folder).addConfig(plan.yaml());
+        }
+        return run(plan, folder, options, listener);
+    }
+
     private static List<RunResult> results(Plan plan, Path out, RunOptions options, RunListener listener) {
+        Place place = options.place();
+        if (place != null) {
+            return PlacedRuns.results(plan, out, options, place, listener);
+        }
         List<RunResult> results = new ArrayList<>();
         try (Workers workers = new Workers(options.threads())) {
             Session session = new Session(plan, out, options, workers, listener);
@@ -120,7 +156,7 @@ public final class Experiments {
     /** A run of a sweep may be resumed alone, so it has a lock of its own. */
     private static RunResult runLocked(PlannedRun planned, int number, Session session) {
         try (RunLock lock =
-                RunLock.take(session.folder(planned).path(), session.options().command())) {
+                RunLock.take(session.folder(planned).path(), session.options())) {
             return run(planned, number, session);
         }
     }

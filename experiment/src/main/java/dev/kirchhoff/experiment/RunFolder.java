@@ -62,6 +62,18 @@ record RunFolder(Path path) {
         }
     }
 
+    /** Deletes the config where nothing else is in the folder. */
+    void forgetConfigAlone() {
+        try (Stream<Path> files = Files.list(path)) {
+            if (files.allMatch(file -> file.endsWith(CONFIG) || file.endsWith(RunLock.NAME))) {
+                Files.deleteIfExists(path.resolve(CONFIG));
+            }
+        } catch (IOException stays) {
+            System.getLogger(RunFolder.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot delete the config in " + path, stays);
+        }
+    }
+
     /** Whether there is a config. */
     boolean hasConfig() {
         return Files.exists(path.resolve(CONFIG));

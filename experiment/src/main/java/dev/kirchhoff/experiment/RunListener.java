@@ -10,6 +10,9 @@ public interface RunListener extends TrainingListener {
     /** Before the first step of a run. */
     default void runStarted(RunInfo info) {}
 
+    /** Before runs are computed at a place, of each of which {@link #runFinished} alone will tell. */
+    default void runsPlaced(int count) {}
+
     /** After the last step of a run, or for a run of a sweep that was done before. */
     default void runFinished(RunResult result) {}
 

@@ -45,6 +45,8 @@ final class RunLock implements AutoCloseable {
     private static final int MOST_ASKED = 100;
 
     private static final long PAUSE = 10_000_000;
+    /** Between two looks of one who waits until a training ends. */
+    private static final long LONG_PAUSE = 200_000_000;
 
     /**
      * Who holds a lock.
@@ -83,6 +85,27 @@ final class RunLock implements AutoCloseable {
         this.file = file;
         this.channel = channel;
         this.made = made;
+    }
+
+    /**
+     * Takes the lock of a folder as {@link #take(Path, String)} does, or, if so is wanted, as soon as nobody else holds it: a process that ended, in any
+     * way and on any computer, does not.
+     *
+     * @throws InvalidInputException if another holds it, and it is not to be waited for
+     * @throws InterruptedRunException if it was asked to stop waiting
+     */
+    static RunLock take(Path folder, RunOptions options) {
+        if (!options.waits()) {
+            return take(folder, options.command());
+        }
+        while (!options.stop().getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            try {
+                return take(folder, options.command());
+            } catch (InvalidInputException inUse) {
+                LockSupport.parkNanos(LONG_PAUSE);
+            }
+        }
+        throw new InterruptedRunException("interrupted; " + folder + " is in use by another process, which goes on");
     }
 
     /**

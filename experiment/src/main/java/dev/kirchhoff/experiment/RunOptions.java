@@ -1,7 +1,9 @@
 package dev.kirchhoff.experiment;
 
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.kernels.Kernels;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What does not change the numbers of a run, beyond rounding.
@@ -12,6 +14,8 @@ import java.util.function.BooleanSupplier;
  * @param stop asked before every step; when it says true, a checkpoint is written and the run ends
  * @param checksGradients whether after every epoch the gradients through energy blocks are compared with those of implicit differentiation
  * @param writesEvents whether after every epoch an event for TensorBoard is written; a run that has some goes on with them anyway
+ * @param place where runs are computed, several at a time; null for one after another in this thread
+ * @param waits whether a training waits while another one uses its folder, in place of ending with an error
  */
 public record RunOptions(
         int threads,
@@ -19,20 +23,32 @@ public record RunOptions(
         String command,
         BooleanSupplier stop,
         boolean checksGradients,
-        boolean writesEvents) {
+        boolean writesEvents,
+        @Nullable Place place,
+        boolean waits) {
 
-    /** Options without a check of gradients and without events. */
+    /** Options without a check of gradients and without events, for this thread. */
     public RunOptions(int threads, Kernels kernels, String command, BooleanSupplier stop) {
-        this(threads, kernels, command, stop, false, false);
+        this(threads, kernels, command, stop, false, false, null, false);
     }
 
     /** The same with a check of gradients, or without. */
     public RunOptions withGradientCheck(boolean check) {
-        return new RunOptions(threads, kernels, command, stop, check, writesEvents);
+        return new RunOptions(threads, kernels, command, stop, check, writesEvents, place, waits);
     }
 
     /** The same with events for TensorBoard, or without. */
     public RunOptions withEvents(boolean write) {
-        return new RunOptions(threads, kernels, command, stop, checksGradients, write);
+        return new RunOptions(threads, kernels, command, stop, checksGradients, write, place, waits);
+    }
+
+    /** The same at a place; null for one run after another in this thread. */
+    public RunOptions at(@Nullable Place other) {
+        return new RunOptions(threads, kernels, command, stop, checksGradients, writesEvents, other, waits);
+    }
+
+    /** The same for a run that may be computed elsewhere at the same time, whose end is then waited for. */
+    public RunOptions waiting() {
+        return new RunOptions(threads, kernels, command, stop, checksGradients, writesEvents, place, true);
     }
 }

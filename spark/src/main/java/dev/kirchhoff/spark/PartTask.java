@@ -1,0 +1,54 @@
+package dev.kirchhoff.spark;
+
+import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.place.Part;
+import dev.kirchhoff.experiment.place.Place;
+import dev.kirchhoff.experiment.place.Site;
+import dev.kirchhoff.kernels.Kernels;
+import dev.kirchhoff.kernels.ScalarKernels;
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.Utils;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Computes the one part of a partition, in the process that Spark chose. What a user did wrong is an answer; everything else that goes wrong is a failure
+ * of the task, which Spark tries again.
+ */
+final class PartTask<R extends Serializable> extends AbstractFunction1<Iterator<Part<R>>, Answer<R>>
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final int threads;
+    private final boolean scalar;
+
+    PartTask(Place.Settings settings) {
+        threads = settings.threads();
+        scalar = settings.scalar();
+    }
+
+    @Override
+    public Answer<R> apply(Iterator<Part<R>> partition) {
+        TaskContext context = TaskContext.get();
+        Part<R> part = partition.next();
+        List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        Kernels kernels = scalar ? new ScalarKernels() : Kernels.best();
+        Kernels.Choice choice = Kernels.choice();
+        @Nullable String slow = !scalar && choice.isScalar() ? choice.reason() : null;
+        Site site = new Site(threads, kernels, context::isInterrupted, messages::add);
+        try {
+            return new Answer<>(part.compute(site), null, List.copyOf(messages), Utils.localHostName(), slow);
+        } catch (InvalidInputException refused) {
+            return new Answer<>(
+                    null, String.valueOf(refused.getMessage()), List.copyOf(messages), Utils.localHostName(), slow);
+        }
+    }
+}
