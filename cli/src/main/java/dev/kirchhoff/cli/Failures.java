@@ -3,6 +3,7 @@ package dev.kirchhoff.cli;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.DivergedException;
+import dev.kirchhoff.experiment.place.PartFailedException;
 import dev.kirchhoff.experiment.yaml.Suggestion;
 import dev.kirchhoff.network.NotFiniteException;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class Failures {
         }
         return switch (thrown) {
             case InvalidInputException e -> end(line, sentence(e), ExitCode.WRONG_INPUT);
+            case PartFailedException e -> end(line, sentence(e), ExitCode.FAILURE);
             case DivergedException e -> end(line, sentence(e), ExitCode.FAILURE);
             case NotFiniteException e -> end(line, sentence(e), ExitCode.FAILURE);
             case UncheckedIOException e -> end(line, sentence(e), ExitCode.FAILURE);

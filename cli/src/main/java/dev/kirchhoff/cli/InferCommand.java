@@ -1,10 +1,11 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.inference.Inference;
 import dev.kirchhoff.experiment.inference.Inference.Explained;
 import dev.kirchhoff.experiment.inference.InferenceModel;
 import dev.kirchhoff.experiment.inference.InferenceReport;
-import dev.kirchhoff.experiment.inference.Preprocessing;
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.report.InferencePage;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import java.nio.file.Path;
@@ -101,6 +102,9 @@ final class InferCommand implements Callable<Integer> {
     @Mixin
     private final KernelsOption kernels = new KernelsOption();
 
+    @Mixin
+    private final PlaceOption on = new PlaceOption();
+
     @Option(names = "--json", description = "Write the results to standard output as one JSON document.")
     private boolean json;
 
@@ -116,18 +120,26 @@ final class InferCommand implements Callable<Integer> {
             throw common.wrongUsage(String.valueOf(refused.getMessage()));
         }
         Map<String, List<Planned>> plans = arrays.plans(technology);
-        InferenceModel opened = InferenceModel.open(
-                model,
-                preprocess == null ? null : Preprocessing.parse(preprocess),
-                new InferenceModel.Sample(data, images, arrays.calibration()),
-                kernels.chosen(),
-                common.err()::println);
+        InferenceModel.Origin origin = new InferenceModel.Origin(
+                model.toString(), preprocess, new InferenceModel.Sample(data, images, arrays.calibration()));
+        InferenceModel opened = origin.open(kernels.chosen(), common.err()::println);
         InferenceReport report;
-        try (Inference inference = new Inference(opened, drawn, kernels.chosen(), threads.count())) {
+        try (Place place = on.open(model.toString(), threads, kernels);
+                Inference inference = new Inference(
+                        opened,
+                        drawn,
+                        kernels.chosen(),
+                        threads.count(),
+                        place == null
+                                ? null
+                                : new Inference.Elsewhere(place, origin.absolute(), common.err()::println))) {
             InferenceTables tables = new InferenceTables(common.out(), json);
             tables.model(opened, inference.digital());
             report = measured(inference, opened, plans);
             tables.results(report);
+        } catch (InterruptedRunException stopped) {
+            common.err().println("Interrupted.");
+            return ExitCode.INTERRUPTED;
         }
         InferencePage.write(report, page);
         common.out().print(json ? Json.of(report) + System.lineSeparator() : "");

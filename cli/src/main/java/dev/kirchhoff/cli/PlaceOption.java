@@ -27,7 +27,8 @@ final class PlaceOption {
      *
      * @param name what the user calls the work
      */
-    @Nullable Place open(String name, ThreadOption threads, KernelsOption kernels) {
+    @Nullable
+    Place open(String name, ThreadOption threads, KernelsOption kernels) {
         return address == null
                 ? null
                 : Places.open(

@@ -3,6 +3,7 @@ package dev.kirchhoff.cli;
 import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.config.DataConfig;
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.reproduction.Budget;
 import dev.kirchhoff.experiment.reproduction.Reproduction;
 import dev.kirchhoff.experiment.reproduction.ReproductionReport;
@@ -68,6 +69,9 @@ final class ReproductionOptions {
     @Mixin
     private final KernelsOption kernels = new KernelsOption();
 
+    @Mixin
+    private final PlaceOption on = new PlaceOption();
+
     @Option(names = "--json", description = "Write the result to standard output as one JSON document.")
     private boolean json;
 
@@ -80,8 +84,9 @@ final class ReproductionOptions {
         RunOptions options =
                 new RunOptions(threads.count(), kernels.chosen(), common.commandLine(), interruption::requested);
         ReproductionReport report;
-        try (ReproductionProgress progress = new ReproductionProgress(common.err())) {
-            report = ReproductionRunner.run(chosen, folder, options, progress);
+        try (Place place = on.open(chosen.name(), threads, kernels);
+                ReproductionProgress progress = new ReproductionProgress(common.err())) {
+            report = ReproductionRunner.run(chosen, folder, options.at(place), progress);
         } catch (InterruptedRunException stopped) {
             common.err().println("Interrupted; a checkpoint is written. Go on with: " + common.commandLine());
             return ExitCode.INTERRUPTED;

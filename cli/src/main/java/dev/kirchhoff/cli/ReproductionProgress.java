@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.experiment.RunResult;
 import dev.kirchhoff.experiment.reproduction.ReproductionListener;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Progress;
@@ -22,6 +23,7 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     private String tested = "";
     private int number;
     private int count;
+    private boolean placed;
     private @Nullable ProgressLine line;
 
     ReproductionProgress(PrintWriter err) {
@@ -64,11 +66,27 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
         show(1, "measuring  " + Numbers.percent(share, 0));
     }
 
+    @Override
+    public void runsPlaced(int trainings) {
+        count = trainings;
+        placed = true;
+        show(0, "");
+    }
+
+    @Override
+    public void runFinished(RunResult result) {
+        if (placed) {
+            number++;
+            show(0, number + " done");
+        }
+    }
+
     private void show(double share, String message) {
-        long done = (number - 1L) * PARTS + Math.round(PARTS * share);
+        long done = (placed ? number : number - 1L) * PARTS + Math.round(PARTS * share);
         ProgressLine shown = line;
         if (shown == null) {
-            shown = new ProgressLine(number + "/" + count + " " + name, done, (long) count * PARTS, err, columns);
+            String title = placed ? count + " trainings" : number + "/" + count + " " + name;
+            shown = new ProgressLine(title, done, (long) count * PARTS, err, columns);
             line = shown;
         }
         shown.at(done, message);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -82,6 +83,16 @@ public final class Experiments {
      * @throws java.io.UncheckedIOException if a file cannot be written; what was written before is intact
      */
     public static RunResult complete(Plan plan, Path folder, RunOptions options, RunListener listener) {
+        return complete(plan, folder, options, listener, result -> result);
+    }
+
+    /**
+     * The same, and then what is to be done with the result while nobody else can use the folder.
+     *
+     * @param use makes something of the result
+     */
+    public static <T> T complete(
+            Plan plan, Path folder, RunOptions options, RunListener listener, Function<RunResult, T> use) {
         if (plan.isSweep()) {
             throw new InvalidInputException(plan.name() + " is a sweep; a single run is needed");
         }
@@ -93,9 +104,11 @@ public final class Experiments {
             } else {
                 RunFolder.checkUnused(folder);
             }
+            RunResult result;
             try (Workers workers = new Workers(options.threads())) {
-                return run(only, 1, new Session(plan, folder, options, workers, listener));
+                result = run(only, 1, new Session(plan, folder, options, workers, listener));
             }
+            return use.apply(result);
         }
     }
 
@@ -155,8 +168,7 @@ public final class Experiments {
 
     /** A run of a sweep may be resumed alone, so it has a lock of its own. */
     private static RunResult runLocked(PlannedRun planned, int number, Session session) {
-        try (RunLock lock =
-                RunLock.take(session.folder(planned).path(), session.options())) {
+        try (RunLock lock = RunLock.take(session.folder(planned).path(), session.options())) {
             return run(planned, number, session);
         }
     }

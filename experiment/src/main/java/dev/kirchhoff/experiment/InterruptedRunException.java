@@ -5,7 +5,8 @@ public final class InterruptedRunException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    InterruptedRunException(String sentence) {
+    /** A stop with this sentence. */
+    public InterruptedRunException(String sentence) {
         super(sentence);
     }
 }

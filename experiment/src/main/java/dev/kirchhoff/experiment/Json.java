@@ -33,7 +33,7 @@ public final class Json {
     private Json() {}
 
     /** On one line. */
-    static String line(Object value) {
+    public static String line(Object value) {
         return LINE.writeValueAsString(value);
     }
 
@@ -47,7 +47,7 @@ public final class Json {
      *
      * @throws IllegalArgumentException if the text is not such a record
      */
-    static <T> T parse(String json, Class<T> type) {
+    public static <T> T parse(String json, Class<T> type) {
         try {
             return LINE.readValue(json, type);
         } catch (JacksonException malformed) {

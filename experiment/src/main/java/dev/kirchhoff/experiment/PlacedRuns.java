@@ -79,7 +79,9 @@ public final class PlacedRuns {
      */
     public static void requireSameData(ExperimentConfig config, Place place) {
         String source = config.data().source();
-        if (!place.isHere() && !source.equals(DataConfig.EMBEDDED) && !Path.of(source).isAbsolute()) {
+        if (!place.isHere()
+                && !source.equals(DataConfig.EMBEDDED)
+                && !Path.of(source).isAbsolute()) {
             throw new InvalidInputException("data.source is " + source
                     + ", which other computers would look for in folders of their own; give it as an absolute path, as "
                     + Path.of(source).toAbsolutePath().normalize());

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param slow why the scalar kernels computed though they were not asked for, to follow a "since"; null where they did not
  */
 record Answer<R extends Serializable>(
-        @Nullable R result, @Nullable String refused, List<String> messages, String host, @Nullable String slow)
-        implements Serializable {
+        @Nullable R result,
+        @Nullable String refused,
+        List<String> messages,
+        String host,
+        @Nullable String slow) implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -55,9 +55,7 @@ final class ShippedJars {
     }
 
     private static void add(Path jar, @Nullable Path spark, Set<Path> jars) {
-        boolean ours = Files.isRegularFile(jar)
-                && !jar.getParent().equals(spark)
-                && jars.add(jar);
+        boolean ours = Files.isRegularFile(jar) && !jar.getParent().equals(spark) && jars.add(jar);
         if (ours) {
             named(jar).forEach(other -> add(other, spark, jars));
         }
@@ -67,7 +65,8 @@ final class ShippedJars {
     private static List<Path> named(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
-            String names = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            String names =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             return names == null
                     ? List.of()
                     : Stream.of(names.split(" ", -1))

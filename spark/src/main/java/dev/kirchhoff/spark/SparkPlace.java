@@ -9,8 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A place on Spark. The parts of a plan are the partitions of one stage, one each, without a shuffle: a part goes out with its task, its result comes back
@@ -75,7 +73,11 @@ final class SparkPlace implements Place {
     }
 
     private static String reason(Throwable thrown) {
-        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").strip();
+        return String.valueOf(thrown.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class SparkPlaces implements PlaceProvider {
             return SparkPlace.open(address, settings);
         } catch (NoClassDefFoundError missing) {
             throw new InvalidInputException(
-                    "to compute on " + address + ", Apache Spark 4.2 is needed on the class path, but " + missing.getMessage()
-                            + " is not there; set SPARK_HOME to an installation",
+                    "to compute on " + address + ", Apache Spark 4.2 is needed on the class path, but "
+                            + missing.getMessage() + " is not there; set SPARK_HOME to an installation",
                     missing);
         }
     }

@@ -68,7 +68,11 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
     }
 
     private Submitted(
-            List<? extends Part<R>> parts, String group, Place.Settings settings, SparkContext context, TaskWatch watch) {
+            List<? extends Part<R>> parts,
+            String group,
+            Place.Settings settings,
+            SparkContext context,
+            TaskWatch watch) {
         this.parts = parts;
         this.group = group;
         this.context = context;
@@ -76,14 +80,19 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         watch.failed().clear();
         context.setJobGroup(group, settings.name(), false);
         RDD<Part<R>> rdd = context.parallelize(
-                scala.jdk.javaapi.CollectionConverters.<Part<R>>asScala(List.copyOf(parts)).toSeq(),
+                scala.jdk.javaapi.CollectionConverters.<Part<R>>asScala(List.copyOf(parts))
+                        .toSeq(),
                 parts.size(),
                 ClassTag$.MODULE$.apply(Part.class));
         job = context.submitJob(rdd, new PartTask<>(settings), numbers(parts.size()), taken, new Nothing());
     }
 
     static <R extends Serializable> Submitted<R> of(
-            List<? extends Part<R>> parts, String group, Place.Settings settings, SparkContext context, TaskWatch watch) {
+            List<? extends Part<R>> parts,
+            String group,
+            Place.Settings settings,
+            SparkContext context,
+            TaskWatch watch) {
         return new Submitted<>(parts, group, settings, context, watch);
     }
 

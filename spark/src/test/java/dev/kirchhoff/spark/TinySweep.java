@@ -53,8 +53,11 @@ final class TinySweep {
 
     private static void writeImages(Path folder, String part, int count, long seed) throws IOException {
         RandomStream random = RandomStream.open(seed, Purpose.NOISE, 0, 0, 0);
-        ByteBuffer images =
-                ByteBuffer.allocate(16 + count * 64).putInt(0x803).putInt(count).putInt(8).putInt(8);
+        ByteBuffer images = ByteBuffer.allocate(16 + count * 64)
+                .putInt(0x803)
+                .putInt(count)
+                .putInt(8)
+                .putInt(8);
         ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
         for (int image = 0; image < count; image++) {
             int label = image % 3;

@@ -8,8 +8,11 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.Programmings;
+import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.Misfit;
 import dev.kirchhoff.experiment.config.Accelerator;
+import dev.kirchhoff.experiment.place.Place;
+import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
@@ -17,12 +20,15 @@ import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tile.Hardware;
 import dev.kirchhoff.tile.Programmed;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a trained network on accelerators, draw after draw. */
+/** Runs a trained network on accelerators, draw after draw, or several draws at a time at a place. */
 public final class Inference implements AutoCloseable {
 
     /** Images on which errors and inputs of layers are metered. */
@@ -33,6 +39,21 @@ public final class Inference implements AutoCloseable {
     private final Kernels kernels;
     private final Workers workers;
     private final Predictions digital;
+    private final @Nullable Elsewhere elsewhere;
+
+    /**
+     * Draws that are computed at a place, several at a time.
+     *
+     * @param place the place
+     * @param origin where the model is, as the place sees it
+     * @param message told what the user should know
+     */
+    public record Elsewhere(Place place, InferenceModel.Origin origin, Consumer<String> message) {}
+
+    /** Takes what draws say, in any order. */
+    private interface Receiver {
+        void put(int draw, Drawn drawn);
+    }
 
     /**
      * What is drawn.
@@ -42,7 +63,10 @@ public final class Inference implements AutoCloseable {
      * @param assignments predictions in a vote on the same arrays, each with its own assignment of patches; 1 for no vote
      * @param seed seed of draw 0; draw n is draw 0 of the seed n higher
      */
-    public record Draws(int count, int copies, int assignments, long seed) {
+    public record Draws(int count, int copies, int assignments, long seed) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
 
         private static final int MOST = 100_000;
 
@@ -66,9 +90,16 @@ public final class Inference implements AutoCloseable {
         void drawn(int done, int all, double accuracy);
     }
 
-    /** Predicts with the network as trained. */
+    /** Predicts with the network as trained, and draws one after another. */
     public Inference(InferenceModel model, Draws draws, Kernels kernels, int threads) {
+        this(model, draws, kernels, threads, null);
+    }
+
+    /** Predicts with the network as trained; where a place is given, draws are computed there. */
+    public Inference(
+            InferenceModel model, Draws draws, Kernels kernels, int threads, @Nullable Elsewhere elsewhere) {
         this.model = model;
+        this.elsewhere = elsewhere;
         this.draws = draws;
         this.kernels = kernels;
         workers = new Workers(threads);
@@ -92,16 +123,14 @@ public final class Inference implements AutoCloseable {
      * Runs the network on an accelerator.
      *
      * @throws InvalidInputException if the accelerator cannot hold it, or converters need images to be calibrated with
+     * @throws InterruptedRunException if the place was asked to stop
      */
     public InferenceResult run(Planned planned, Progress progress) {
         long start = System.nanoTime();
         Accelerator accelerator = planned.accelerator();
         Programmings programmings = programmings(accelerator.hardware());
         Tally tally = new Tally(model.images(), digital, draws, progress);
-        for (int draw = 0; draw < draws.count() * draws.copies(); draw++) {
-            int number = draw;
-            tally.add(Misfit.refused(() -> programmings.classifier(number, workers)));
-        }
+        draw(programmings, accelerator, Study.ALL, draws, draws.count() * draws.copies(), tally::put);
         Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
         return tally.result(
                 planned.settings(),
@@ -119,15 +148,17 @@ public final class Inference implements AutoCloseable {
      */
     public List<Explained> explain(Accelerator accelerator, Progress progress) {
         List<Explained> all = new ArrayList<>();
-        for (NonIdeality each : NonIdeality.of(accelerator.hardware())) {
+        Draws single = new Draws(draws.count(), 1, 1, draws.seed());
+        List<NonIdeality> nonIdealities = NonIdeality.of(accelerator.hardware());
+        for (int alone = 0; alone < nonIdealities.size(); alone++) {
+            NonIdeality each = nonIdealities.get(alone);
             Programmings programmings = programmings(each.hardware());
             double[] accuracies = new double[each.drawn() ? draws.count() : 1];
-            for (int draw = 0; draw < accuracies.length; draw++) {
-                int number = draw;
-                Classifier classifier = Misfit.refused(() -> programmings.classifier(number, workers));
-                accuracies[draw] = Predictions.of(classifier, model.images()).accuracy();
-                progress.drawn(draw + 1, accuracies.length, accuracies[draw]);
-            }
+            int[] done = {0};
+            draw(programmings, accelerator, alone, single, accuracies.length, (draw, drawn) -> {
+                accuracies[draw] = Predictions.accuracy(model.images(), drawn.classes());
+                progress.drawn(++done[0], accuracies.length, accuracies[draw]);
+            });
             Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
             List<@Nullable Double> errors = new ArrayList<>();
             LayerResult.of(metered, programmings.ranges()).forEach(layer -> errors.add(layer.signalToError()));
@@ -144,6 +175,45 @@ public final class Inference implements AutoCloseable {
      * @param signalToError of each layer in draw 0, see {@link LayerResult}
      */
     public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
+
+    private void draw(
+            Programmings programmings,
+            Accelerator accelerator,
+            int alone,
+            Draws drawn,
+            int count,
+            Receiver receiver) {
+        if (elsewhere != null) {
+            Study study = new Study(elsewhere.origin(), drawn, AcceleratorPlan.yaml(accelerator), alone);
+            drawElsewhere(elsewhere, study, count, receiver);
+            return;
+        }
+        for (int draw = 0; draw < count; draw++) {
+            int number = draw;
+            Classifier classifier = Misfit.refused(() -> programmings.classifier(number, workers));
+            receiver.put(draw, Drawn.of(classifier, model.images(), drawn));
+        }
+    }
+
+    private static void drawElsewhere(Elsewhere elsewhere, Study study, int count, Receiver receiver) {
+        List<DrawPart> parts = IntStream.range(0, count)
+                .mapToObj(draw -> new DrawPart(study, draw))
+                .toList();
+        boolean all = elsewhere.place().compute(parts, () -> false, new Place.Receiver<Drawn>() {
+            @Override
+            public void done(int part, Drawn drawn) {
+                receiver.put(part, drawn);
+            }
+
+            @Override
+            public void message(String sentence) {
+                elsewhere.message().accept(sentence);
+            }
+        });
+        if (!all) {
+            throw new InterruptedRunException("interrupted");
+        }
+    }
 
     private Programmings programmings(Programmed hardware) {
         return Misfit.refused(() -> new Programmings(

@@ -13,6 +13,8 @@ import dev.kirchhoff.formats.onnx.ImportedModel;
 import dev.kirchhoff.formats.onnx.OnnxModel;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -45,7 +47,52 @@ public record InferenceModel(
      * @param images most images to measure on; 0 is all
      * @param calibration most images to calibrate with; 0 is none
      */
-    public record Sample(@Nullable String source, int images, int calibration) {}
+    public record Sample(@Nullable String source, int images, int calibration) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Where a network and its images are: what another process needs to open the same.
+     *
+     * @param model file of an ONNX model, or folder of a run
+     * @param preprocessing name of what is done to images; null for {@code unit}, and for what a run does
+     * @param sample which images are taken
+     */
+    public record Origin(String model, @Nullable String preprocessing, Sample sample) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        /** The same with paths that do not depend on the folder that a process works in. */
+        public Origin absolute() {
+            String source = sample.source();
+            Sample absolute = source == null || source.equals(DataConfig.EMBEDDED)
+                    ? sample
+                    : new Sample(absolute(source), sample.images(), sample.calibration());
+            return new Origin(absolute(model), preprocessing, absolute);
+        }
+
+        private static String absolute(String path) {
+            return Path.of(path).toAbsolutePath().normalize().toString();
+        }
+
+        /**
+         * Opens it.
+         *
+         * @param message told what a user should know
+         * @throws InvalidInputException as {@link InferenceModel#open}
+         */
+        public InferenceModel open(Kernels kernels, Consumer<String> message) {
+            return InferenceModel.open(
+                    Path.of(model),
+                    preprocessing == null ? null : Preprocessing.parse(preprocessing),
+                    sample,
+                    kernels,
+                    message);
+        }
+    }
 
     /**
      * Opens an ONNX model, or the network of a run.

@@ -2,10 +2,10 @@ package dev.kirchhoff.experiment.inference;
 
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.Ballot;
-import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Distribution;
-import dev.kirchhoff.evaluation.Voting;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,52 +17,70 @@ final class Tally {
     private final Predictions digital;
     private final Inference.Draws draws;
     private final Inference.Progress progress;
-    private final List<Double> accuracies = new ArrayList<>();
-    private final List<Double> agreements = new ArrayList<>();
-    private final List<Double> voted = new ArrayList<>();
-    private final List<Double> assigned = new ArrayList<>();
-    private final List<double[]> byClass = new ArrayList<>();
-    private Ballot ballot;
+    private final double[] accuracies;
+    private final double[] agreements;
+    private final double[] assigned;
+    private final double[][] byClass;
+    private final double[] voted;
+    /** What copies say that wait for the others of their vote, by draw. */
+    private final Map<Integer, float[]> waiting = new HashMap<>();
+
+    private int done;
 
     Tally(Dataset images, Predictions digital, Inference.Draws draws, Inference.Progress progress) {
         this.images = images;
         this.digital = digital;
         this.draws = draws;
         this.progress = progress;
-        ballot = ballot();
+        int all = draws.count() * draws.copies();
+        accuracies = new double[all];
+        agreements = new double[all];
+        byClass = new double[all][];
+        assigned = new double[draws.assignments() > 1 ? all : 0];
+        voted = new double[draws.copies() > 1 ? draws.count() : 0];
     }
 
-    private Ballot ballot() {
-        return new Ballot(images.size(), images.classes().size());
+    /** Takes what a draw says, in any order of the draws. */
+    void put(int draw, Drawn drawn) {
+        float[] probabilities = drawn.probabilities();
+        Predictions predictions =
+                new Predictions(images, probabilities == null ? new float[0] : probabilities, drawn.classes());
+        accuracies[draw] = predictions.accuracy();
+        agreements[draw] = predictions.agreement(digital);
+        byClass[draw] = predictions.byClass();
+        int[] winners = drawn.assigned();
+        if (winners != null) {
+            assigned[draw] = Predictions.accuracy(images, winners);
+        }
+        if (probabilities != null) {
+            waiting.put(draw, probabilities);
+            vote(draw / draws.copies());
+        }
+        progress.drawn(++done, accuracies.length, accuracies[draw]);
     }
 
-    /** Predicts with the next draw. */
-    void add(Classifier classifier) {
-        Predictions predictions = Predictions.of(classifier, images);
-        accuracies.add(predictions.accuracy());
-        agreements.add(predictions.agreement(digital));
-        byClass.add(predictions.byClass());
-        if (draws.assignments() > 1) {
-            int[] winners = new Voting(draws.assignments()).classify(classifier, images);
-            assigned.add(Predictions.accuracy(images, winners));
-        }
-        if (draws.copies() > 1) {
-            vote(predictions, classifier.classes());
-        }
-        progress.drawn(accuracies.size(), draws.count() * draws.copies(), accuracies.getLast());
-    }
-
-    private void vote(Predictions predictions, int classes) {
-        for (int image = 0; image < images.size(); image++) {
-            ballot.cast(image, predictions.probabilities(), image * classes);
-        }
-        if (accuracies.size() % draws.copies() == 0) {
-            int[] winners = new int[images.size()];
-            for (int image = 0; image < winners.length; image++) {
-                winners[image] = ballot.winner(image);
+    /** Counts the copies of a vote in their order, when all are there. */
+    private void vote(int number) {
+        List<float[]> copies = new ArrayList<>();
+        for (int draw = number * draws.copies(); draw < (number + 1) * draws.copies(); draw++) {
+            float[] probabilities = waiting.get(draw);
+            if (probabilities == null) {
+                return;
             }
-            voted.add(Predictions.accuracy(images, winners));
-            ballot = ballot();
+            copies.add(probabilities);
+        }
+        int classes = images.classes().size();
+        Ballot ballot = new Ballot(images.size(), classes);
+        int[] winners = new int[images.size()];
+        for (int image = 0; image < winners.length; image++) {
+            for (float[] probabilities : copies) {
+                ballot.cast(image, probabilities, image * classes);
+            }
+            winners[image] = ballot.winner(image);
+        }
+        voted[number] = Predictions.accuracy(images, winners);
+        for (int draw = number * draws.copies(); draw < (number + 1) * draws.copies(); draw++) {
+            waiting.remove(draw);
         }
     }
 
@@ -76,22 +94,18 @@ final class Tally {
         return new InferenceResult(
                 settings,
                 draws.seed(),
-                List.copyOf(accuracies),
-                distribution(accuracies),
-                distribution(agreements),
+                Arrays.stream(accuracies).boxed().toList(),
+                Distribution.of(accuracies),
+                Distribution.of(agreements),
                 draws.copies(),
-                voted.isEmpty() ? null : distribution(voted),
+                voted.length == 0 ? null : Distribution.of(voted),
                 draws.assignments(),
-                assigned.isEmpty() ? null : distribution(assigned),
+                assigned.length == 0 ? null : Distribution.of(assigned),
                 classes(),
                 layers,
                 irDrop,
                 cost,
                 seconds);
-    }
-
-    private static Distribution distribution(List<Double> figures) {
-        return Distribution.of(figures.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private List<InferenceResult.OfClass> classes() {
@@ -100,7 +114,7 @@ final class Tally {
         int[] counts = images.countsByClass();
         for (int c = 0; c < exact.length; c++) {
             int of = c;
-            double[] shares = byClass.stream().mapToDouble(each -> each[of]).toArray();
+            double[] shares = Arrays.stream(byClass).mapToDouble(each -> each[of]).toArray();
             all.add(new InferenceResult.OfClass(images.classes().get(c), counts[c], exact[c], Distribution.of(shares)));
         }
         return all;

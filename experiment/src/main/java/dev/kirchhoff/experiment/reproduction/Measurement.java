@@ -1,9 +1,10 @@
 package dev.kirchhoff.experiment.reproduction;
 
+import java.io.Serializable;
 import java.util.List;
 
-/** What trained networks are asked. */
-public interface Measurement {
+/** What trained networks are asked. A value, which may be asked in another process. */
+public interface Measurement extends Serializable {
 
     /** What is measured, in the order of the columns. */
     List<Quantity> quantities();

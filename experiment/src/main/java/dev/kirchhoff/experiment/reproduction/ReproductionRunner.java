@@ -6,6 +6,7 @@ import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.Json;
 import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.RunResult;
+import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.report.ResultFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 /**
  * Does a reproduction in a folder: {@code runs/} holds its trainings, ordinary runs that other reproductions in the same folder share,
  * {@code NAME/} what came out of it. What is done is not done again, and what was interrupted goes on.
+ * Trainings are done one after another, or several at a time at the place that the options name.
  */
 public final class ReproductionRunner {
 
@@ -32,22 +34,51 @@ public final class ReproductionRunner {
      */
     public static ReproductionReport run(
             Reproduction reproduction, Path out, RunOptions options, ReproductionListener listener) {
+        Place place = options.place();
+        List<Outcome> outcomes = place == null
+                ? outcomes(reproduction, out, options, listener)
+                : PlacedCases.outcomes(reproduction, out, options, place, listener);
+        ReproductionReport report = ReproductionReport.of(reproduction, outcomes);
+        ResultFolder.write(report, out.resolve(reproduction.name()));
+        return report;
+    }
+
+    private static List<Outcome> outcomes(
+            Reproduction reproduction, Path out, RunOptions options, ReproductionListener listener) {
         List<Case> cases = reproduction.cases();
         List<Outcome> outcomes = new ArrayList<>();
         for (Case training : cases) {
             listener.trainingOpened(training.name(), outcomes.size() + 1, cases.size());
-            Path folder = out.resolve("runs").resolve(training.name());
-            RunResult result = Experiments.complete(training.plan(), folder, options, listener);
-            FinishedRun run =
-                    new FinishedRun(folder, reproduction.setting(), options, listener::message, listener::measured);
-            Path kept = out.resolve(reproduction.name()).resolve("readings").resolve(training.name() + ".json");
-            Readings readings =
-                    result.diverged() == null ? readings(reproduction.measurement(), run, kept) : new Readings();
+            RunResult result =
+                    Experiments.complete(training.plan(), folder(out, training.name()), options, listener);
+            Readings readings = readings(
+                    reproduction.measurement(),
+                    result,
+                    new FinishedRun(
+                            folder(out, training.name()),
+                            reproduction.setting(),
+                            options,
+                            listener::message,
+                            listener::measured),
+                    kept(out, reproduction.name(), training.name()));
             outcomes.add(new Outcome(training, result, readings));
         }
-        ReproductionReport report = ReproductionReport.of(reproduction, outcomes);
-        ResultFolder.write(report, out.resolve(reproduction.name()));
-        return report;
+        return outcomes;
+    }
+
+    /** Folder of a training. */
+    static Path folder(Path out, String training) {
+        return out.resolve("runs").resolve(training);
+    }
+
+    /** Where readings of a training are kept. */
+    static Path kept(Path out, String reproduction, String training) {
+        return out.resolve(reproduction).resolve("readings").resolve(training + ".json");
+    }
+
+    /** What a training says that is done: nothing where it diverged. */
+    static Readings readings(Measurement measurement, RunResult result, FinishedRun run, Path file) {
+        return result.diverged() == null ? readings(measurement, run, file) : new Readings();
     }
 
     private static Readings readings(Measurement measurement, FinishedRun run, Path file) {

@@ -5,6 +5,8 @@ import dev.kirchhoff.dataset.DatasetSplit;
 import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.experiment.DataSource;
 import dev.kirchhoff.experiment.config.DataConfig;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,11 @@ public record Setting(
         int heldOut,
         Budget budget,
         @Nullable Integer epochs,
-        List<Long> seeds) {
+        List<Long> seeds)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     /** Most images that are held out. */
     private static final int HELD_OUT = 5000;

@@ -63,6 +63,21 @@ public final class AcceleratorPlan {
         return plan.laidOut(presetOrFile, document);
     }
 
+    /** An accelerator as text, with all defaults. */
+    public static String yaml(Accelerator accelerator) {
+        return YamlWriter.write(Unbinder.document(accelerator));
+    }
+
+    /**
+     * Reads what {@link #yaml} wrote.
+     *
+     * @param source its name in messages
+     * @throws InvalidInputException if it is no accelerator
+     */
+    public static Accelerator parse(String source, String yaml) {
+        return Binder.bind(YamlReader.document(source, yaml), Accelerator.class);
+    }
+
     private static Node read(String presetOrFile, Presets presets) {
         if (presetOrFile.length() > Limits.TEXT || presetOrFile.indexOf('\0') >= 0) {
             throw new InvalidInputException(Excerpt.of(presetOrFile) + " is neither a file nor a preset");
@@ -108,11 +123,10 @@ public final class AcceleratorPlan {
         List<Planned> all = new ArrayList<>();
         for (Node combination : Axes.combinations(document, Accelerator.class)) {
             Accelerator accelerator = Binder.bind(combination, Accelerator.class);
-            Keys whole = Unbinder.document(accelerator);
             Map<String, String> settings = new LinkedHashMap<>();
             paths.forEach(path ->
                     settings.put(path, combination.at(path).map(this::shown).orElse("-")));
-            all.add(new Planned(settings, accelerator, YamlWriter.write(whole)));
+            all.add(new Planned(settings, accelerator, yaml(accelerator)));
         }
         return all;
     }
