@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -55,7 +56,7 @@ final class ShippedJars {
     }
 
     private static void add(Path jar, @Nullable Path spark, Set<Path> jars) {
-        boolean ours = Files.isRegularFile(jar) && !jar.getParent().equals(spark) && jars.add(jar);
+        boolean ours = Files.isRegularFile(jar) && !Objects.equals(jar.getParent(), spark) && jars.add(jar);
         if (ours) {
             named(jar).forEach(other -> add(other, spark, jars));
         }

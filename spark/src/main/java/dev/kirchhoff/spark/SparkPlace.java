@@ -20,7 +20,6 @@ import org.apache.spark.SparkContext;
 final class SparkPlace implements Place {
 
     private static final String LOGGING = "log4j2.configurationFile";
-    private static final String LOCAL = "local";
 
     private final SparkContext context;
     private final Settings settings;
