@@ -75,11 +75,14 @@ class PlacedRunsTest {
         Path out = folder.resolve("out");
         Plan plan = SmallRun.plan(folder, "data.validation=[64, 9]", "training.epochs=1");
         Plan single = SmallRun.plan(folder, "data.validation=64");
-        assertThatThrownBy(() -> Experiments.train(single, out, SmallRun.options().at(place), new Recorder()))
+        assertThatThrownBy(
+                        () -> Experiments.train(single, out, SmallRun.options().at(place), new Recorder()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("data.validation: cannot hold out 64");
-        assertThat(out).satisfiesAnyOf(
-                path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
+        assertThat(out)
+                .satisfiesAnyOf(
+                        path -> assertThat(path).doesNotExist(),
+                        path -> assertThat(path).isEmptyDirectory());
         assertThatThrownBy(() -> Experiments.train(plan, out, SmallRun.options().at(place), new Recorder()))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(out.resolve("config.yaml")).exists();
@@ -89,13 +92,11 @@ class PlacedRunsTest {
     void relativePathsAreRefusedWhereTheyMeanOtherFolders() throws Exception {
         Plan plan = SmallRun.plan(folder, "data.source=images");
         assertThatThrownBy(() -> Experiments.train(
-                        plan,
-                        folder.resolve("out"),
-                        SmallRun.options().at(new BackwardsPlace(false)),
-                        new Recorder()))
+                        plan, folder.resolve("out"), SmallRun.options().at(new BackwardsPlace(false)), new Recorder()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("data.source is images, which other computers would look for in folders of their own;"
-                        + " give it as an absolute path, as " + Path.of("images").toAbsolutePath());
+                        + " give it as an absolute path, as "
+                        + Path.of("images").toAbsolutePath());
     }
 
     @Test
@@ -105,8 +106,7 @@ class PlacedRunsTest {
         try (RunLock first = RunLock.take(run, "first")) {
             second = CompletableFuture.runAsync(
                     () -> RunLock.take(run, SmallRun.options().waiting()).close());
-            assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         }
         second.get(10, TimeUnit.SECONDS);
 

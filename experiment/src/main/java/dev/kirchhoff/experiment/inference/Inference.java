@@ -96,8 +96,7 @@ public final class Inference implements AutoCloseable {
     }
 
     /** Predicts with the network as trained; where a place is given, draws are computed there. */
-    public Inference(
-            InferenceModel model, Draws draws, Kernels kernels, int threads, @Nullable Elsewhere elsewhere) {
+    public Inference(InferenceModel model, Draws draws, Kernels kernels, int threads, @Nullable Elsewhere elsewhere) {
         this.model = model;
         this.elsewhere = elsewhere;
         this.draws = draws;
@@ -177,12 +176,7 @@ public final class Inference implements AutoCloseable {
     public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
 
     private void draw(
-            Programmings programmings,
-            Accelerator accelerator,
-            int alone,
-            Draws drawn,
-            int count,
-            Receiver receiver) {
+            Programmings programmings, Accelerator accelerator, int alone, Draws drawn, int count, Receiver receiver) {
         if (elsewhere != null) {
             Study study = new Study(elsewhere.origin(), drawn, AcceleratorPlan.yaml(accelerator), alone);
             drawElsewhere(elsewhere, study, count, receiver);

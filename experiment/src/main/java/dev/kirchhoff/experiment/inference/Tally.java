@@ -114,7 +114,8 @@ final class Tally {
         int[] counts = images.countsByClass();
         for (int c = 0; c < exact.length; c++) {
             int of = c;
-            double[] shares = Arrays.stream(byClass).mapToDouble(each -> each[of]).toArray();
+            double[] shares =
+                    Arrays.stream(byClass).mapToDouble(each -> each[of]).toArray();
             all.add(new InferenceResult.OfClass(images.classes().get(c), counts[c], exact[c], Distribution.of(shares)));
         }
         return all;

@@ -46,8 +46,8 @@ public final class ResultFolder {
                 findings.charts().stream().map(Chart::name), pictures.stream().map(Picture::name)));
         findings.tables().forEach(table -> text(folder.resolve(table.name() + ".csv"), Csv.of(table)));
         findings.charts().forEach(chart -> ChartPicture.write(chart, folder.resolve(chart.name() + ".png")));
-        pictures.forEach(picture ->
-                AtomicFile.write(folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
+        pictures.forEach(
+                picture -> AtomicFile.write(folder.resolve(picture.name() + ".png"), out -> out.write(picture.png())));
         text(folder.resolve(DATA), JSON.writeValueAsString(findings) + "\n");
         text(folder.resolve(PAGE), html(findings));
     }

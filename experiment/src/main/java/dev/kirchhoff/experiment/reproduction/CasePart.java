@@ -68,10 +68,7 @@ record CasePart(
                 result -> new Done(
                         result,
                         ReproductionRunner.readings(
-                                measurement,
-                                result,
-                                run,
-                                ReproductionRunner.kept(Path.of(out), reproduction, name))));
+                                measurement, result, run, ReproductionRunner.kept(Path.of(out), reproduction, name))));
         return Json.line(done);
     }
 }

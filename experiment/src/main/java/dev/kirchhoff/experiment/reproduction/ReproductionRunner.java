@@ -49,8 +49,7 @@ public final class ReproductionRunner {
         List<Outcome> outcomes = new ArrayList<>();
         for (Case training : cases) {
             listener.trainingOpened(training.name(), outcomes.size() + 1, cases.size());
-            RunResult result =
-                    Experiments.complete(training.plan(), folder(out, training.name()), options, listener);
+            RunResult result = Experiments.complete(training.plan(), folder(out, training.name()), options, listener);
             Readings readings = readings(
                     reproduction.measurement(),
                     result,

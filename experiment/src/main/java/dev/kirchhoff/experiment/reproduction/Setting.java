@@ -28,8 +28,7 @@ public record Setting(
         int heldOut,
         Budget budget,
         @Nullable Integer epochs,
-        List<Long> seeds)
-        implements Serializable {
+        List<Long> seeds) implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -40,9 +40,8 @@ class PlacedCasesTest {
         Reproduction reproduction = Reproductions.named(name, setting).only(List.of(network));
         BackwardsPlace place = new BackwardsPlace(true);
 
-        ReproductionReport here =
-                ReproductionRunner.run(
-                        reproduction, folder.resolve("here"), SmallRun.options(), new ReproductionListener() {});
+        ReproductionReport here = ReproductionRunner.run(
+                reproduction, folder.resolve("here"), SmallRun.options(), new ReproductionListener() {});
         ReproductionReport there = run(reproduction, "there", place);
 
         assertThat(there)
@@ -59,8 +58,7 @@ class PlacedCasesTest {
         Setting setting = Setting.of(folder.resolve("data").toString(), Budget.SHORT, 1, List.of(1L));
         for (String name : Reproductions.names()) {
             Reproduction all = Reproductions.named(name, setting);
-            CasePart part = CasePart.of(
-                    all.cases().getFirst(), all, folder.resolve("out"), SmallRun.options());
+            CasePart part = CasePart.of(all.cases().getFirst(), all, folder.resolve("out"), SmallRun.options());
             CasePart travelled = BackwardsPlace.travelled(part);
             assertThat(travelled.measurement().quantities())
                     .isEqualTo(all.measurement().quantities());
