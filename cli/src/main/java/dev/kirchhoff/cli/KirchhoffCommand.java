@@ -1,13 +1,12 @@
 package dev.kirchhoff.cli;
 
 import java.util.Objects;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The command without a subcommand: it only helps. */
+/** The command without one of {@link Commands}: it only helps. */
 @Command(
         name = "kirchhoff",
         header = "Train and evaluate neural networks on simulated analog crossbar arrays.",
@@ -20,32 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "Exit codes: 0 done, 1 failure, 2 wrong usage or input, 130 interrupted (training can be resumed)."
         },
-        versionProvider = KirchhoffCommand.Version.class,
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            InferCommand.class,
-            PlanCommand.class,
-            PredictCommand.class,
-            AttackCommand.class,
-            InspectCommand.class,
-            AnalyzeCommand.class,
-            ReduceCommand.class,
-            ReproduceCommand.class,
-            ReportCommand.class,
-            ExportCommand.class,
-            DumpCommand.class,
-            PublishCommand.class,
-            HardwareCommand.class,
-            PresetsCommand.class,
-            ConfigCommand.class,
-            DataCommand.class,
-            DeviceCommand.class,
-            BenchCommand.class,
-            InfoCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        versionProvider = KirchhoffCommand.Version.class)
 final class KirchhoffCommand implements Runnable {
 
     @Mixin

@@ -31,7 +31,8 @@ public final class Main {
      * @return the exit code, see {@link ExitCode}
      */
     static int run(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = commands(interruption, System.getProperty("kirchhoff.command", "kirchhoff"))
+        CommandLine line = Commands.of(interruption, args)
+                .setCommandName(System.getProperty("kirchhoff.command", "kirchhoff"))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Failures::wrongUsage)
@@ -52,10 +53,6 @@ public final class Main {
      * @param name what the command is called there, such as {@code ./kirchhoff}
      */
     public static CommandLine commands(String name) {
-        return commands(new Interruption(), name);
-    }
-
-    private static CommandLine commands(Interruption interruption, String name) {
-        return new CommandLine(new KirchhoffCommand(interruption)).setCommandName(name);
+        return Commands.all(new Interruption()).setCommandName(name);
     }
 }

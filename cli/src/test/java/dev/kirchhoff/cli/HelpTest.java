@@ -2,10 +2,14 @@ package dev.kirchhoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -14,7 +18,7 @@ class HelpTest {
 
     static Stream<List<String>> commands() {
         List<List<String>> paths = new ArrayList<>();
-        collect(new CommandLine(new KirchhoffCommand(new Interruption())), List.of(), paths);
+        collect(Commands.all(new Interruption()), List.of(), paths);
         return paths.stream();
     }
 
@@ -55,9 +59,26 @@ class HelpTest {
         assertThat(examples).hasSizeGreaterThan(15);
         for (String example : examples) {
             String[] words = example.split(" +");
-            new CommandLine(new KirchhoffCommand(new Interruption()))
+            Commands.all(new Interruption())
                     .parseArgs(List.of(words).subList(1, words.length).toArray(String[]::new));
         }
+    }
+
+    /** Of commands that are not named, only what the list shows is made. */
+    @Test
+    void theListOfCommandsIsThatOfAllCommandsMadeWhole() {
+        assertThat(Command.run("--help").out())
+                .isEqualTo(Commands.all(new Interruption())
+                        .setCommandName("kirchhoff")
+                        .getUsageMessage());
+        assertThat(Command.run("help").out()).isEqualTo(Command.run("--help").out());
+    }
+
+    @Test
+    void aFileOfArgumentsMayNameACommand(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("args"), "presets --json");
+        assertThat(Command.run("@" + file).out())
+                .isEqualTo(Command.run("presets", "--json").out());
     }
 
     @Test
