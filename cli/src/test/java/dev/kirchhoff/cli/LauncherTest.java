@@ -98,6 +98,62 @@ final class LauncherTest {
         assertThat(launch(launcher, "info").output()).startsWith("kirchhoff: building");
     }
 
+    /** A release is the launcher beside its jars. */
+    private Path unpack() throws IOException {
+        Path release = Files.createDirectories(temporary.resolve("a release"));
+        Files.copy(Path.of("..", "kirchhoff"), release.resolve("kirchhoff"));
+        Files.createDirectories(release.resolve("lib"));
+        Files.writeString(release.resolve("lib/kirchhoff.jar"), "");
+        return release.toRealPath();
+    }
+
+    @Test
+    void aReleaseRunsTheJarsBesideItAndBuildsNothing() throws Exception {
+        Path release = unpack();
+        Files.writeString(release.resolve("startup.aot"), "");
+        environment.put("KIRCHHOFF_CLASSPATH", "x.jar");
+        assertThat(launch(release.resolve("kirchhoff"), "train", "my run").output())
+                .contains("[--add-modules][jdk.incubator.vector]")
+                .contains("[-XX:AOTCache=" + release + "/startup.aot]")
+                .endsWith("[-cp][" + release + "/lib/kirchhoff.jar:x.jar][dev.kirchhoff.cli.Main][train][my run]");
+        assertThat(release.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void aReleaseMakesItsCacheOnFirstUse() throws Exception {
+        Path release = unpack();
+        script(
+                "bin/java",
+                "for a in \"$@\"; do case $a in -XX:AOTCacheOutput=*) echo made >\"${a#*=}\"; exit ;; esac; done; cat \"$AOT\"");
+        environment.put("AOT", release.resolve("startup.aot").toString());
+        assertThat(launch(release.resolve("kirchhoff"), "info").output())
+                .startsWith("kirchhoff: preparing quick starts")
+                .endsWith("\nmade\n");
+        assertThat(launch(release.resolve("kirchhoff"), "info").output()).isEqualTo("made\n");
+    }
+
+    /** Another make of Java may know no such cache; that is found out once. */
+    @Test
+    void aReleaseWhoseCacheCannotBeMadeRunsWithoutIt() throws Exception {
+        Path release = unpack();
+        assertThat(launch(release.resolve("kirchhoff"), "info").output())
+                .startsWith("kirchhoff: preparing quick starts")
+                .endsWith("[dev.kirchhoff.cli.Main][info]");
+        assertThat(launch(release.resolve("kirchhoff"), "info").output()).doesNotContain("preparing");
+    }
+
+    @Test
+    void anImageUsesItsOwnJavaUnlessItIsGivenAnother() throws Exception {
+        Path release = unpack();
+        Files.writeString(release.resolve("startup.aot"), "");
+        Path own = Files.createDirectories(release.resolve("runtime/bin")).resolve("java");
+        Files.writeString(own, "#!/bin/sh\necho its own");
+        assertThat(own.toFile().setExecutable(true)).isTrue();
+        assertThat(launch(release.resolve("kirchhoff"), "info").output()).endsWith("[info]");
+        environment.remove("KIRCHHOFF_JAVA");
+        assertThat(launch(release.resolve("kirchhoff"), "info").output()).isEqualTo("its own\n");
+    }
+
     @Test
     void namesTheLogWhenTheBuildFails() throws Exception {
         script("bin/mvn", "echo 'no such symbol'; exit 1");

@@ -87,7 +87,7 @@ public final class E07_SolveALinearSystem {
         return residuals;
     }
 
-    /** Solves A z = r roughly, by z <- z + (r - A z) with products of the array. */
+    /** Solves A z = r roughly, by z ← z + (r - A z) with products of the array. */
     private static double[] relaxed(Tile crossbar, double[] r, int round) {
         double[] z = new double[SIZE];
         for (int sweep = 0; sweep < SWEEPS; sweep++) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * alone; the rest is for times.
  *
  * @param version version of Kirchhoff
- * @param commit git commit of the working copy that Kirchhoff was started from; null where it is none
+ * @param commit git commit of the release, or of the working copy that Kirchhoff was started from; null where there is none
  * @param java version and maker of the Java machine
  * @param os operating system
  * @param cpu model of the processor
@@ -44,7 +44,7 @@ public record Provenance(
     public static Provenance current(int threads, Kernels kernels, String command) {
         return new Provenance(
                 Objects.requireNonNullElse(Provenance.class.getPackage().getImplementationVersion(), "development"),
-                workingCopy(),
+                ownCommit(),
                 System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 processorModel(),
@@ -66,17 +66,31 @@ public record Provenance(
         }
     }
 
-    private static @Nullable String workingCopy() {
+    private static @Nullable String ownCommit() {
         CodeSource source = Provenance.class.getProtectionDomain().getCodeSource();
         try {
-            Path folder = source == null ? null : Path.of(source.getLocation().toURI());
-            while (folder != null && !Files.isDirectory(folder.resolve(".git"))) {
-                folder = folder.getParent();
-            }
-            return folder == null ? null : head(folder.resolve(".git")).orElse(null);
+            return source == null
+                    ? null
+                    : commitOf(Path.of(source.getLocation().toURI())).orElse(null);
         } catch (IOException | URISyntaxException unknown) {
             return null;
         }
+    }
+
+    /**
+     * The commit that classes were built from: a release says it in the file {@code commit} beside its jars, whatever working copy it
+     * was unpacked in.
+     */
+    static Optional<String> commitOf(Path classes) throws IOException {
+        Path stated = classes.resolveSibling("commit");
+        if (Files.isRegularFile(stated)) {
+            return Optional.of(Files.readString(stated).strip()).filter(commit -> !commit.isEmpty());
+        }
+        Path folder = classes;
+        while (folder != null && !Files.isDirectory(folder.resolve(".git"))) {
+            folder = folder.getParent();
+        }
+        return folder == null ? Optional.empty() : head(folder.resolve(".git"));
     }
 
     private static Optional<String> head(Path git) throws IOException {

@@ -10,7 +10,7 @@ final class Unit {
     /**
      * Checks a range within what was measured.
      *
-     * @throws IllegalArgumentException unless least ≤ low < high ≤ most
+     * @throws IllegalArgumentException unless least ≤ low &lt; high ≤ most
      */
     static void check(String name, double low, double high, double least, double most) {
         Check.between(name, high, least, most);

@@ -1,13 +1,11 @@
 package dev.kirchhoff.experiment.device;
 
 import dev.kirchhoff.device.PulseResponse;
-import dev.kirchhoff.formats.AtomicFile;
+import dev.kirchhoff.experiment.report.ChartFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -108,6 +106,6 @@ public final class ResponsePlot {
      * @throws java.io.UncheckedIOException if that fails
      */
     public void write(Path file) {
-        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+        ChartFile.write(chart, file);
     }
 }

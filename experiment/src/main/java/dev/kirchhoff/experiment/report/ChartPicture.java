@@ -2,7 +2,6 @@ package dev.kirchhoff.experiment.report;
 
 import dev.kirchhoff.experiment.report.Chart.Axis;
 import dev.kirchhoff.experiment.report.Chart.Scale;
-import dev.kirchhoff.formats.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.math.BigDecimal;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -63,7 +60,7 @@ final class ChartPicture {
             case Chart.Bars bars -> bars(bars);
             case Chart.Histogram histogram -> histogram(histogram);
         };
-        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(drawn, out, BitmapFormat.PNG));
+        ChartFile.write(drawn, file);
     }
 
     private static XYChart lines(Chart.Lines lines) {
