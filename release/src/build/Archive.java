@@ -15,13 +15,15 @@ final class Archive {
 
     private Archive() {}
 
-    static void make(Path root, Path jar, Path bill, Path archive) throws IOException, InterruptedException {
+    static void make(Path root, Path jar, Path spark, Path bill, Path archive) throws IOException, InterruptedException {
         Folders.delete(archive);
         Path lib = Files.createDirectories(archive.resolve("lib"));
         Folders.copy(jar, lib.resolve(jar.getFileName()));
         for (String name : libraries(jar)) {
             Folders.copy(jar.resolveSibling(name), lib.resolve(name));
         }
+        // The launcher puts it on the class path where it is asked for.
+        Folders.copy(spark, lib.resolve("kirchhoff-spark.jar"));
         for (String name : FILES) {
             Folders.copy(root.resolve(name), archive.resolve(name));
         }

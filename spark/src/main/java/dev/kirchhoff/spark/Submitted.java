@@ -162,13 +162,16 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
     private RuntimeException failure() {
         Throwable thrown = job.value().get().failed().get();
         TaskWatch.Failed last = lastFailure();
-        String sentence = last == null
-                ? "Spark gave the work up: "
-                        + String.valueOf(thrown.getMessage())
-                                .lines()
-                                .findFirst()
-                                .orElse("")
-                : name(last) + " failed on " + last.host() + ", as often as it may: " + last.reason();
+        String sentence;
+        if (context.isStopped()) {
+            sentence = "the cluster gave the work up, which it does when no executor lives long enough to begin; their logs at the workers say why"
+                    + " (they need Java 25: set JAVA_HOME for the workers)";
+        } else if (last == null) {
+            sentence = "Spark gave the work up: "
+                    + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        } else {
+            sentence = name(last) + " failed on " + last.host() + ", as often as it may: " + last.reason();
+        }
         return new PartFailedException(sentence, thrown);
     }
 

@@ -1,0 +1,56 @@
+package dev.kirchhoff.spark;
+
+import dev.kirchhoff.network.Loss;
+import dev.kirchhoff.network.SoftmaxCrossEntropy;
+import dev.kirchhoff.network.Target;
+import dev.kirchhoff.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-entropy that fails now and then while there are files in a folder, each of which it takes for a failure; a config names it.
+ *
+ * @param folder the folder
+ */
+public record FailingLoss(String folder) implements Loss {
+
+    private static final int EVERY = 10;
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
+    public static FailingLoss defaults() {
+        return new FailingLoss("");
+    }
+
+    /** Has it fail so many times. */
+    static void arm(Path folder, int times) throws IOException {
+        Files.createDirectories(folder);
+        for (int time = 0; time < times; time++) {
+            Files.createFile(folder.resolve("fail-" + time));
+        }
+    }
+
+    @Override
+    public double evaluate(Tensor output, Target target, @Nullable Tensor gradient) {
+        if (gradient != null && CALLS.incrementAndGet() % EVERY == 0) {
+            failIfArmed();
+        }
+        return new SoftmaxCrossEntropy().evaluate(output, target, gradient);
+    }
+
+    private void failIfArmed() {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            List<Path> armed = files.toList();
+            if (!armed.isEmpty() && Files.deleteIfExists(armed.getFirst())) {
+                throw new IllegalStateException("failed as it was told to");
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
