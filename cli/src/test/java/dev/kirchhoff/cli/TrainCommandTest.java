@@ -165,4 +165,15 @@ class TrainCommandTest {
         assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(train.err()).contains("it's here").hasLineCount(1);
     }
+
+    @Test
+    void saysWhatIsMissingToComputeElsewhere() throws Exception {
+        Command train = Command.run(
+                "train", SmallConfig.in(temporary), "--out", temporary.resolve("run").toString(), "--on", "local[2]");
+        assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(train.err())
+                .contains("to compute on local[2], the library kirchhoff-spark is needed on the class path;"
+                        + " the launcher puts it there with --on.");
+        assertThat(temporary.resolve("run")).doesNotExist();
+    }
 }

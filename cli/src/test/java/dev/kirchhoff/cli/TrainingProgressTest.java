@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kirchhoff.evaluation.BlockRelaxation;
 import dev.kirchhoff.evaluation.BlockRelaxation.Phase;
+import dev.kirchhoff.experiment.RunResult;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
 import dev.kirchhoff.training.Progress;
@@ -46,5 +47,18 @@ class TrainingProgressTest {
         for (int columns : new int[] {20, 40, 80, 120}) {
             assertThat(shown(columns, List.of(FIRST)).length()).isLessThan(columns);
         }
+    }
+
+    @Test
+    void ofRunsAtAPlaceItSaysHowManyAreDone() {
+        StringWriter terminal = new StringWriter();
+        try (TrainingProgress progress = new TrainingProgress(new PrintWriter(terminal), 60)) {
+            progress.runsPlaced(8);
+            progress.message("a task failed");
+            progress.runFinished(
+                    new RunResult("01", Map.of(), null, 1, 1, null, null, Map.of(), null, 1, null, null));
+        }
+        assertThat(terminal.toString())
+                .contains("8 runs ", "  0 %", " 12 %", "1 done", "a task failed" + System.lineSeparator());
     }
 }

@@ -104,6 +104,8 @@ final class StandaloneCluster implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", folder.resolve("home").toString());
+        // What the scripts of an installation set.
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         processes.add(builder.start());
         return log;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kirchhoff.experiment.Experiments;
 import dev.kirchhoff.experiment.ResultTable;
 import dev.kirchhoff.experiment.RunResult;
+import dev.kirchhoff.experiment.place.PartFailedException;
 import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.yaml.Plan;
 import java.nio.file.Files;
@@ -31,7 +32,11 @@ class StandaloneTest {
         try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("cluster"), 2);
                 Place place = TinySweep.open(cluster.address())) {
             Thread killer = Thread.ofPlatform().daemon().start(() -> killWhenItTrains(cluster, out));
-            table = Experiments.train(plan, out, TinySweep.options(place), recorder);
+            try {
+                table = Experiments.train(plan, out, TinySweep.options(place), recorder);
+            } catch (PartFailedException failed) {
+                throw new AssertionError(cluster.logs(), failed);
+            }
             killer.join();
         }
 
