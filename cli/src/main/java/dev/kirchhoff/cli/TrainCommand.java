@@ -43,7 +43,7 @@ import picocli.CommandLine.ParentCommand;
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/first",
             "  ${ROOT-COMMAND-NAME} train ffebm-fashion-small --check-gradients",
             "  ${ROOT-COMMAND-NAME} train my-config.yaml --out runs/second --tensorboard",
-            "  ${ROOT-COMMAND-NAME} train my-config.yaml --set seed=[1,2,3,4] --out /shared/seeds --on spark://host:7077",
+            "  ${ROOT-COMMAND-NAME} train my-sweep.yaml --out /shared/a --on spark://host:7077",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first",
             "  ${ROOT-COMMAND-NAME} train --resume runs/first --epochs 80"
         })
