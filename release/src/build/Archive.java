@@ -15,7 +15,8 @@ final class Archive {
 
     private Archive() {}
 
-    static void make(Path root, Path jar, Path spark, Path bill, Path archive) throws IOException, InterruptedException {
+    static void make(Path root, Path jar, Path spark, Path bill, Path archive)
+            throws IOException, InterruptedException {
         Folders.delete(archive);
         Path lib = Files.createDirectories(archive.resolve("lib"));
         Folders.copy(jar, lib.resolve(jar.getFileName()));
@@ -38,8 +39,10 @@ final class Archive {
     /** The jars beside it that a jar needs, in the order in which classes are looked for. */
     private static List<String> libraries(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return List.of(
-                    file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH).split(" "));
+            return List.of(file.getManifest()
+                    .getMainAttributes()
+                    .getValue(Attributes.Name.CLASS_PATH)
+                    .split(" "));
         }
     }
 

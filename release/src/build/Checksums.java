@@ -13,7 +13,10 @@ final class Checksums {
         Path folder = Path.of(args[0]);
         StringBuilder sums = new StringBuilder();
         for (Path file : packages(folder)) {
-            sums.append(Folders.sha256(file)).append("  ").append(file.getFileName()).append('\n');
+            sums.append(Folders.sha256(file))
+                    .append("  ")
+                    .append(file.getFileName())
+                    .append('\n');
         }
         Files.writeString(folder.resolve("SHA256SUMS"), sums);
     }

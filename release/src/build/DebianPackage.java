@@ -28,8 +28,7 @@ final class DebianPackage {
         String architecture = architecture();
         Files.createDirectories(folder.resolve("DEBIAN"));
         Files.writeString(
-                folder.resolve("DEBIAN/control"),
-                """
+                folder.resolve("DEBIAN/control"), """
                 Package: kirchhoff
                 Version: %s
                 Architecture: %s
@@ -42,8 +41,7 @@ final class DebianPackage {
                 Description: neural networks on simulated analog crossbar arrays
                  Trains neural networks on simulated analog crossbar arrays, and evaluates
                  trained networks on them. Brings its own Java runtime.
-                """
-                        .formatted(debianVersion, architecture, kilobytes(image)));
+                """.formatted(debianVersion, architecture, kilobytes(image)));
         Folders.level(folder, time);
         Path file = target.resolve("kirchhoff_" + debianVersion + "_" + architecture + ".deb");
         ProcessBuilder builder = new ProcessBuilder(

@@ -60,7 +60,10 @@ final class Folders {
         StringBuilder sums = new StringBuilder();
         for (Path path : all(folder)) {
             if (Files.isRegularFile(path)) {
-                sums.append(sha256(path)).append("  ").append(folder.relativize(path)).append('\n');
+                sums.append(sha256(path))
+                        .append("  ")
+                        .append(folder.relativize(path))
+                        .append('\n');
             }
         }
         Files.writeString(folder.resolve(SUMS), sums);

@@ -43,7 +43,10 @@ final class Image {
         List<String> arguments = new ArrayList<>(List.of(
                 "--ignore-missing-deps", "--multi-release=25", "--print-module-deps", "--class-path=" + lib + "/*"));
         try (Stream<Path> files = Files.list(lib)) {
-            files.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().forEach(arguments::add);
+            files.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .sorted()
+                    .forEach(arguments::add);
         }
         return run("jdeps", arguments.toArray(String[]::new)).lines().reduce("", (first, last) -> last);
     }
@@ -55,7 +58,8 @@ final class Image {
         int code = launcher.inheritIO().start().waitFor();
         Path cache = image.resolve("startup.aot");
         if (code != 0 || !Files.exists(cache) || Files.size(cache) == 0) {
-            throw new IOException("The launcher of " + image + " ended with " + code + ", or made no cache of its start-up.");
+            throw new IOException(
+                    "The launcher of " + image + " ended with " + code + ", or made no cache of its start-up.");
         }
     }
 

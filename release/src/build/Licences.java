@@ -35,18 +35,21 @@ final class Licences {
             } else {
                 Path jar = jars.remove(row[0].substring(row[0].indexOf(':') + 1));
                 if (jar == null) {
-                    throw new IOException("release/licences/libraries.tsv lists " + row[0] + ", which is no jar of the release.");
+                    throw new IOException(
+                            "release/licences/libraries.tsv lists " + row[0] + ", which is no jar of the release.");
                 }
                 List<String> own = texts(jar, target);
                 if (row[2].equals("jar") && own.isEmpty()) {
-                    throw new IOException(jar.getFileName() + " holds no text of its licence; name one in release/licences/libraries.tsv.");
+                    throw new IOException(jar.getFileName()
+                            + " holds no text of its licence; name one in release/licences/libraries.tsv.");
                 }
                 text = row[2].equals("jar") ? String.join(", ", own) : copy(root, row[2], target);
             }
             table.add("| " + row[0] + " | " + row[1] + " | " + text + " |");
         }
         if (!jars.isEmpty()) {
-            throw new IOException("release/licences/libraries.tsv does not say under which licence these are: " + jars.keySet() + ".");
+            throw new IOException("release/licences/libraries.tsv does not say under which licence these are: "
+                    + jars.keySet() + ".");
         }
         Files.writeString(
                 target.resolve("README.md"),
@@ -71,7 +74,9 @@ final class Licences {
     }
 
     private static String copy(Path root, String text, Path target) throws IOException {
-        String name = text.equals("LICENSE") ? "Apache-2.0.txt" : Path.of(text).getFileName().toString();
+        String name = text.equals("LICENSE")
+                ? "Apache-2.0.txt"
+                : Path.of(text).getFileName().toString();
         if (text.contains("fashion-mnist")) {
             name = "fashion-mnist.txt";
         }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shell script {@code kirchhoff}, in a checkout of nothing, with a {@code java} and a {@code mvn} that only say what they were asked. */
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
-    private static final List<String> MODULES = List.of("core", "simd", "formats", "experiment", "spark", "benchmarks", "cli");
+    private static final List<String> MODULES =
+            List.of("core", "simd", "formats", "experiment", "spark", "benchmarks", "cli");
 
     @TempDir
     private Path temporary;
@@ -79,17 +80,20 @@ final class LauncherTest {
         Files.createDirectories(spark.resolve("jars"));
         environment.put("KIRCHHOFF_CLASSPATH", "mine.jar");
         String real = checkout.toRealPath() + "/spark/target/quick";
-        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on=local[2]").output())
+        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on=local[2]")
+                        .output())
                 .contains("[--add-opens=java.base/sun.nio.ch=ALL-UNNAMED]")
                 .endsWith("[-cp][" + jar() + ":" + real + "/kirchhoff-spark.jar:mine.jar:" + real
                         + "/jars/*][dev.kirchhoff.cli.Main][train][--on=local[2]]");
 
         environment.put("SPARK_HOME", "/no/such");
-        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on", "local[2]").output())
+        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on", "local[2]")
+                        .output())
                 .contains("kirchhoff: there is no folder jars in /no/such; set SPARK_HOME");
         Path home = Files.createDirectories(temporary.resolve("spark home/jars"));
         environment.put("SPARK_HOME", home.getParent().toString());
-        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on", "local[2]").output())
+        assertThat(launch(checkout.resolve("kirchhoff"), "train", "--on", "local[2]")
+                        .output())
                 .contains(":mine.jar:" + home + "/*]");
     }
 

@@ -169,7 +169,12 @@ class TrainCommandTest {
     @Test
     void saysWhatIsMissingToComputeElsewhere() throws Exception {
         Command train = Command.run(
-                "train", SmallConfig.in(temporary), "--out", temporary.resolve("run").toString(), "--on", "local[2]");
+                "train",
+                SmallConfig.in(temporary),
+                "--out",
+                temporary.resolve("run").toString(),
+                "--on",
+                "local[2]");
         assertThat(train.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(train.err())
                 .contains("to compute on local[2], the library kirchhoff-spark is needed on the class path;"

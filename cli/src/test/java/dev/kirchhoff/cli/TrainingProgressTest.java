@@ -55,8 +55,7 @@ class TrainingProgressTest {
         try (TrainingProgress progress = new TrainingProgress(new PrintWriter(terminal), 60)) {
             progress.runsPlaced(8);
             progress.message("a task failed");
-            progress.runFinished(
-                    new RunResult("01", Map.of(), null, 1, 1, null, null, Map.of(), null, 1, null, null));
+            progress.runFinished(new RunResult("01", Map.of(), null, 1, 1, null, null, Map.of(), null, 1, null, null));
         }
         assertThat(terminal.toString())
                 .contains("8 runs ", "  0 %", " 12 %", "1 done", "a task failed" + System.lineSeparator());

@@ -28,7 +28,8 @@ class ProvenanceTest {
     void aReleaseSaysItsCommit() throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Files.writeString(folder.resolve(".git/HEAD"), "f".repeat(COMMIT.length()));
-        Path jar = Files.createDirectories(folder.resolve("tools/kirchhoff/lib")).resolve("kirchhoff-experiment.jar");
+        Path jar =
+                Files.createDirectories(folder.resolve("tools/kirchhoff/lib")).resolve("kirchhoff-experiment.jar");
         Files.writeString(jar.resolveSibling("commit"), COMMIT + "\n");
         assertThat(Provenance.commitOf(jar)).contains(COMMIT);
 

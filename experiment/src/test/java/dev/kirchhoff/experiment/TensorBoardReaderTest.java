@@ -73,12 +73,16 @@ class TensorBoardReaderTest {
                         .addAll(List.of((float) event.step(), value))));
         assertThat(numbers(found.path("scalars"))).containsAllEntriesOf(curves).hasSameSizeAs(curves);
         Event last = events.getLast();
-        assertThat(last.histograms()).isNotEmpty().allSatisfy((tag, histogram) -> assertThat(
-                        numbers(found.path("histograms")).get(tag))
-                .endsWith((float) last.step(), (float) histogram.count()));
-        assertThat(last.pictures()).isNotEmpty().allSatisfy((tag, picture) -> assertThat(
-                        numbers(found.path("images")).get(tag))
-                .endsWith((float) last.step(), (float) picture.width(), (float) picture.height()));
+        assertThat(last.histograms())
+                .isNotEmpty()
+                .allSatisfy((tag, histogram) -> assertThat(
+                                numbers(found.path("histograms")).get(tag))
+                        .endsWith((float) last.step(), (float) histogram.count()));
+        assertThat(last.pictures())
+                .isNotEmpty()
+                .allSatisfy((tag, picture) -> assertThat(
+                                numbers(found.path("images")).get(tag))
+                        .endsWith((float) last.step(), (float) picture.width(), (float) picture.height()));
     }
 
     /** All numbers of a tag, event after event. */

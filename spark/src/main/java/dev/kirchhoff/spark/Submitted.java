@@ -164,8 +164,9 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         TaskWatch.Failed last = lastFailure();
         String sentence;
         if (context.isStopped()) {
-            sentence = "the cluster gave the work up, which it does when no executor lives long enough to begin; their logs at the workers say why"
-                    + " (they need Java 25: set JAVA_HOME for the workers)";
+            sentence =
+                    "the cluster gave the work up, which it does when no executor lives long enough to begin; their logs at the workers say why"
+                            + " (they need Java 25: set JAVA_HOME for the workers)";
         } else if (last == null) {
             sentence = "Spark gave the work up: "
                     + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");

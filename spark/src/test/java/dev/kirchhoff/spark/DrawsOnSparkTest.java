@@ -25,11 +25,10 @@ class DrawsOnSparkTest {
     void drawsOfAStudyAreThoseOfTheLocalRunner() throws Exception {
         Path run = folder.resolve("run");
         Experiments.train(TinySweep.plan(folder), run, TinySweep.options(null), new TinySweep.Recorder());
-        InferenceModel.Origin origin = new InferenceModel.Origin(
-                run.toString(), null, new InferenceModel.Sample(null, 0, 16));
+        InferenceModel.Origin origin =
+                new InferenceModel.Origin(run.toString(), null, new InferenceModel.Sample(null, 0, 16));
         InferenceModel model = origin.open(Kernels.best(), message -> {});
-        Planned planned =
-                AcceleratorPlan.load("rram-wan", null, List.of()).getFirst();
+        Planned planned = AcceleratorPlan.load("rram-wan", null, List.of()).getFirst();
         Inference.Draws draws = new Inference.Draws(3, 2, 3, 7);
         List<String> messages = new ArrayList<>();
         try (Place place = TinySweep.open("local[2]");

@@ -36,7 +36,9 @@ class FailuresOnSparkTest {
 
     private Plan plan() throws Exception {
         return TinySweep.plan(
-                folder, "seed=[1, 2]", "training.loss={type: " + FailingLoss.class.getName() + ", folder: '" + armed + "'}");
+                folder,
+                "seed=[1, 2]",
+                "training.loss={type: " + FailingLoss.class.getName() + ", folder: '" + armed + "'}");
     }
 
     private void trainUndisturbed() throws Exception {
@@ -56,8 +58,10 @@ class FailuresOnSparkTest {
         assertThat(recorder.messages)
                 .filteredOn(message -> message.endsWith("it is tried again, from its last checkpoint if it has one"))
                 .hasSize(2)
-                .allSatisfy(message -> assertThat(message)
-                        .matches("0[12]-seed-[12] failed on \\S+ \\(java.lang.IllegalStateException: failed as it was told to\\).*"));
+                .allSatisfy(
+                        message -> assertThat(message)
+                                .matches(
+                                        "0[12]-seed-[12] failed on \\S+ \\(java.lang.IllegalStateException: failed as it was told to\\).*"));
     }
 
     @Test
@@ -69,7 +73,8 @@ class FailuresOnSparkTest {
             assertThatThrownBy(() -> Experiments.train(plan(), out, TinySweep.options(place), recorder))
                     .isInstanceOf(PartFailedException.class)
                     .message()
-                    .matches("01-seed-1 failed on \\S+, as often as it may: java.lang.IllegalStateException: failed as it was told to");
+                    .matches(
+                            "01-seed-1 failed on \\S+, as often as it may: java.lang.IllegalStateException: failed as it was told to");
             assertThat(recorder.finished).isEmpty();
 
             Experiments.resume(out, TinySweep.options(place), recorder);

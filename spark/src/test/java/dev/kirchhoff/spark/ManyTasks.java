@@ -72,7 +72,8 @@ final class ManyTasks {
     static Figures measure(int tasks, String address) {
         // A config of its own for each, as in a sweep.
         List<Idle> parts = IntStream.range(0, tasks)
-                .mapToObj(number -> new Idle(String.valueOf((char) ('a' + number % 26)).repeat(CONFIG), number))
+                .mapToObj(number ->
+                        new Idle(String.valueOf((char) ('a' + number % 26)).repeat(CONFIG), number))
                 .toList();
         AtomicInteger stages = new AtomicInteger();
         AtomicLong shuffled = new AtomicLong();

@@ -19,7 +19,8 @@ class SparkPlacesTest {
     private static final String GONE = "--add-opens=java.base/sun.security.action=ALL-UNNAMED";
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "local[2]", "local[*,3]", "spark://a:7077,b:7077", "k8s://https://c", "yarn", "spark"})
+    @ValueSource(
+            strings = {"local", "local[2]", "local[*,3]", "spark://a:7077,b:7077", "k8s://https://c", "yarn", "spark"})
     void knowsTheAddressesOfSpark(String address) {
         assertThat(new SparkPlaces().accepts(address)).isTrue();
     }

@@ -58,7 +58,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "spark.executor.extraClassPath",
                 String.join(
                         File.pathSeparator,
-                        classPath().stream().filter(entry -> !entry.endsWith(".jar")).toList()));
+                        classPath().stream()
+                                .filter(entry -> !entry.endsWith(".jar"))
+                                .toList()));
     }
 
     private static List<String> classPath() {
@@ -85,10 +87,14 @@ final class StandaloneCluster implements AutoCloseable {
         Path log = start(
                 "worker-" + number,
                 "org.apache.spark.deploy.worker.Worker",
-                "--host", "127.0.0.1",
-                "--cores", "1",
-                "--memory", "1g",
-                "--work-dir", folder.resolve("work-" + number).toString(),
+                "--host",
+                "127.0.0.1",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                folder.resolve("work-" + number).toString(),
                 address);
         await(log, Pattern.compile("Successfully registered with master"));
     }

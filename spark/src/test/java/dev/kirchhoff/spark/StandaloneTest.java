@@ -45,8 +45,11 @@ class StandaloneTest {
                 .extracting(RunResult::name)
                 .containsExactly("01-seed-1", "02-seed-2", "03-seed-3", "04-seed-4");
         assertThat(recorder.finished).hasSize(4).doesNotHaveDuplicates();
-        assertThat(recorder.messages).anySatisfy(message -> assertThat(message)
-                .matches("0\\d-seed-\\d failed on 127.0.0.1 \\(.*\\); it is tried again, from its last checkpoint if it has one"));
+        assertThat(recorder.messages)
+                .anySatisfy(
+                        message -> assertThat(message)
+                                .matches(
+                                        "0\\d-seed-\\d failed on 127.0.0.1 \\(.*\\); it is tried again, from its last checkpoint if it has one"));
     }
 
     /** As soon as the first run has a checkpoint, the worker that trains it, or the other one, goes. */
