@@ -16,8 +16,16 @@ public final class Excerpt {
         StringBuilder shown = new StringBuilder(LONGEST);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            shown.append(Character.isISOControl(c) ? '\ufffd' : c);
+            shown.append(isShown(c) ? c : '\ufffd');
         }
         return text.length() <= LONGEST ? shown.toString() : shown.append(CUT).toString();
+    }
+
+    /** Whether a character stands on a line without ending it, moving the cursor or turning the direction of what follows. */
+    private static boolean isShown(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

@@ -20,5 +20,6 @@ class ExcerptTest {
     @Test
     void nothingBreaksTheLine() {
         assertThat(Excerpt.of("a\n\u0000b")).isEqualTo("a\ufffd\ufffdb");
+        assertThat(Excerpt.of("a\u2028\u2029\u202e\ufeffb")).isEqualTo("a\ufffd\ufffd\ufffd\ufffdb");
     }
 }

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Images of 12x12 in three classes, bright above, in the middle or below: an epoch is a moment. */
-final class TinyImages {
+public final class TinyImages {
 
     private static final int SIZE = 12;
 
     private TinyImages() {}
 
-    static String in(Path folder) throws IOException {
+    /** Writes them into a folder. */
+    public static String in(Path folder) throws IOException {
         Files.createDirectories(folder);
         write(folder, "train", 64);
         write(folder, "t10k", 30);

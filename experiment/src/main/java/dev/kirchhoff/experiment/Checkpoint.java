@@ -93,14 +93,23 @@ record Checkpoint(
         if (!checksum(text, content.arrays()).equals(content.metadata().get("sha256"))) {
             throw new InvalidInputException(file + " is damaged: its content does not match its checksum");
         }
-        Checkpoint checkpoint = format.equals(FORMAT)
-                ? of(Json.parse(text, Description.class), content.arrays())
-                : CheckpointFormat1.read(text, content.arrays());
+        Checkpoint checkpoint = described(file, format, text, content.arrays());
         checkpoint.notFinite().ifPresent(name -> {
             throw new InvalidInputException(
                     file + " holds numbers that are not finite, in " + name + ": the training had diverged");
         });
         return checkpoint;
+    }
+
+    private static Checkpoint described(Path file, String format, String text, Map<String, StoredArray> arrays) {
+        try {
+            return format.equals(FORMAT)
+                    ? of(Json.parse(text, Description.class), arrays)
+                    : CheckpointFormat1.read(text, arrays);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidInputException(
+                    file + " is damaged: its description cannot be read: " + malformed.getMessage(), malformed);
+        }
     }
 
     private static Checkpoint of(Description description, Map<String, StoredArray> arrays) {
@@ -134,7 +143,8 @@ record Checkpoint(
         return true;
     }
 
-    private static String checksum(String description, Map<String, StoredArray> arrays) {
+    /** What tells a damaged file: a SHA-256 over description and arrays. */
+    static String checksum(String description, Map<String, StoredArray> arrays) {
         Digest digest = new Digest().add(description.getBytes(StandardCharsets.UTF_8));
         new TreeMap<>(arrays).forEach(digest::add);
         return digest.hex();

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.formats.AtomicFile;
 import dev.kirchhoff.formats.IoReason;
@@ -12,10 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +56,7 @@ public final class Json {
      */
     public static <T> T parse(String json, Class<T> type) {
         try {
-            return LINE.readValue(json, type);
+            return complete(LINE.readValue(json, type));
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException(reason(malformed), malformed);
         }
@@ -77,7 +84,7 @@ public final class Json {
             JsonNode elements = nodes.get(key);
             try {
                 for (int i = 0; elements != null && i < elements.size(); i++) {
-                    list.add(LINE.treeToValue(elements.get(i), type));
+                    list.add(complete(LINE.treeToValue(elements.get(i), type)));
                 }
             } catch (JacksonException malformed) {
                 throw new IllegalArgumentException(reason(malformed), malformed);
@@ -111,14 +118,43 @@ public final class Json {
                     lists.nodes.put(key, list);
                 }
             }
-            return LINE.treeToValue(node, type);
+            return complete(LINE.treeToValue(node, type));
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException(reason(malformed), malformed);
         }
     }
 
+    /** Checks that there is a record, and nothing missing in it. */
+    private static <T> T complete(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it is no object");
+        }
+        if (value instanceof Record read) {
+            Complete.require(read);
+        }
+        return value;
+    }
+
+    /** In words for people; those of the library name our classes. */
     private static String reason(JacksonException malformed) {
-        return malformed.getOriginalMessage().lines().findFirst().orElse("");
+        String where = malformed.getPath().stream()
+                .map(step -> Excerpt.of(
+                        String.valueOf(step.getPropertyName() == null ? step.getIndex() : step.getPropertyName())))
+                .collect(Collectors.joining("."));
+        return switch (malformed) {
+            case UnrecognizedPropertyException unknown -> "the key " + where + " is not known";
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof IllegalArgumentException e -> String.valueOf(e.getMessage());
+            case DatabindException misfit
+            when !where.isEmpty() -> "what stands under " + where + " does not belong there";
+            default -> "it is no intact JSON" + place(malformed.getLocation());
+        };
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Writes a file, whole or not at all. */

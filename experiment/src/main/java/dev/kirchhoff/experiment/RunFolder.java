@@ -7,6 +7,7 @@ import dev.kirchhoff.experiment.config.TrainingConfig;
 import dev.kirchhoff.experiment.yaml.Essence;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
+import dev.kirchhoff.formats.AtomicFile;
 import dev.kirchhoff.formats.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,13 +97,14 @@ record RunFolder(Path path) {
         }
     }
 
-    /** True if nothing is there, or a folder that is empty but for a lock. */
+    /** True if nothing is there, or a folder that is empty but for what a process leaves that is killed before there is a config. */
     private static boolean isEmpty(Path path) {
         if (!Files.exists(path)) {
             return true;
         }
         try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
-            return files.allMatch(file -> file.endsWith(RunLock.NAME));
+            return files.allMatch(
+                    file -> file.endsWith(RunLock.NAME) || file.endsWith(AtomicFile.temporaryName(CONFIG)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot look into " + path, unreadable);
         }

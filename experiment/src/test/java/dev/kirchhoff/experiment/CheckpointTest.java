@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
 
@@ -114,6 +116,31 @@ class CheckpointTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(file + " is a safetensors file, but no checkpoint of this version of Kirchhoff "
                         + "(kirchhoff-checkpoint-2 or kirchhoff-checkpoint-1)");
+    }
+
+    /** The checksum tells what was damaged, not who wrote it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"state\"",
+                "{\"unknown\": 1}",
+                "null",
+                "[]",
+                "{\"state\": {\"epoch\": -1, \"batch\": 0, \"images\": 0, \"lossSum\": 0, \"wrong\": 0}}",
+                "{\"config\": \"a\", \"kernels\": \"b\", \"fabricated\": \"c\", \"classes\": [], \"imageShape\": []}"
+            })
+    void aDescriptionThatSaysNothingIsRefusedThoughItIsSigned(String description) {
+        Path file = folder.resolve("a.safetensors");
+        Map<String, StoredArray> arrays = checkpoint(1, 0).arrays();
+        for (String format : List.of("kirchhoff-checkpoint-1", "kirchhoff-checkpoint-2")) {
+            Map<String, String> metadata = Map.of(
+                    "format", format, "description", description, "sha256", Checkpoint.checksum(description, arrays));
+            new Safetensors(metadata, arrays).write(file);
+
+            assertThatThrownBy(() -> Checkpoint.read(file))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith(file + " is damaged: its description cannot be read: ");
+        }
     }
 
     @Test

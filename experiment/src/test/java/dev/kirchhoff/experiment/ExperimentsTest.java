@@ -159,6 +159,19 @@ class ExperimentsTest {
         assertThat(full.resolve("precious.txt")).content().isEqualTo("mine");
     }
 
+    /** All that a process leaves that is killed while it writes the config; another command would not go on with it. */
+    @Test
+    void aFolderThatHoldsHalfAConfigCanBeUsed() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("left"));
+        Files.writeString(left.resolve("config.yaml.tmp"), "version: 1\nna");
+        Files.createFile(left.resolve(RunLock.NAME));
+
+        Experiments.train(SmallRun.plan(folder, "training.epochs=1"), left, SmallRun.options(), new Recorder());
+
+        assertThat(left.resolve("result.json")).exists();
+        assertThat(left.resolve("config.yaml.tmp")).doesNotExist();
+    }
+
     @Test
     void refusesDataThatDoNotFitInOneSentence() {
         assertThatThrownBy(() -> Experiments.train(

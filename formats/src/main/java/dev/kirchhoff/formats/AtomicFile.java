@@ -35,7 +35,7 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) {
         Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        Path temporary = target.resolveSibling(temporaryName(String.valueOf(target.getFileName())));
         try {
             Path folder = Files.createDirectories(target.resolveSibling(".").normalize());
             writeForced(temporary, content);
@@ -45,6 +45,11 @@ public final class AtomicFile {
             discard(temporary, e);
             throw new UncheckedIOException("Cannot write " + file + ": " + IoReason.of(e) + ".", e);
         }
+    }
+
+    /** The name under which a file of a name is written: all that is left where a process was killed while it wrote. */
+    public static String temporaryName(String name) {
+        return name + ".tmp";
     }
 
     private static void writeForced(Path temporary, Content content) throws IOException {

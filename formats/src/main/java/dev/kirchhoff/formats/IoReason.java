@@ -1,5 +1,6 @@
 package dev.kirchhoff.formats;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,7 @@ public final class IoReason {
             case AccessDeniedException denied -> "access is denied";
             case NotDirectoryException file -> "it is not a folder";
             case FileAlreadyExistsException exists -> "a file of this name is in the way";
+            case EOFException shorter when shorter.getMessage() == null -> "it ends too early";
             case CharacterCodingException binary -> "it is no text in UTF-8";
             case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.device;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.device.PulseResponse;
 import dev.kirchhoff.formats.IoReason;
@@ -109,12 +110,13 @@ public final class ResponseFile {
         } catch (NumberFormatException notANumber) {
             // falls through to the message
         }
-        throw new InvalidInputException(where + ": \"" + text + "\" is not a pulse; a line holds " + ACCEPTED);
+        throw new InvalidInputException(
+                where + ": \"" + Excerpt.of(text) + "\" is not a pulse; a line holds " + ACCEPTED);
     }
 
     private static void checkColumns(double[] row, List<double[]> before, String text, String where) {
         if (!before.isEmpty() && before.getFirst().length != row.length) {
-            throw new InvalidInputException(where + ": \"" + text + "\" holds " + row.length
+            throw new InvalidInputException(where + ": \"" + Excerpt.of(text) + "\" holds " + row.length
                     + " numbers, but the lines before it " + before.getFirst().length
                     + "; every repetition needs as many pulses");
         }

@@ -67,10 +67,15 @@ sealed interface Node {
      * This document with one value changed or added.
      *
      * @param path keys and list positions (from 0) from the root, such as {@code network.0.tiles}
-     * @throws InvalidInputException if the path leads into a single value or past the end of a list
+     * @throws InvalidInputException if the path leads into a single value, past the end of a list, or too deep
      */
     default Node with(String path, Node value) {
-        return replaced(this, List.of(path.split("\\.", -1)), 0, value);
+        List<String> steps = List.of(path.split("\\.", -1));
+        if (steps.size() > Limits.DEPTH) {
+            throw new InvalidInputException(value.origin() + ": the path " + Excerpt.of(path) + " leads through "
+                    + steps.size() + " groups within groups; at most " + Limits.DEPTH + " are accepted");
+        }
+        return replaced(this, steps, 0, value);
     }
 
     /**

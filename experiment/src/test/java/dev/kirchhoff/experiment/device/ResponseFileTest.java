@@ -104,6 +104,7 @@ class ResponseFileTest {
         assertRefused(lines("0.5,0.4,0.3"), ", line 15: \"0.5,0.4,0.3\"" + reason);
         assertRefused(lines("0.5,NaN"), ", line 15: \"0.5,NaN\"" + reason);
         assertRefused(lines("0.5,"), ", line 15: \"0.5,\"" + reason);
+        assertRefused(lines("[".repeat(9000)), ", line 15: \"" + "[".repeat(77) + "...\"" + reason);
     }
 
     @Test

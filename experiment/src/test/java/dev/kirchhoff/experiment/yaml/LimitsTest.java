@@ -55,6 +55,15 @@ class LimitsTest {
     }
 
     @Test
+    void aPathOfTenThousandSteps() {
+        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("data" + ".a".repeat(10_000) + "=1")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("override data.a.a.a.")
+                .hasMessageEndingWith("... leads through 10001 groups within groups; at most 32 are accepted");
+        refuses(PlanTest.SMALL + "sweep: [{data" + ".a".repeat(10_000) + ": 1}]\n", "my.yaml, line ");
+    }
+
+    @Test
     void aSweepOfAHundredThousandValues() {
         refuses(
                 PlanTest.SMALL + "seed: " + list(100_000),

@@ -55,9 +55,7 @@ final class HeaderParser {
         } catch (JacksonException malformed) {
             TokenStreamLocation place = malformed.getLocation();
             throw new IllegalArgumentException(
-                    "at character " + (place == null ? 0 : place.getCharOffset()) + ", it is no JSON: "
-                            + Excerpt.of(malformed.getOriginalMessage()),
-                    malformed);
+                    "at character " + (place == null ? 0 : place.getCharOffset()) + ", it is no JSON", malformed);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.kirchhoff.InvalidInputException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,6 +307,17 @@ class DataDownloadTest {
     }
 
     @Test
+    void saysThatAnArchiveEndsWithinABlock() throws IOException {
+        byte[] whole = archive("a.bin", "first");
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(whole))) {
+            served = packed(unpacked.readNBytes(512 + 7));
+        }
+        assertThatThrownBy(() -> get(set(served, List.of("a.bin"))))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("Cannot unpack " + folder.resolve("file.bin") + ": it ends too early.");
+    }
+
+    @Test
     void writesClassNames() {
         KnownDataset plain = set(content, List.of());
         get(new KnownDataset(
@@ -328,8 +341,7 @@ class DataDownloadTest {
 
     /** A packed archive of pairs of name and content; a name that ends in a slash is a folder. */
     private static byte[] archive(String... namesAndContents) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (int i = 0; i < namesAndContents.length; i += 2) {
                 byte[] name = namesAndContents[i].getBytes(StandardCharsets.US_ASCII);
                 byte[] text = namesAndContents[i + 1].getBytes(StandardCharsets.US_ASCII);
@@ -342,6 +354,14 @@ class DataDownloadTest {
                 out.write(Arrays.copyOf(text, (text.length + 511) / 512 * 512));
             }
             out.write(new byte[1024]);
+            return packed(out.toByteArray());
+        }
+    }
+
+    private static byte[] packed(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
         }
         return bytes.toByteArray();
     }

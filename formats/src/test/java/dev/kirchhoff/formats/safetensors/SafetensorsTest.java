@@ -110,7 +110,7 @@ class SafetensorsTest {
             {"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}                    | 4  | lies at bytes 4 to 0
             {"__metadata__":{"k":3}}                                                  | 0  | a string is expected
             {"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}                  | 4  | a whole number
-            {"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}                   | 4  | it is no JSON
+            {"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}                   | 4  | it is no JSON.
             {"a":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,4]}}  | 4  | a whole number
             {"a":{"dtype":"F32","shape":[9223372036854775807],"data_offsets":[0,4]}}  | 4  | more elements than
             {"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}          | 0  | more elements than
