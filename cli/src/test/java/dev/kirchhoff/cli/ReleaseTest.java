@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a release says of the libraries in it, beside those that Maven resolves. */
-class LibrariesTest {
+/** What a release needs to say: licences of the libraries that Maven resolves, and in each pom what Maven Central asks for. */
+class ReleaseTest {
 
     private static final Path ROOT = Path.of("..");
 
@@ -40,6 +40,18 @@ class LibrariesTest {
                 assertThat(ROOT.resolve(row.get(2))).isNotEmptyFile();
             }
         });
+    }
+
+    @Test
+    void thePomOfEveryModuleSaysWhatMavenCentralAsksFor() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains("<url>", "<licenses>", "<developers>", "<scm ");
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            List<Path> poms = folders.map(folder -> folder.resolve("pom.xml"))
+                    .filter(Files::exists)
+                    .toList();
+            assertThat(poms).hasSizeGreaterThan(5).allSatisfy(pom -> assertThat(Files.readString(pom))
+                    .contains("<parent>", "<name>Kirchhoff: ", "<description>"));
+        }
     }
 
     private static Stream<List<String>> rows() throws IOException {
