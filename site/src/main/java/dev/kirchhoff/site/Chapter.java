@@ -15,7 +15,7 @@ record Chapter(String title, List<String> pages) {
 
     private static final List<Chapter> ALL = List.of(
             new Chapter("Begin", List.of("index.html", "docs/tutorial.html")),
-            new Chapter("How to", List.of("docs/how-to/", "docs/interoperate.html")),
+            new Chapter("How to", List.of("docs/how-to/", "docs/scale.html", "docs/interoperate.html")),
             new Chapter(
                     "Look up",
                     List.of(
@@ -30,6 +30,8 @@ record Chapter(String title, List<String> pages) {
                     "The project",
                     List.of(
                             "docs/architecture.html",
+                            "docs/hardening.html",
+                            "docs/release.html",
                             "docs/decisions/",
                             "docs/log.html",
                             "CONTRIBUTING.html",
