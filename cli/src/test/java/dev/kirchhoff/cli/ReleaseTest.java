@@ -49,8 +49,10 @@ class ReleaseTest {
             List<Path> poms = folders.map(folder -> folder.resolve("pom.xml"))
                     .filter(Files::exists)
                     .toList();
-            assertThat(poms).hasSizeGreaterThan(5).allSatisfy(pom -> assertThat(Files.readString(pom))
-                    .contains("<parent>", "<name>Kirchhoff: ", "<description>"));
+            assertThat(poms)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(pom -> assertThat(Files.readString(pom))
+                            .contains("<parent>", "<name>Kirchhoff: ", "<description>"));
         }
     }
 
