@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -31,34 +31,45 @@ final class ShippedJars {
     /** Has Spark send them, unless {@code spark-submit} was told which. */
     static void addTo(SparkConf conf) {
         if (!conf.contains(JARS)) {
-            conf.set(JARS, String.join(",", of(System.getProperty("java.class.path"), sparkFolder())));
+            CodeSource source = SparkContext.class.getProtectionDomain().getCodeSource();
+            Path core = source == null ? null : Path.of(source.getLocation().getPath());
+            conf.set(JARS, String.join(",", of(System.getProperty("java.class.path"), core)));
         }
-    }
-
-    private static @Nullable Path sparkFolder() {
-        CodeSource source = SparkContext.class.getProtectionDomain().getCodeSource();
-        return source == null ? null : Path.of(source.getLocation().getPath()).getParent();
     }
 
     /**
      * The jars of a class path.
      *
-     * @param spark folder whose jars are left out
+     * @param core a jar of Spark, whose folder on the class path is left out; links are followed
      */
-    static List<String> of(String classPath, @Nullable Path spark) {
+    static List<String> of(String classPath, @Nullable Path core) {
+        List<Path> entries = Stream.of(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                .filter(Files::isRegularFile)
+                .toList();
+        Set<Path> sparks = entries.stream()
+                .filter(entry -> core != null && isSame(entry, core))
+                .map(entry -> entry.resolveSibling("").normalize())
+                .collect(Collectors.toSet());
         Set<Path> jars = new LinkedHashSet<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            if (!entry.isEmpty()) {
-                add(Path.of(entry).toAbsolutePath().normalize(), spark, jars);
-            }
-        }
+        entries.stream()
+                .filter(entry -> !sparks.contains(entry.resolveSibling("").normalize()))
+                .forEach(entry -> add(entry, jars));
         return jars.stream().map(Path::toString).toList();
     }
 
-    private static void add(Path jar, @Nullable Path spark, Set<Path> jars) {
-        boolean ours = Files.isRegularFile(jar) && !Objects.equals(jar.getParent(), spark) && jars.add(jar);
-        if (ours) {
-            named(jar).forEach(other -> add(other, spark, jars));
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("Cannot read " + other + ".", unreadable);
+        }
+    }
+
+    private static void add(Path jar, Set<Path> jars) {
+        if (Files.isRegularFile(jar) && jars.add(jar)) {
+            named(jar).forEach(other -> add(other, jars));
         }
     }
 

@@ -68,23 +68,23 @@ record Arrivals(double seconds, double busy, double driver, int queue) {
         return random.nextInt(STRAGGLERS) == 0 ? 10 * mean : factor * mean;
     }
 
-    /** Prints a table; the argument is what the driver needs for a task, in milliseconds. */
-    public static void main(String[] arguments) {
-        double handling = Double.parseDouble(arguments[0]) / 1000;
-        System.out.println("cores  task s    total s  cores busy  driver busy  queue");
+    /** A table of 10,000 tasks on more and more cores, where the driver needs so many seconds for each. */
+    static String table(double handling) {
+        StringBuilder table = new StringBuilder("cores  task s    total s  cores busy  driver busy  queue\n");
         for (int cores : new int[] {10, 100, 1000}) {
             for (double mean : new double[] {1, 60}) {
                 Arrivals of = of(10_000, cores, mean, handling);
-                System.out.printf(
+                table.append(String.format(
                         Locale.ROOT,
-                        "%5d  %6.0f  %9.0f  %9.1f%%  %10.1f%%  %5d%n",
+                        "%5d  %6.0f  %9.0f  %9.1f%%  %10.1f%%  %5d\n",
                         cores,
                         mean,
                         of.seconds(),
                         100 * of.busy(),
                         100 * of.driver(),
-                        of.queue());
+                        of.queue()));
             }
         }
+        return table.toString();
     }
 }

@@ -20,7 +20,6 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /**
  * What a plan of many tasks costs the driver: tasks that do nothing, with a config as large as that of a RAPA network and a result as large as that of a run.
- * The program prints a line of figures; arguments are the number of tasks and the place.
  */
 final class ManyTasks {
 
@@ -66,7 +65,24 @@ final class ManyTasks {
             long resultBytes,
             double millis,
             long heapBefore,
-            long heapAfter) {}
+            long heapAfter) {
+
+        /** On a line. */
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d tasks, %d stage, %d bytes shuffled, %,d bytes out and %,d back a task, %.1f ms a task,"
+                            + " heap %.1f MB before and %.1f MB after",
+                    tasks,
+                    stages,
+                    shuffled,
+                    partBytes,
+                    resultBytes,
+                    millis,
+                    heapBefore / 1e6,
+                    heapAfter / 1e6);
+        }
+    }
 
     /** Does it. */
     static Figures measure(int tasks, String address) {
@@ -134,21 +150,5 @@ final class ManyTasks {
             throw new UncheckedIOException(impossible);
         }
         return bytes.size();
-    }
-
-    /** Prints the figures. */
-    public static void main(String[] arguments) {
-        Figures figures = measure(Integer.parseInt(arguments[0]), arguments[1]);
-        System.out.printf(
-                Locale.ROOT,
-                "%,d tasks, %d stage, %d bytes shuffled, %,d bytes out and %,d back a task, %.1f ms a task, heap %.1f MB before and %.1f MB after%n",
-                figures.tasks(),
-                figures.stages(),
-                figures.shuffled(),
-                figures.partBytes(),
-                figures.resultBytes(),
-                figures.millis(),
-                figures.heapBefore() / 1e6,
-                figures.heapAfter() / 1e6);
     }
 }

@@ -8,10 +8,17 @@ import org.junit.jupiter.api.Test;
 /** Plans of many tasks: what each of them costs, and what becomes of thousands. */
 class ManyTasksTest {
 
+    /** Another number by {@code -Dtasks=10000}: the figures are then printed. */
+    private static final int TASKS = Integer.getInteger("tasks", 300);
+
     @Test
     void aPlanIsOneStageWithoutAShuffleAndItsTasksAreSmall() {
-        ManyTasks.Figures figures = ManyTasks.measure(300, "local[2]");
-        assertThat(figures.tasks()).isEqualTo(300);
+        ManyTasks.Figures figures = ManyTasks.measure(TASKS, "local[2]");
+        if (System.getProperty("tasks") != null) {
+            System.out.println(figures.text());
+            System.out.println(Arrivals.table(0.005));
+        }
+        assertThat(figures.tasks()).isEqualTo(TASKS);
         assertThat(figures.stages()).isEqualTo(1);
         assertThat(figures.shuffled()).isZero();
         assertThat(figures.partBytes()).isLessThan(4000);
