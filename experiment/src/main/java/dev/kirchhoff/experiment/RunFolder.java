@@ -106,7 +106,7 @@ record RunFolder(Path path) {
             return files.allMatch(
                     file -> file.endsWith(RunLock.NAME) || file.endsWith(AtomicFile.temporaryName(CONFIG)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot look into " + path, unreadable);
+            throw new UncheckedIOException("Cannot look into " + path + ": " + IoReason.of(unreadable) + ".", unreadable);
         }
     }
 

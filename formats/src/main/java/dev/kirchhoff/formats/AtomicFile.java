@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Writes a file so that at any moment, even if the process is killed or the machine stops, there is either the old file
@@ -29,7 +30,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes the file and the folders above it.
+     * Writes the file and the folders above it. What is no file, as {@code /dev/null}, is written to and not replaced.
      *
      * @throws UncheckedIOException if that fails, with a sentence for the user; the file is then as it was before
      */
@@ -37,6 +38,10 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling(temporaryName(String.valueOf(target.getFileName())));
         try {
+            if (isDevice(target)) {
+                writeInPlace(target, content);
+                return;
+            }
             Path folder = Files.createDirectories(target.resolveSibling(".").normalize());
             writeForced(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -50,6 +55,17 @@ public final class AtomicFile {
     /** The name under which a file of a name is written: all that is left where a process was killed while it wrote. */
     public static String temporaryName(String name) {
         return name + ".tmp";
+    }
+
+    private static boolean isDevice(Path target) throws IOException {
+        return Files.exists(target)
+                && Files.readAttributes(target, BasicFileAttributes.class).isOther();
+    }
+
+    private static void writeInPlace(Path device, Content content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(device), BUFFER)) {
+            content.writeTo(out);
+        }
     }
 
     private static void writeForced(Path temporary, Content content) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,22 @@ class AtomicFileTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("Cannot write " + file + ": No space left on device.");
         assertThat(file).hasBinaryContent(new byte[] {7});
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    /** Links stand for the devices, so that nothing is lost where this fails. */
+    @Test
+    void aDeviceIsWrittenToAndStaysWhatItIs() throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
+        Path nothing = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+        AtomicFile.write(nothing, out -> out.write(1));
+        assertThat(nothing).isSymbolicLink();
+
+        Path link = Files.createSymbolicLink(folder.resolve("full"), full);
+        assertThatThrownBy(() -> AtomicFile.write(link, out -> out.write(1)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("Cannot write " + link + ": No space left on device.");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 

@@ -79,14 +79,14 @@ final class Faults {
     /** Trains on a disk that has room for a part of the run, then with more room. */
     private void fullDisk() throws IOException, InterruptedException {
         Path disk = Files.createDirectories(folder.resolve("disk"));
-        if (!isDone("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk.toString())) {
+        if (!isDone("mount", "-t", "tmpfs", "-o", "size=12k", "none", disk.toString())) {
             say("full disk", "skipped: this needs the right to mount");
             return;
         }
         try {
             Path run = disk.resolve("run");
             int failures = 0;
-            int room = 64;
+            int room = 12;
             while (!Files.exists(run.resolve("result.json")) && room < 1 << 14) {
                 Victim victim = start(run);
                 int code = victim.process().waitFor(300, TimeUnit.SECONDS)
@@ -95,7 +95,7 @@ final class Faults {
                 if (code != 0) {
                     require(FAILURE, victim, "No space left on device");
                     failures++;
-                    room += 24;
+                    room += 8;
                     isDone("mount", "-o", "remount,size=" + room + "k", disk.toString());
                 }
             }

@@ -29,6 +29,9 @@ public final class KillCampaign {
     /** Times that are waited at most, in ms. */
     private static final int WITHIN_A_WRITE = 4;
 
+    /** Epochs that are waited for at most. */
+    private static final int MOST_EPOCHS = 40;
+
     private static final int WITHIN_AN_EPOCH = 60;
     /** How often a folder is looked at, in ns. */
     private static final long LOOK_EVERY = 200_000;
@@ -93,7 +96,7 @@ public final class KillCampaign {
             if (kills >= count || !victim.isAlive()) {
                 int code = victim.end();
                 if (code != 0) {
-                    findings.add(training.name() + ", " + run.getFileName() + " after " + kills + " kills: exit code "
+                    found(training.name() + ", " + run.getFileName() + " after " + kills + " kills: exit code "
                             + code + ": " + victim.text());
                 }
                 Files.delete(victim.said());
@@ -113,7 +116,7 @@ public final class KillCampaign {
         switch (random.nextInt(3)) {
             case 0 -> sleep(victim, random.nextLong(1, millis));
             case 1 -> {
-                long lines = metrics(run) + random.nextInt(6);
+                long lines = metrics(run) + random.nextInt(MOST_EPOCHS);
                 while (victim.isAlive() && metrics(run) <= lines) {
                     Thread.sleep(1);
                 }
@@ -169,7 +172,7 @@ public final class KillCampaign {
                 try {
                     Safetensors.read(file);
                 } catch (InvalidInputException damaged) {
-                    findings.add(training.name() + " after " + kills + " kills: " + damaged.getMessage());
+                    found(training.name() + " after " + kills + " kills: " + damaged.getMessage());
                 }
             }
         }
@@ -178,26 +181,25 @@ public final class KillCampaign {
     private void compare(Training training, RunBits expected, Path run) throws IOException {
         Set<String> differences = expected.differences(RunBits.of(run));
         if (!differences.isEmpty()) {
-            findings.add(training.name() + ", " + run + " differs from the undisturbed run in " + differences);
+            found(training.name() + ", " + run + " differs from the undisturbed run in " + differences);
         }
     }
 
-    /** What was found, a line each. */
-    List<String> findings() {
-        return findings;
+    private void found(String finding) {
+        findings.add(finding);
+        out.println("FINDING " + finding);
     }
 
     /** Runs the campaign that the properties ask for. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(System.getProperty("kill.folder", "target/kill"));
         KillCampaign campaign = new KillCampaign(folder, Long.getLong("kill.seed", 1), System.out);
-        List<Training> trainings = Training.all(Integer.getInteger("kill.epochs", 24));
+        List<Training> trainings = Training.all(Integer.getInteger("kill.epochs", 120));
         int count = Integer.getInteger("kill.count", 200);
         for (int i = 0; i < trainings.size(); i++) {
             campaign.run(trainings.get(i), count * (i + 1) / trainings.size() - count * i / trainings.size());
         }
-        campaign.findings.addAll(new Faults(folder.resolve("faults"), trainings.getFirst(), System.out).all());
-        campaign.findings.forEach(finding -> System.out.println("FINDING " + finding));
+        new Faults(folder.resolve("faults"), trainings.getFirst(), System.out).all().forEach(campaign::found);
         System.out.println(campaign.findings.size() + " findings in " + count
                 + " kills and the other faults; the runs are in " + folder);
         System.exit(campaign.findings.isEmpty() ? 0 : 1);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is in the folder of a run or a sweep that is done, without times: what two runs of one config must have in common, bit for bit.
+ * What is in the folder of a run or a sweep that is done, without times, which stand under "seconds" and in the last column of tables: what two runs of one config must have in common, bit for bit.
  *
  * @param files digest of a checkpoint, and text of other files, by path
  */
@@ -49,7 +49,8 @@ record RunBits(Map<String, String> files) {
         }
         return new String(bytes, StandardCharsets.UTF_8)
                 .replaceAll("(\"seconds\"\\s*:\\s*)[-+.0-9eE]+", "$1-")
-                .replaceAll("[0-9.]+ (ms|s|min|h)\\b", "-");
+                .replaceAll("\\| *[0-9.]+ *\\|(\\R|$)", "| - |$1")
+                .replaceAll("\"[0-9.]+\" \\]", "\"-\" ]");
     }
 
     /** Names of the files in which the two differ, or that only one has. */

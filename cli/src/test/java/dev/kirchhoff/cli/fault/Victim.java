@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Victim(Process process, Path said) {
 
-    private static final long PATIENCE = 300;
+    private static final long PATIENCE = 1800;
     private static final long TO_DUMP = 5000;
 
     /** Starts the command. */

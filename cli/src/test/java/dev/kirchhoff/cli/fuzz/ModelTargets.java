@@ -143,7 +143,7 @@ final class ModelTargets {
         return Command.part(() -> {
             Network network = OnnxModel.read(folder.resolve("model.onnx")).network();
             PlanReport.of(network, accelerator.accelerator(), new PlanReport.Goal(null, null));
-            return work(network) <= MOST_VALUES ? run(network) : network;
+            return network.inputShape().rank() == 3 && work(network) <= MOST_VALUES ? run(network) : network;
         });
     }
 

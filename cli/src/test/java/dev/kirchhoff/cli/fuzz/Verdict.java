@@ -14,7 +14,7 @@ final class Verdict {
     private static final int LONGEST = 1500;
     /** What no sentence holds: names of classes, what a library says to programmers, and control characters. */
     private static final Pattern FOREIGN = Pattern.compile(
-            "not foreseen|Reading or writing failed|Exception|\\b(java|dev\\.kirchhoff|tools\\.jackson)\\.|JsonToken|Feature\\.|[^a-z]null[.]|/ by zero|\\bat \\[Source|out of bounds|\\p{Cntrl}");
+            "not foreseen|Reading or writing failed|Exception|\\b(java|dev\\.kirchhoff|tools\\.jackson)\\.|JsonToken|Feature\\.|: null[.]$|/ by zero|\\bat \\[Source|out of bounds|\\p{Cntrl}");
 
     private Verdict() {}
 

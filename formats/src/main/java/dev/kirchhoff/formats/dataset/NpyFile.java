@@ -129,12 +129,12 @@ final class NpyFile {
 
     private static long[] extents(Path path, String header) {
         Matcher shaped = SHAPE.matcher(header);
-        if (!shaped.find()) {
-            throw refused(path, header, "it needs a 'shape'");
+        String list = shaped.find() ? shaped.group(1).strip() : "none";
+        String[] numbers = list.isEmpty() ? new String[0] : list.split("\\s*,\\s*");
+        if (!Arrays.stream(numbers).allMatch(text -> text.matches("\\d+"))) {
+            throw refused(path, header, "it needs a 'shape', whole numbers with commas between");
         }
-        return Arrays.stream(shaped.group(1).split(","))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
+        return Arrays.stream(numbers)
                 .mapToLong(text -> text.length() > MOST_DIGITS ? -1 : Long.parseLong(text))
                 .toArray();
     }

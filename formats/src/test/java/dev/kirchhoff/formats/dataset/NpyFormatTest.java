@@ -148,6 +148,10 @@ class NpyFormatTest {
         assertRefusedHeader("its shape is too large");
         npy("x_train.npy", "<f4", "(" + "9".repeat(40_000) + ",)", new byte[24]);
         assertRefusedHeader("its shape is too large");
+        for (String shape : List.of("(2 3)", "(2,, 3)", "(2, x)", "2")) {
+            npy("x_train.npy", "<f4", shape, new byte[24]);
+            assertRefusedHeader("it needs a 'shape', whole numbers with commas between");
+        }
         file("x_train.npy", "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3)}", new byte[24]);
         assertRefusedHeader("it needs values in C order; numpy.ascontiguousarray makes them so");
         Files.write(file, "no npy file".getBytes(StandardCharsets.UTF_8));
