@@ -106,7 +106,8 @@ record RunFolder(Path path) {
             return files.allMatch(
                     file -> file.endsWith(RunLock.NAME) || file.endsWith(AtomicFile.temporaryName(CONFIG)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot look into " + path + ": " + IoReason.of(unreadable) + ".", unreadable);
+            throw new UncheckedIOException(
+                    "Cannot look into " + path + ": " + IoReason.of(unreadable) + ".", unreadable);
         }
     }
 

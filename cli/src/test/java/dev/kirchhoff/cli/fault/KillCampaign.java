@@ -96,8 +96,8 @@ public final class KillCampaign {
             if (kills >= count || !victim.isAlive()) {
                 int code = victim.end();
                 if (code != 0) {
-                    found(training.name() + ", " + run.getFileName() + " after " + kills + " kills: exit code "
-                            + code + ": " + victim.text());
+                    found(training.name() + ", " + run.getFileName() + " after " + kills + " kills: exit code " + code
+                            + ": " + victim.text());
                 }
                 Files.delete(victim.said());
                 return;
@@ -199,7 +199,9 @@ public final class KillCampaign {
         for (int i = 0; i < trainings.size(); i++) {
             campaign.run(trainings.get(i), count * (i + 1) / trainings.size() - count * i / trainings.size());
         }
-        new Faults(folder.resolve("faults"), trainings.getFirst(), System.out).all().forEach(campaign::found);
+        new Faults(folder.resolve("faults"), trainings.getFirst(), System.out)
+                .all()
+                .forEach(campaign::found);
         System.out.println(campaign.findings.size() + " findings in " + count
                 + " kills and the other faults; the runs are in " + folder);
         System.exit(campaign.findings.isEmpty() ? 0 : 1);
