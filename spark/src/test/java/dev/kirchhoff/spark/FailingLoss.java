@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record FailingLoss(String folder) implements Loss {
 
-    private static final int EVERY = 10;
+    private static final int EVERY = 70;
     private static final AtomicInteger CALLS = new AtomicInteger();
 
     public static FailingLoss defaults() {
         return new FailingLoss("");
     }
 
-    /** Has it fail so many times. */
+    /** Has it fail so many times, in this process at every 70th image from now on, of 55 in an epoch. */
     static void arm(Path folder, int times) throws IOException {
+        CALLS.set(0);
         Files.createDirectories(folder);
         for (int time = 0; time < times; time++) {
             Files.createFile(folder.resolve("fail-" + time));
