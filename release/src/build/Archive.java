@@ -17,6 +17,9 @@ final class Archive {
 
     static void make(Path root, Path jar, Path spark, Path bill, Path archive)
             throws IOException, InterruptedException {
+        if (!Files.exists(bill)) {
+            throw new IOException("There is no bill of materials at " + bill + "; its plugin does nothing when Maven is offline.");
+        }
         Folders.delete(archive);
         Path lib = Files.createDirectories(archive.resolve("lib"));
         Folders.copy(jar, lib.resolve(jar.getFileName()));

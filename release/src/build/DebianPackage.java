@@ -32,12 +32,11 @@ final class DebianPackage {
                 Package: kirchhoff
                 Version: %s
                 Architecture: %s
-                Maintainer: the Kirchhoff authors <authors@kirchhoff.dev>
+                Maintainer: the Kirchhoff authors
                 Installed-Size: %d
                 Depends: libc6 (>= 2.17), libfontconfig1
                 Section: science
                 Priority: optional
-                Homepage: https://kirchhoff.dev
                 Description: neural networks on simulated analog crossbar arrays
                  Trains neural networks on simulated analog crossbar arrays, and evaluates
                  trained networks on them. Brings its own Java runtime.
