@@ -48,7 +48,6 @@ kirchhoff=$(echo "/opt/a folder"/kirchhoff-*/kirchhoff)
 "$kirchhoff" train small.yaml --epochs 500 --out long >long.log 2>&1 &
 training=$!
 while [ ! -e long/checkpoints/epoch-0001.safetensors ]; do sleep 1; done
-kill -INT "$training" 2>/dev/null || :
 kill -TERM "$training"
 wait "$training" || echo "stopped with $?"
 tail -n 2 long.log
@@ -68,4 +67,4 @@ cp "$packages"/kirchhoff_*.deb "$root/tmp/"
 inside DEBIAN_FRONTEND=noninteractive sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /tmp/kirchhoff_*.deb' \
     >"$root/tmp/apt.log" 2>&1
 inside sh -c 'cd /tmp && kirchhoff --version && kirchhoff device plot rapa --out plot.png && ls -l plot.png'
-inside sh -c 'dpkg -r kirchhoff >/dev/null && ! command -v kirchhoff && [ ! -e /usr/lib/kirchhoff ] && echo removed'
+inside PATH=/usr/sbin:/usr/bin sh -c 'dpkg -r kirchhoff >/dev/null && ! command -v kirchhoff && [ ! -e /usr/lib/kirchhoff ] && echo removed'
