@@ -18,7 +18,8 @@ final class Archive {
     static void make(Path root, Path jar, Path spark, Path bill, Path archive)
             throws IOException, InterruptedException {
         if (!Files.exists(bill)) {
-            throw new IOException("There is no bill of materials at " + bill + "; its plugin does nothing when Maven is offline.");
+            throw new IOException(
+                    "There is no bill of materials at " + bill + "; its plugin does nothing when Maven is offline.");
         }
         Folders.delete(archive);
         Path lib = Files.createDirectories(archive.resolve("lib"));
