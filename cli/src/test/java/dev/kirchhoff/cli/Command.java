@@ -56,7 +56,7 @@ public record Command(int code, String out, String err) {
     /** A command line that was parsed once: only its way of saying what went wrong is of use. */
     private static final class Parsed {
         static final CommandLine LINE =
-                new CommandLine(new KirchhoffCommand(new Interruption())).setCommandName("kirchhoff");
+                Commands.all(new Interruption()).setCommandName("kirchhoff");
         static final ParseResult RESULT = LINE.parseArgs("info");
     }
 }

@@ -20,7 +20,7 @@ class FailuresTest {
 
     private final StringWriter err = new StringWriter();
     private final CommandLine line =
-            new CommandLine(new KirchhoffCommand(new Interruption())).setErr(new PrintWriter(err, true));
+            Commands.all(new Interruption()).setErr(new PrintWriter(err, true));
 
     private int failure(Exception thrown, String... args) {
         return Failures.failure(thrown, line, line.parseArgs(args));
