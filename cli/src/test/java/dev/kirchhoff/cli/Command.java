@@ -55,8 +55,7 @@ public record Command(int code, String out, String err) {
 
     /** A command line that was parsed once: only its way of saying what went wrong is of use. */
     private static final class Parsed {
-        static final CommandLine LINE =
-                Commands.all(new Interruption()).setCommandName("kirchhoff");
+        static final CommandLine LINE = Commands.all(new Interruption()).setCommandName("kirchhoff");
         static final ParseResult RESULT = LINE.parseArgs("info");
     }
 }

@@ -19,8 +19,7 @@ import picocli.CommandLine;
 class FailuresTest {
 
     private final StringWriter err = new StringWriter();
-    private final CommandLine line =
-            Commands.all(new Interruption()).setErr(new PrintWriter(err, true));
+    private final CommandLine line = Commands.all(new Interruption()).setErr(new PrintWriter(err, true));
 
     private int failure(Exception thrown, String... args) {
         return Failures.failure(thrown, line, line.parseArgs(args));
