@@ -1,7 +1,7 @@
 package dev.kirchhoff.experiment.device;
 
 import dev.kirchhoff.device.PulseResponse;
-import dev.kirchhoff.experiment.report.ChartFile;
+import dev.kirchhoff.experiment.chart.ChartFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment.report;
 
+import dev.kirchhoff.experiment.chart.ChartFile;
 import dev.kirchhoff.experiment.report.Chart.Axis;
 import dev.kirchhoff.experiment.report.Chart.Scale;
 import java.awt.BasicStroke;

@@ -1,4 +1,4 @@
-package dev.kirchhoff.experiment.report;
+package dev.kirchhoff.experiment.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.kirchhoff.experiment.report;
+package dev.kirchhoff.experiment.chart;
 
 import dev.kirchhoff.formats.AtomicFile;
 import java.io.IOException;
