@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli.fault;
 
+import dev.kirchhoff.cli.Folders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class Faults {
 
     /** Trains once undisturbed. */
     Faults(Path folder, Training training, PrintStream out) throws IOException, InterruptedException {
+        Folders.delete(folder);
         this.folder = Files.createDirectories(folder).toRealPath();
         this.training = training;
         this.out = out;

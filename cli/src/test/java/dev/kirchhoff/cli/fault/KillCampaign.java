@@ -1,6 +1,7 @@
 package dev.kirchhoff.cli.fault;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.cli.Folders;
 import dev.kirchhoff.formats.safetensors.Safetensors;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,7 @@ public final class KillCampaign {
 
     /** Kills a training so many times, in as many runs as that takes; the last goes to its end. */
     void run(Training training, int count) throws IOException, InterruptedException {
+        Folders.delete(folder.resolve(training.name()));
         Path own = Files.createDirectories(folder.resolve(training.name()));
         Path config = training.in(own);
         Path whole = own.resolve("whole");

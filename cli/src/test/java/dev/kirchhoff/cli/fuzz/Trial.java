@@ -1,14 +1,12 @@
 package dev.kirchhoff.cli.fuzz;
 
 import dev.kirchhoff.cli.Command;
+import dev.kirchhoff.cli.Folders;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +49,7 @@ final class Trial {
 
     /** Tries an input. */
     Outcome of(Target target, Target.Input input) throws IOException {
-        delete(inside);
+        Folders.delete(inside);
         input.seed().write(Files.createDirectories(inside), input.bytes());
         CompletableFuture<Command> said = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().name("trial").daemon().unstarted(() -> {
@@ -112,26 +110,5 @@ final class Trial {
                 .limit(25)
                 .map(Object::toString)
                 .collect(Collectors.joining("\n  "));
-    }
-
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path each, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
