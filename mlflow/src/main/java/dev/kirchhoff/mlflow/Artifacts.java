@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.mlflow.tracking.creds.MlflowHostCreds;
 
 /**
@@ -31,18 +32,24 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
     }
 
     /**
-     * Sends a file.
+     * Sends files, each under its path within a folder.
      *
-     * @param name under which it is kept; folders are parted by {@code /}
-     * @throws InvalidInputException if the server refuses it
-     * @throws UncheckedIOException if it cannot be read or sent
+     * @throws InvalidInputException if the server refuses one
+     * @throws UncheckedIOException if one cannot be read or sent
      */
-    void put(Path file, String name) {
+    void put(Path folder, List<Path> files) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            files.forEach(
+                    file -> put(client, file, folder.relativize(file).toString().replace('\\', '/')));
+        }
+    }
+
+    private void put(HttpClient client, Path file, String name) {
         // The place may name the server once more.
         String folder = URI.create(place).getPath();
         URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts"
                 + folder + "/" + name);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try {
             HttpRequest.Builder request = HttpRequest.newBuilder(target).PUT(HttpRequest.BodyPublishers.ofFile(file));
             authorise(request);
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -145,9 +145,7 @@ public final class Publication {
                     + " without it");
             return 0;
         }
-        run.files()
-                .forEach(file -> artifacts.put(
-                        file, run.folder().relativize(file).toString().replace('\\', '/')));
+        artifacts.put(run.folder(), run.files());
         return run.files().size();
     }
 

@@ -4,7 +4,8 @@ import dev.kirchhoff.InvalidInputException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.api.proto.Service.RunInfo;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -59,65 +60,48 @@ final class TrackingServer implements AutoCloseable {
 
     /** The experiment of this name, made if it is not there. */
     String experiment(String name) {
-        return asked(() -> client.getExperimentByName(name)
+        return ask(client -> client.getExperimentByName(name)
                 .map(found -> found.getExperimentId())
                 .orElseGet(() -> client.createExperiment(name)));
     }
 
     /** A run; empty if the server has none of this id. */
     Optional<RunInfo> run(String id) {
-        try {
-            return Optional.of(client.getRun(id).getInfo());
-        } catch (MlflowHttpException refused) {
-            if (refused.getStatusCode() == 404) {
-                return Optional.empty();
+        return ask(client -> {
+            try {
+                return Optional.of(client.getRun(id).getInfo());
+            } catch (MlflowHttpException refused) {
+                if (refused.getStatusCode() == 404) {
+                    return Optional.empty();
+                }
+                throw refused;
             }
-            throw failed(refused);
-        } catch (MlflowClientException unreachable) {
-            throw failed(unreachable);
-        }
-    }
-
-    /** Asks for something. */
-    <T> T ask(RequestWith<T> request) {
-        return asked(() -> request.to(client));
-    }
-
-    /** Tells something. */
-    void tell(Message message) {
-        ask(client -> {
-            message.to(client);
-            return Boolean.TRUE;
         });
     }
 
     /** Says that a run goes on, or how it ended. */
     void setStatus(String run, RunStatus status, @Nullable Long millis) {
-        if (millis == null) {
-            tell(client -> client.sendPost(
-                    "runs/update", "{\"run_id\":\"" + run + "\",\"status\":\"" + status.name() + "\"}"));
-        } else {
-            tell(client -> client.setTerminated(run, status, millis));
-        }
+        tell(client -> {
+            if (millis == null) {
+                client.sendPost("runs/update", "{\"run_id\":\"" + run + "\",\"status\":\"" + status.name() + "\"}");
+            } else {
+                client.setTerminated(run, status, millis);
+            }
+        });
     }
 
-    /** A question to a client. */
-    @FunctionalInterface
-    interface RequestWith<T> {
-        /** Asks it. */
-        T to(MlflowClient client);
+    /** Tells something. */
+    void tell(Consumer<MlflowClient> message) {
+        ask(client -> {
+            message.accept(client);
+            return Boolean.TRUE;
+        });
     }
 
-    /** Something said to a client. */
-    @FunctionalInterface
-    interface Message {
-        /** Says it. */
-        void to(MlflowClient client);
-    }
-
-    private <T> T asked(Supplier<T> request) {
+    /** Asks for something. */
+    <T> T ask(Function<MlflowClient, T> request) {
         try {
-            return request.get();
+            return request.apply(client);
         } catch (MlflowClientException failure) {
             throw failed(failure);
         }

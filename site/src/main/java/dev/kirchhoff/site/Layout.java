@@ -1,5 +1,6 @@
 package dev.kirchhoff.site;
 
+import dev.kirchhoff.experiment.report.Html;
 import java.util.List;
 
 /**

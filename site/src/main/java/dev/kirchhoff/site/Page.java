@@ -1,5 +1,7 @@
 package dev.kirchhoff.site;
 
+import dev.kirchhoff.experiment.report.Html;
+
 /**
  * A page, its frame not yet around it.
  *
@@ -12,5 +14,10 @@ record Page(String path, String title, String body) {
     /** The way from the folder of this page to another file of the site. */
     String to(String target) {
         return "../".repeat((int) path.chars().filter(letter -> letter == '/').count()) + target;
+    }
+
+    /** A text as it is, line by line, within a page. */
+    static String verbatim(String text) {
+        return "<pre><code>" + Html.escaped(text) + "</code></pre>\n";
     }
 }

@@ -1,6 +1,7 @@
 package dev.kirchhoff.site;
 
 import dev.kirchhoff.cli.Main;
+import dev.kirchhoff.experiment.report.Html;
 import dev.kirchhoff.experiment.yaml.Preset;
 import dev.kirchhoff.experiment.yaml.Presets;
 import dev.kirchhoff.experiment.yaml.Reference;
@@ -37,11 +38,8 @@ final class ReferencePages {
     private static Page keys(String name, String title, String lead, List<Reference.Group> groups) {
         StringBuilder body = heading(title, lead);
         for (Reference.Group group : groups) {
-            body.append("<h2 id=\"")
-                    .append(anchor(group.place()))
-                    .append("\">")
-                    .append(Html.escaped(group.place()))
-                    .append("</h2>\n<p>")
+            section(body, group.place());
+            body.append("<p>")
                     .append(Html.escaped(group.meaning()))
                     .append("</p>\n<table>\n<tr><th>key</th><th>default</th><th>meaning</th><th>value</th></tr>\n");
             group.keys().forEach(key -> row(body, key));
@@ -84,11 +82,7 @@ final class ReferencePages {
     }
 
     private static void presets(StringBuilder body, String title, Presets presets) {
-        body.append("<h2 id=\"")
-                .append(anchor(title))
-                .append("\">")
-                .append(Html.escaped(title))
-                .append("</h2>\n");
+        section(body, title);
         for (Preset preset : presets.all()) {
             body.append("<details id=\"")
                     .append(anchor(preset.name()))
@@ -97,7 +91,7 @@ final class ReferencePages {
                     .append("</code> ")
                     .append(Html.escaped(preset.summary()))
                     .append("</summary>\n")
-                    .append(Html.verbatim(preset.text()))
+                    .append(Page.verbatim(preset.text()))
                     .append("</details>\n");
         }
     }
@@ -110,13 +104,8 @@ final class ReferencePages {
 
     private static void append(StringBuilder body, CommandLine command) {
         command.setUsageHelpWidth(COLUMNS);
-        String name = command.getCommandSpec().qualifiedName();
-        body.append("<h2 id=\"")
-                .append(anchor(name))
-                .append("\">")
-                .append(Html.escaped(name))
-                .append("</h2>\n")
-                .append(Html.verbatim(command.getUsageMessage(Ansi.OFF)));
+        section(body, command.getCommandSpec().qualifiedName());
+        body.append(Page.verbatim(command.getUsageMessage(Ansi.OFF)));
         command.getSubcommands().values().forEach(inner -> append(body, inner));
     }
 
@@ -126,6 +115,14 @@ final class ReferencePages {
                 .append("</h1>\n<p>")
                 .append(Html.escaped(lead))
                 .append("</p>\n");
+    }
+
+    private static void section(StringBuilder body, String title) {
+        body.append("<h2 id=\"")
+                .append(anchor(title))
+                .append("\">")
+                .append(Html.escaped(title))
+                .append("</h2>\n");
     }
 
     private static String anchor(String text) {

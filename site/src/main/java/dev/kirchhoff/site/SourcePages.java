@@ -1,5 +1,6 @@
 package dev.kirchhoff.site;
 
+import dev.kirchhoff.experiment.report.Html;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ final class SourcePages {
         String heading = "<h1>" + Html.escaped(Path.of(path).getFileName().toString()) + "</h1>\n<p class=\"quiet\">"
                 + Html.escaped(path) + "</p>\n";
         Page page = new Page(links.sourceOf(path), path, "");
-        String content = repository.isFolder(path) ? folder(page, path) : Html.verbatim(repository.text(path));
+        String content = repository.isFolder(path) ? folder(page, path) : Page.verbatim(repository.text(path));
         return new Page(page.path(), path, heading + content);
     }
 

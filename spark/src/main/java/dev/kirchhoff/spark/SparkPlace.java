@@ -91,7 +91,7 @@ final class SparkPlace implements Place {
             return true;
         }
         String group = "kirchhoff-" + computed++;
-        try (Submitted<R> job = Submitted.of(parts, group, settings, context, watch)) {
+        try (Submitted<R> job = new Submitted<>(parts, group, settings, context, watch)) {
             return job.await(() -> stop.getAsBoolean() || stopping.requested(), receiver, here);
         }
     }

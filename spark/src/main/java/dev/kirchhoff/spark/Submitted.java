@@ -67,7 +67,8 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         }
     }
 
-    private Submitted(
+    /** Hands the parts to Spark, which begins with them. */
+    Submitted(
             List<? extends Part<R>> parts,
             String group,
             Place.Settings settings,
@@ -85,15 +86,6 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
                 parts.size(),
                 ClassTag$.MODULE$.apply(Part.class));
         job = context.submitJob(rdd, new PartTask<>(settings), numbers(parts.size()), taken, new Nothing());
-    }
-
-    static <R extends Serializable> Submitted<R> of(
-            List<? extends Part<R>> parts,
-            String group,
-            Place.Settings settings,
-            SparkContext context,
-            TaskWatch watch) {
-        return new Submitted<>(parts, group, settings, context, watch);
     }
 
     @SuppressWarnings("unchecked") // Scala's integers are objects here

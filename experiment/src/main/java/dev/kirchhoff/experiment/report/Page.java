@@ -28,13 +28,13 @@ record Page(String title, String subtitle, List<Section> sections) {
                 .append("script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<link rel=\"icon\" href=\"data:,\">\n<title>")
-                .append(escaped(title))
+                .append(Html.escaped(title))
                 .append("</title>\n<style>\n")
                 .append(resource("page.css"))
                 .append("</style>\n</head>\n<body>\n<h1>")
-                .append(escaped(title))
+                .append(Html.escaped(title))
                 .append("</h1>\n<p class=\"quiet\">")
-                .append(escaped(subtitle))
+                .append(Html.escaped(subtitle))
                 .append("</p>\n");
         sections.forEach(section -> append(page, section));
         for (String script : List.of("vega.min.js", "vega-lite.min.js", "vega-embed.min.js", "page.js")) {
@@ -44,9 +44,9 @@ record Page(String title, String subtitle, List<Section> sections) {
     }
 
     private static void append(StringBuilder page, Section section) {
-        page.append("<section>\n<h2>").append(escaped(section.title())).append("</h2>\n");
+        page.append("<section>\n<h2>").append(Html.escaped(section.title())).append("</h2>\n");
         if (!section.text().isEmpty()) {
-            page.append("<p>").append(escaped(section.text())).append("</p>\n");
+            page.append("<p>").append(Html.escaped(section.text())).append("</p>\n");
         }
         Section.Grid table = section.table();
         if (table != null) {
@@ -83,12 +83,12 @@ record Page(String title, String subtitle, List<Section> sections) {
 
     private static void cell(StringBuilder page, String tag, boolean numeric, String text) {
         page.append('<').append(tag).append(numeric ? " class=\"number\">" : ">");
-        page.append(escaped(text)).append("</").append(tag).append('>');
+        page.append(Html.escaped(text)).append("</").append(tag).append('>');
     }
 
     private static void append(StringBuilder page, Figure figure) {
         page.append(figure.wide() ? "<figure class=\"wide\">\n<h3>" : "<figure>\n<h3>")
-                .append(escaped(figure.title()))
+                .append(Html.escaped(figure.title()))
                 .append("</h3>\n");
         switch (figure) {
             case Figure.Vega chart ->
@@ -97,19 +97,12 @@ record Page(String title, String subtitle, List<Section> sections) {
                         .append("</script>\n");
             case Figure.Picture picture ->
                 page.append("<img alt=\"")
-                        .append(escaped(picture.title()))
+                        .append(Html.escaped(picture.title()))
                         .append("\" src=\"data:image/png;base64,")
                         .append(Base64.getEncoder().encodeToString(picture.png()))
                         .append("\">\n");
         }
-        page.append("<figcaption>").append(escaped(figure.caption())).append("</figcaption>\n</figure>\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        page.append("<figcaption>").append(Html.escaped(figure.caption())).append("</figcaption>\n</figure>\n");
     }
 
     private static String resource(String name) {
