@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.device.Device;
 import dev.kirchhoff.device.PulseResponse;
 import dev.kirchhoff.device.fabricated.Devices;
@@ -74,15 +75,23 @@ final class DevicePlotCommand implements Callable<Integer> {
         common.requirePng("--out", picture);
         Device device = DeviceConfig.load(source);
         int count = pulses == null ? usualPulses(device) : pulses;
-        Devices fabricated = device.fabricate(devices, RandomStream.open(seed, Purpose.DEVICE, 0, 0, 0));
-        List<PulseResponse> responses = new ArrayList<>();
-        for (int cell = 0; cell < devices; cell++) {
-            RandomStream noise = RandomStream.open(seed, Purpose.UPDATE, 0, 0, cell);
-            responses.add(PulseResponse.noisy(fabricated, cell, fabricated.wMin()[cell], count, noise));
-        }
-        ResponsePlot.ofDevices(source, responses).write(picture);
+        ResponsePlot.ofDevices(source, responses(device, count)).write(picture);
         common.out().println(picture);
         return ExitCode.DONE;
+    }
+
+    private List<PulseResponse> responses(Device device, int count) {
+        List<PulseResponse> responses = new ArrayList<>();
+        try {
+            Devices fabricated = device.fabricate(devices, RandomStream.open(seed, Purpose.DEVICE, 0, 0, 0));
+            for (int cell = 0; cell < devices; cell++) {
+                RandomStream noise = RandomStream.open(seed, Purpose.UPDATE, 0, 0, cell);
+                responses.add(PulseResponse.noisy(fabricated, cell, fabricated.wMin()[cell], count, noise));
+            }
+        } catch (IllegalArgumentException tooLarge) {
+            throw new InvalidInputException(source + ": " + tooLarge.getMessage(), tooLarge);
+        }
+        return responses;
     }
 
     private void requireRange(String option, int value, int most) {

@@ -108,6 +108,14 @@ class DeviceCommandTest {
                 .contains("reram is neither a file nor a hardware preset")
                 .hasLineCount(1);
 
+        Path huge = Files.writeString(
+                folder.resolve("huge.yaml"), "device: {type: soft-bounds, pulse: {dwMin: 1.0e+41}}\n");
+        Command plot = Command.run("device", "plot", huge.toString(), "--out", folder.resolve("huge.png").toString());
+        assertThat(plot.code()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(plot.err())
+                .contains("huge.yaml: a device was drawn with an up step of Infinity")
+                .hasLineCount(1);
+
         assertThat(Command.run("device", "fit", response().toString(), "--nodes", "1")
                         .err())
                 .contains("--nodes is 1; it must be 2 to 100");

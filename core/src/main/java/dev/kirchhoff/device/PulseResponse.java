@@ -39,6 +39,8 @@ public record PulseResponse(double[] up, double[] down) {
     /**
      * Staircases as one would measure them, with cycle-to-cycle and write noise: up pulses from {@code start}, then as many down
      * pulses from where those led.
+     *
+     * @throws IllegalArgumentException if steps or noise are so large that a weight is no number of float32
      */
     public static PulseResponse noisy(Devices devices, int cell, float start, int pulses, RandomStream stream) {
         float[] w = {start};
@@ -82,6 +84,10 @@ public record PulseResponse(double[] up, double[] down) {
     /** Keeps the hidden weight within its bounds; what is seen of it. */
     private static double bounded(Devices devices, int cell, float[] w, RandomStream stream) {
         w[0] = devices.confined(cell, w[0]);
-        return devices.writeNoise() == 0 ? w[0] : w[0] + devices.writeNoise() * stream.nextGaussian();
+        float seen = devices.writeNoise() == 0 ? w[0] : w[0] + devices.writeNoise() * stream.nextGaussian();
+        if (!Float.isFinite(seen)) {
+            throw new IllegalArgumentException("a device shows " + seen + " after a pulse: its figures are too large");
+        }
+        return seen;
     }
 }

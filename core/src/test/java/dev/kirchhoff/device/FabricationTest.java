@@ -6,6 +6,7 @@ import static dev.kirchhoff.device.TestDevices.NO_DEFECTS;
 import static dev.kirchhoff.device.TestDevices.constant;
 import static dev.kirchhoff.device.TestDevices.fabricate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kirchhoff.device.fabricated.Devices;
@@ -45,6 +46,17 @@ class FabricationTest {
         Devices devices = fabricate(constant(EXACT_PULSE, new Bounds(-0.8, 1.2, 0.1, 0.2)), CELLS);
         assertGaussian(devices.wMax(), 1.2, 0.24);
         assertGaussian(devices.wMin(), -0.8, 0.08);
+    }
+
+    /** Found by hostile input: such devices had bounds that are no numbers, and failed far from the cause. */
+    @Test
+    void figuresBeyondFloat32AreRefused() {
+        Pulse huge = new Pulse(1e41, 0.3, 0, 0, 0, false);
+        assertThatThrownBy(() -> fabricate(constant(huge, EXACT_BOUNDS), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a device was drawn with an up step of Infinity: its figures are too large");
+        assertThatThrownBy(() -> fabricate(constant(EXACT_PULSE, new Bounds(-1, 1e39, 0, 0.3)), 1))
+                .hasMessageContaining("an upper bound of Infinity");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kirchhoff.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kirchhoff.network.energy.Goe;
 import dev.kirchhoff.random.Purpose;
 import dev.kirchhoff.random.RandomStream;
 import dev.kirchhoff.testkit.Distributions;
@@ -42,6 +43,17 @@ final class InitialiserTest {
     void aNegativeSpreadIsRefused() {
         assertThatThrownBy(() -> new Initialiser.Gaussian(-1))
                 .hasMessage("standard deviation -1.0 of the first weights is not a number of at least 0");
+    }
+
+    /** Found by hostile input: 65,536 squared is 0 in 32 bits. */
+    @Test
+    void aKernelOfAnyExtentFitsOrIsRefused() {
+        RandomStream stream = RandomStream.open(1, Purpose.INITIALISATION, 0, 0, 0);
+        for (int kernel : new int[] {65_536, 46_341, 4}) {
+            assertThatThrownBy(() -> new Goe(1, kernel).fill(new float[18], 0, 18, 18, 18, stream))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("but a kernel has 18 weights");
+        }
     }
 
     private static DoubleUnaryOperator gaussian(double std) {

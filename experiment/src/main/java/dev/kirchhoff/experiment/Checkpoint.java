@@ -52,6 +52,18 @@ record Checkpoint(
             String kernels,
             String fabricated) {}
 
+    /**
+     * Checks that it says what an image is.
+     *
+     * @throws IllegalArgumentException if the shape of an image has no three extents, or one of them is no extent
+     */
+    Checkpoint {
+        if (imageShape.size() != 3) {
+            throw new IllegalArgumentException("images of " + imageShape.size() + " extents are none");
+        }
+        Shape.of(imageShape.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     /** Shape of an image. */
     Shape image() {
         return Shape.of(imageShape.stream().mapToInt(Integer::intValue).toArray());

@@ -127,6 +127,8 @@ class CheckpointTest {
                 "null",
                 "[]",
                 "{\"state\": {\"epoch\": -1, \"batch\": 0, \"images\": 0, \"lossSum\": 0, \"wrong\": 0}}",
+                "{\"state\": {\"epoch\": 1, \"batch\": 0, \"images\": 0, \"lossSum\": 0, \"wrong\": 0}, \"config\": \"a\","
+                        + " \"imageShape\": [4, 0, 1], \"classes\": []}",
                 "{\"config\": \"a\", \"kernels\": \"b\", \"fabricated\": \"c\", \"classes\": [], \"imageShape\": []}"
             })
     void aDescriptionThatSaysNothingIsRefusedThoughItIsSigned(String description) {

@@ -1,5 +1,6 @@
 package dev.kirchhoff.cli.fuzz;
 
+import dev.kirchhoff.cli.Folders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ public final class Campaign {
 
     /** All targets. */
     static List<Target> targets(Path folder) throws IOException {
+        Folders.delete(folder.resolve("seeds"));
         Workspace workspace = Workspace.in(folder.resolve("seeds"));
         List<Target> targets = new ArrayList<>(DataTargets.all());
         targets.addAll(new ConfigTargets(workspace).all());

@@ -1,15 +1,10 @@
 package dev.kirchhoff.cli.fuzz;
 
 import dev.kirchhoff.cli.Command;
-import dev.kirchhoff.device.Device;
-import dev.kirchhoff.device.PulseResponse;
-import dev.kirchhoff.device.fabricated.Devices;
 import dev.kirchhoff.experiment.device.DeviceFit;
 import dev.kirchhoff.experiment.device.ResponseFile;
 import dev.kirchhoff.experiment.yaml.DeviceConfig;
 import dev.kirchhoff.experiment.yaml.Presets;
-import dev.kirchhoff.random.Purpose;
-import dev.kirchhoff.random.RandomStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,13 +57,16 @@ final class DeviceTargets {
     }
 
     private static Command pulse(Path folder, RandomGenerator random) {
-        return Command.part(() -> {
-            Device device = DeviceConfig.load(folder.resolve("device.yaml").toString());
-            Devices fabricated = device.fabricate(2, RandomStream.open(1, Purpose.DEVICE, 0, 0, 0));
-            PulseResponse.noisy(
-                    fabricated, 0, fabricated.wMin()[0], PULSES, RandomStream.open(1, Purpose.UPDATE, 0, 0, 0));
-            return DeviceConfig.yaml(device);
-        });
+        return Command.run(
+                "device",
+                "plot",
+                folder.resolve("device.yaml").toString(),
+                "--out",
+                folder.resolve("device.png").toString(),
+                "--devices",
+                "2",
+                "--pulses",
+                Integer.toString(PULSES));
     }
 
     private static Command fit(Path folder, RandomGenerator random) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Images and trained runs that targets make their seeds of. They are made once in a folder and found there again.
+ * Images and trained runs that targets make their seeds of, each made when it is first asked for.
  *
  * @param folder where they lie
  */

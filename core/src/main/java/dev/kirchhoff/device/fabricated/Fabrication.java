@@ -94,10 +94,28 @@ public final class Fabrication {
         return inverse;
     }
 
-    /** The devices with this response; draws how they age. */
+    /**
+     * The devices with this response; draws how they age.
+     *
+     * @throws IllegalArgumentException if figures are so large that what was drawn from them is no number of float32
+     */
     public Devices devices(Response response) {
         float writeNoise =
                 (float) (device.defects().writeNoise() * device.pulse().dwMin());
+        requireFinite("a lower bound", wMin);
+        requireFinite("an upper bound", wMax);
+        requireFinite("an up step", up);
+        requireFinite("a down step", down);
+        requireFinite("write noise", writeNoise);
         return new Devices(wMin, wMax, response, writeNoise, new Ageing(device.retention(), wMin, wMax, this));
+    }
+
+    private static void requireFinite(String what, float... drawn) {
+        for (float value : drawn) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "a device was drawn with " + what + " of " + value + ": its figures are too large");
+            }
+        }
     }
 }

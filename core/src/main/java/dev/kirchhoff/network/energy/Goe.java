@@ -29,11 +29,12 @@ public record Goe(double variance, int kernel) implements Initialiser {
     /** {@inheritDoc} The numbers of an output channel, kernel row by kernel row, then pixel by pixel, then channel by channel. */
     @Override
     public void fill(float[] values, int offset, int length, int fanIn, int fanOut, RandomStream stream) {
-        int channels = length / (kernel * kernel);
-        if (channels * kernel * kernel != length) {
+        long area = (long) kernel * kernel;
+        if (length % area != 0) {
             throw new IllegalArgumentException("goe was given for kernels of " + kernel + " x " + kernel
                     + ", but a kernel has " + length + " weights");
         }
+        int channels = (int) (length / area);
         stream.fillGaussian(values, offset, length, 0, (float) Math.sqrt(variance / kernel));
         for (int row = 0; row < kernel; row++) {
             for (int column = row; column < kernel; column++) {

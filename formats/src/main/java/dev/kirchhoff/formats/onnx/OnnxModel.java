@@ -74,6 +74,10 @@ public final class OnnxModel {
         } catch (InvalidProtocolBufferException damaged) {
             throw new InvalidInputException(
                     "The file " + file + " is no intact ONNX model: " + damaged.getMessage(), damaged);
+        } catch (IndexOutOfBoundsException damaged) {
+            // So the library answers lengths of bytes in groups that it does not know, if they lie.
+            throw new InvalidInputException(
+                    "The file " + file + " is no intact ONNX model: a length in it does not fit.", damaged);
         } catch (IOException failure) {
             throw new InvalidInputException("Cannot read " + file + ": " + IoReason.of(failure) + ".", failure);
         }

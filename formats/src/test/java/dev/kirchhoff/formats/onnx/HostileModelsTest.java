@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.kirchhoff.InvalidInputException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,15 @@ class HostileModelsTest {
             }
         }
         assertThat(refused).isGreaterThan(150);
+    }
+
+    /** Found by hostile input: in groups that it does not know, protobuf-java adds a length of 2^31 - 7 to a place, and overflows. */
+    @Test
+    void aLyingLengthInAnUnknownGroupIsDamage() throws IOException, URISyntaxException {
+        Path model = Path.of(HostileModelsTest.class.getResource("lying-length.onnx").toURI());
+        assertThatThrownBy(() -> OnnxModel.read(model))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is no intact ONNX model: a length in it does not fit");
     }
 
     @Test
