@@ -88,8 +88,8 @@ class ConfigCommandTest {
     void optionsAreNamedNotLinesOfTheFile() throws IOException {
         String file = SmallConfig.in(temporary);
 
-        assertThat(Command.run("train", file, "--epochs", "0").err())
-                .isEqualTo("kirchhoff: --epochs: training: epochs is 0; it must be 1 or more.\n");
+        assertThat(Command.run("train", file, "--epochs", "-1").err())
+                .isEqualTo("kirchhoff: --epochs: training: epochs is -1; it must be 0 or more.\n");
         assertThat(Command.run("config", "check", file, "--set", "training.batch=0")
                         .err())
                 .isEqualTo("kirchhoff: --set training.batch: training: batch is 0; it must be 1 or more.\n");

@@ -6,6 +6,7 @@ import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
 import dev.kirchhoff.tile.Hardware;
+import dev.kirchhoff.tile.LearningTile;
 import dev.kirchhoff.tile.Tile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,6 +108,18 @@ public final class Network {
     /** Says that the arrays of {@link #parameters} and {@link #tileState} were overwritten. */
     public void restored() {
         nodes.forEach(node -> node.block().tiles().forEach(Tile::restored));
+        parameters().forEach(named -> named.parameter().changed());
+    }
+
+    /** Says that the values of {@link #parameters} were overwritten by others: tiles that learn in place write them onto their devices. */
+    public void overwritten() {
+        for (Node node : nodes) {
+            for (Tile tile : node.block().tiles()) {
+                if (tile instanceof LearningTile learning) {
+                    learning.program();
+                }
+            }
+        }
         parameters().forEach(named -> named.parameter().changed());
     }
 

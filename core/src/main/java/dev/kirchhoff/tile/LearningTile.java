@@ -33,6 +33,12 @@ public interface LearningTile extends Tile {
     }
 
     /**
+     * Writes the weights of the {@link WeightView} onto the devices, scaled and as near as their bounds allow; the view then holds
+     * what the devices show. Its owner says that it changed.
+     */
+    void program();
+
+    /**
      * Learns from vectors, one after another: one training step, after which devices have aged by one step. By one thread at a
      * time, while no product runs. Afterwards the weights in the {@link WeightView} are those that the tile now holds, and its
      * owner says that they changed.

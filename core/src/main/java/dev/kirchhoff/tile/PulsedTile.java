@@ -70,10 +70,7 @@ public final class PulsedTile implements LearningTile {
         return new ArrayProduct(direction, shown, 0, outputs, inputs, () -> version);
     }
 
-    /**
-     * Writes the weights of the {@link WeightView} onto the devices, scaled and as near as their bounds allow; the view then holds
-     * what the devices show. Its owner says that it changed.
-     */
+    @Override
     public void program() {
         float largest = 0;
         for (int i = weights.offset(); i < weights.offset() + weights.size(); i++) {

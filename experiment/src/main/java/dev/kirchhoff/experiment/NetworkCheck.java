@@ -8,6 +8,8 @@ import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Model;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
+import dev.kirchhoff.experiment.weights.WeightsFile;
+import dev.kirchhoff.network.Network;
 import dev.kirchhoff.tile.Hardware;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ public final class NetworkCheck {
      * is left out.
      *
      * @return places of data that are not there, so that the networks for them could not be built
-     * @throws InvalidInputException naming the layer that does not fit, or what is wrong with the data
+     * @throws InvalidInputException naming the layer that does not fit, or what is wrong with the data or the first weights
      */
     public static Set<String> of(Plan plan) {
         Set<String> missing = new HashSet<>();
@@ -52,7 +54,12 @@ public final class NetworkCheck {
                         framed, first -> RunData.open(config).train());
                 ExperimentConfig digital =
                         new ExperimentConfig(config.name(), config.data(), exact, config.task(), config.seed());
-                NetworkFactory.build(digital, train.itemShape(), train.classes().size());
+                Network network =
+                        NetworkFactory.build(digital, train.itemShape(), train.classes().size());
+                String weights = exact.weights();
+                if (weights != null) {
+                    WeightsFile.load(Path.of(weights), network);
+                }
             }
         }
         return missing;

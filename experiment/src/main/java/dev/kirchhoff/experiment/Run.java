@@ -102,8 +102,8 @@ final class Run implements TrainingListener {
         boolean begun = Files.isDirectory(folder.checkpoints());
         Run run = new Run(planned, session);
         session.addConfigs(planned);
-        if (begun) {
-            run.restore();
+        if (!(begun && run.restore())) {
+            run.model.loadWeights();
         }
         run.remark();
         RunOptions options = session.options();
@@ -163,13 +163,13 @@ final class Run implements TrainingListener {
         }
     }
 
-    /** Puts everything back as it was at the newest good checkpoint. */
-    private void restore() {
+    /** Puts everything back as it was at the newest good checkpoint; false where there is none. */
+    private boolean restore() {
         Optional<Checkpoints.Saved> saved =
                 checkpoints.newest(checkpoint -> checkpoint.belongsTo(config), listener::message);
         if (saved.isEmpty()) {
             listener.message(folder.path() + " has no checkpoint yet; starting from the beginning");
-            return;
+            return false;
         }
         Checkpoint checkpoint = saved.get().checkpoint();
         if (!sameImages(Snapshot.normalisation(checkpoint.arrays(), checkpoint.image()))) {
@@ -183,6 +183,7 @@ final class Run implements TrainingListener {
         history.addAll(folder.metrics(state.epoch()));
         folder.writeMetrics(history);
         sayWhatDiffers(saved.get());
+        return true;
     }
 
     /** Tells the user why the bits may not be those of a run that never stopped. */
@@ -229,6 +230,10 @@ final class Run implements TrainingListener {
                 config.evaluation().epochs(),
                 history,
                 end);
+        if (config.training().epochs() == 0) {
+            checkpoints.write(checkpoint(state), List.of());
+            result = result.withSets(measure(0));
+        }
         Json.write(folder.result(), result);
         return result;
     }

@@ -5,6 +5,7 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
+import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
@@ -32,7 +33,7 @@ record RunModel(
         Kernels kernels) {
 
     /**
-     * The model before the first step.
+     * The model before the first step, each layer with weights that it drew.
      *
      * @throws InvalidInputException if the network or the normalisation does not fit the images
      */
@@ -41,6 +42,18 @@ record RunModel(
         Network network =
                 NetworkFactory.build(config, train.itemShape(), train.classes().size());
         return new RunModel(config, train.itemShape(), train.classes(), network, normalisation, kernels);
+    }
+
+    /**
+     * Gives the network the first weights that the config names, where it names any.
+     *
+     * @throws InvalidInputException if they are not of this network
+     */
+    void loadWeights() {
+        String weights = config.layers().weights();
+        if (weights != null) {
+            WeightsFile.load(Path.of(weights), network);
+        }
     }
 
     private static FittedNormalisation fit(ExperimentConfig config, Dataset train, Workers workers) {

@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out of a run. Errors are fractions of the images, means over the last epochs that the config asks for.
+ * What came out of a run. Errors are fractions of the images, means over the last epochs that the config asks for; without epochs, those of the first
+ * weights.
  *
  * @param name name of the run
  * @param settings what distinguishes it in its sweep, path to value
@@ -72,6 +73,23 @@ public record RunResult(
                 history.stream().mapToDouble(EpochMetrics::seconds).sum(),
                 end instanceof TrainingEnd.Diverged diverged ? diverged.reason() : null,
                 gradients.isEmpty() ? null : gradients);
+    }
+
+    /** The same with errors that no epoch measured. */
+    RunResult withSets(Map<String, Errors> measured) {
+        return new RunResult(
+                name,
+                settings,
+                arrays,
+                epochs,
+                votes,
+                trainLoss,
+                trainError,
+                measured,
+                bestTestError,
+                seconds,
+                diverged,
+                gradients);
     }
 
     private static Errors mean(List<EpochMetrics> epochs, String set) {

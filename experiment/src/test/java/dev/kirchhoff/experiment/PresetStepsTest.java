@@ -64,7 +64,7 @@ class PresetStepsTest {
         List<Layer> few = layers.network().stream()
                 .map(layer -> new Layer(layer.name(), layer.from(), few(layer.block())))
                 .toList();
-        Model model = new Model.Layers(layers.tiling(), layers.reshuffle(), layers.hardware(), few);
+        Model model = new Model.Layers(layers.tiling(), layers.reshuffle(), layers.hardware(), few, null);
         return NetworkFactory.build(
                 new ExperimentConfig(config.name(), config.data(), model, config.task(), config.seed()), image, 10);
     }

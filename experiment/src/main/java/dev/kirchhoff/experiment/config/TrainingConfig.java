@@ -8,7 +8,7 @@ import dev.kirchhoff.training.Schedule;
 /**
  * How a network learns.
  *
- * @param epochs passes over the training images
+ * @param epochs passes over the training images; 0 makes a run of the first weights, measured and not trained
  * @param batch images a step
  * @param loss what is made small
  * @param optimiser how weights follow their gradients
@@ -55,8 +55,8 @@ public record TrainingConfig(
      * @throws IllegalArgumentException if one is out of range
      */
     public TrainingConfig {
-        atLeastOne("epochs", epochs);
-        atLeastOne("batch", batch);
+        atLeast(0, "epochs", epochs);
+        atLeast(1, "batch", batch);
         schedule(epochs, rate, schedule, warmup);
     }
 
@@ -97,9 +97,9 @@ public record TrainingConfig(
         return new TrainingConfig(epochs, batch, loss, optimiser, rate, schedule, first);
     }
 
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+    private static void atLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be " + least + " or more");
         }
     }
 
@@ -109,6 +109,6 @@ public record TrainingConfig(
     }
 
     private static Schedule schedule(int epochs, double rate, ScheduleConfig schedule, Warmup warmup) {
-        return new Schedule.Warmup(warmup.epochs, warmup.factor, schedule.schedule(rate, epochs));
+        return new Schedule.Warmup(warmup.epochs, warmup.factor, schedule.schedule(rate, Math.max(1, epochs)));
     }
 }

@@ -8,6 +8,7 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.experiment.Misfit;
 import dev.kirchhoff.experiment.TrainedRun;
+import dev.kirchhoff.experiment.weights.PyTorchLayout;
 import dev.kirchhoff.formats.numpy.Npy;
 import dev.kirchhoff.formats.safetensors.Safetensors;
 import dev.kirchhoff.network.Mode;
@@ -40,7 +41,7 @@ public record Dump(Map<String, StoredArray> arrays) {
 
     /** Weights and statistics of the network, in the order of PyTorch: {@code conv1.weight}, {@code conv1.bias}. Replicas are a first axis. */
     public static Dump weights(TrainedRun run) {
-        return new Dump(Layout.weights(run.network()));
+        return new Dump(PyTorchLayout.weights(run.network()));
     }
 
     /**
@@ -162,10 +163,10 @@ public record Dump(Map<String, StoredArray> arrays) {
             }
         }
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
-        arrays.put(Network.INPUT, Layout.planes(network.inputShape().batchOf(images.size()), inputs));
+        arrays.put(Network.INPUT, PyTorchLayout.planes(network.inputShape().batchOf(images.size()), inputs));
         for (int node = 0; node < outputs.length; node++) {
             Network.Node of = nodes.get(node);
-            arrays.put(of.name(), Layout.planes(of.outputShape().batchOf(images.size()), outputs[node]));
+            arrays.put(of.name(), PyTorchLayout.planes(of.outputShape().batchOf(images.size()), outputs[node]));
         }
         long[] classes =
                 IntStream.range(0, images.size()).mapToLong(images::label).toArray();

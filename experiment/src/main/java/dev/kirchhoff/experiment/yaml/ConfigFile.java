@@ -10,6 +10,7 @@ import dev.kirchhoff.experiment.config.Task;
 import dev.kirchhoff.experiment.config.TrainingConfig;
 import dev.kirchhoff.tile.Hardware;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a config file: those of model and task stand beside each other, and which of them are
@@ -23,6 +24,8 @@ import java.util.List;
  * @param reshuffle images for which one random assignment is kept
  * @param hardware what the tiles of all layers are made of that say nothing else: digital, rpu, or the name of a hardware preset
  * @param network the layers
+ * @param weights safetensors file of the first weights: by the names of the layers, in the layouts of PyTorch, as {@code dump --what weights} writes
+ *     them; left out, each layer draws its own
  * @param training how it learns
  * @param evaluation how it is measured
  * @param seed seed of everything random
@@ -36,6 +39,7 @@ record ConfigFile(
         int reshuffle,
         Hardware hardware,
         List<Layer> network,
+        @Nullable String weights,
         TrainingConfig training,
         EvaluationConfig evaluation,
         long seed,
@@ -54,7 +58,7 @@ record ConfigFile(
             throw new IllegalArgumentException(
                     "version is " + version + ", but this Kirchhoff reads version " + VERSION + " of the config");
         }
-        Model model = new Model.Layers(tiling, reshuffle, hardware, network);
+        Model model = new Model.Layers(tiling, reshuffle, hardware, network, weights);
         new ExperimentConfig(name, data, model, new Task.Training(training, evaluation, checkpoints), seed);
     }
 
@@ -84,6 +88,7 @@ record ConfigFile(
                 model.reshuffle(),
                 model.hardware(),
                 model.network(),
+                model.weights(),
                 task.training(),
                 task.evaluation(),
                 config.seed(),
@@ -95,7 +100,7 @@ record ConfigFile(
         return new ExperimentConfig(
                 name,
                 data,
-                new Model.Layers(tiling, reshuffle, hardware, network),
+                new Model.Layers(tiling, reshuffle, hardware, network, weights),
                 new Task.Training(training, evaluation, checkpoints),
                 seed);
     }

@@ -40,7 +40,7 @@ class ConfigErrorTest {
         refuses(
                 changed("name: small", "nome: small"),
                 "my.yaml, line 2: nome is not a known key; did you mean name? (accepted: version, name, data, tiling, "
-                        + "reshuffle, hardware, network, training, evaluation, seed, checkpoints)");
+                        + "reshuffle, hardware, network, weights, training, evaluation, seed, checkpoints)");
         refuses(
                 changed("  - relu", "  - {type: relu, leak: 0.1}"),
                 "my.yaml, line 6: network.1.leak is not a known key; accepted: name, from");
@@ -52,7 +52,7 @@ class ConfigErrorTest {
         epochs: 2      | epochs: 2.5      | my.yaml, line 8: training.epochs must be a whole number, but is 2.5
         epochs: 2      | epochs: {a: 1}   | my.yaml, line 8: training.epochs needs a single value: a whole number
         epochs: 2      | epochs:          | my.yaml, line 8: training.epochs needs a single value: a whole number
-        epochs: 2      | epochs: 0        | my.yaml, line 8: training: epochs is 0; it must be 1 or more
+        epochs: 2      | epochs: -1       | my.yaml, line 8: training: epochs is -1; it must be 0 or more
         rate: 0.01     | rate: fast       | my.yaml, line 8: training.rate must be a number, but is fast
         rate: 0.01     | rate: .nan       | my.yaml, line 8: training.rate must be a number, but is .nan
         rate: 0.01     | rate: -1         | my.yaml, line 8: training: learning rate -1.0 is not a number of at least 0
@@ -124,9 +124,9 @@ class ConfigErrorTest {
     /** What the file says is good by itself: an override that makes it wrong is named, not a line of the file. */
     @Test
     void anOverrideIsBlamedForWhatItMakesWrong() {
-        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("training.epochs=0")))
+        assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("training.epochs=-1")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("override training.epochs: training: epochs is 0; it must be 1 or more");
+                .hasMessage("override training.epochs: training: epochs is -1; it must be 0 or more");
         assertThatThrownBy(() -> Plan.parse("my.yaml", PlanTest.SMALL, List.of("training.warmup.epochs=-1")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("override training.warmup.epochs: training");

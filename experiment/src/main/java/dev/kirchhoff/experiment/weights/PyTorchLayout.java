@@ -1,68 +1,73 @@
-package dev.kirchhoff.experiment.dump;
+package dev.kirchhoff.experiment.weights;
 
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Parameter;
+import dev.kirchhoff.network.layer.BatchNormalisation;
 import dev.kirchhoff.network.tiled.Bias;
 import dev.kirchhoff.network.tiled.Convolution;
 import dev.kirchhoff.network.tiled.Linear;
 import dev.kirchhoff.network.tiled.TiledBlock;
 import dev.kirchhoff.tensor.Shape;
 import dev.kirchhoff.tensor.StoredArray;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of a network in the order of PyTorch.
+ * The weights of a network by the names and in the order of PyTorch: name of the block, a point, name of the array.
  *
- * <p>Shapes: the weight of a convolution {@code [outputs, channels / groups, height, width]}, its bias {@code [outputs]}; with n &gt; 1 replicas both have a
- * first axis of n, but for a digital bias, which they share. The weight of a linear layer {@code [outputs, inputs]}, inputs in the order channel, row, column
- * where images come in. All other parameters as the network has them.
+ * <p>Shapes: the {@code weight} of a convolution {@code [outputs, channels / groups, height, width]}, its {@code bias} {@code [outputs]}; with n &gt; 1
+ * replicas both have a first axis of n, but for a digital bias, which they share. The weight of a linear layer {@code [outputs, inputs]}, inputs in the
+ * order channel, row, column where images come in. Batch normalisation: {@code weight} (the scale), {@code bias} (the shift), {@code running_mean},
+ * {@code running_var}, each {@code [channels]}. All other parameters as the network has them.
+ *
+ * <p>Source: PyTorch, {@code state_dict} of Conv2d, Linear and BatchNorm2d.
  */
-final class Layout {
+public final class PyTorchLayout {
 
     private static final String WEIGHT = ".weight";
     private static final String BIAS = ".bias";
+    private static final Map<String, String> OF_BATCH_NORMALISATION =
+            Map.of("scale", "weight", "shift", "bias", "mean", "running_mean", "variance", "running_var");
 
-    private Layout() {}
+    private PyTorchLayout() {}
 
-    /** All parameters, statistics included, by name. */
-    static Map<String, StoredArray> weights(Network network) {
+    /** Copies of all parameters, statistics included, by name. */
+    public static Map<String, StoredArray> weights(Network network) {
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
+        arrays(network).forEach(array -> arrays.put(array.name(), array.read()));
+        return arrays;
+    }
+
+    /** All parameters, statistics included. */
+    static List<NamedArray> arrays(Network network) {
+        List<NamedArray> arrays = new ArrayList<>();
         for (Network.Node node : network.nodes()) {
             if (node.block() instanceof TiledBlock tiled) {
-                put(node.name(), tiled, image(network, node), arrays);
+                add(node.name(), tiled, image(network, node), arrays);
             } else {
                 for (Parameter parameter : node.block().parameters()) {
-                    arrays.put(
-                            node.name() + "." + parameter.name(),
-                            new StoredArray.Floats(
-                                    parameter.shape(), parameter.values().clone()));
+                    String name = node.block() instanceof BatchNormalisation
+                            ? OF_BATCH_NORMALISATION.getOrDefault(parameter.name(), parameter.name())
+                            : parameter.name();
+                    arrays.add(NamedArray.same(node.name() + "." + name, parameter));
                 }
             }
         }
         return arrays;
     }
 
-    private static void put(String name, TiledBlock block, Shape input, Map<String, StoredArray> arrays) {
+    private static void add(String name, TiledBlock block, Shape input, List<NamedArray> arrays) {
         Convolution settings = block.kernel().settings();
         List<Parameter> parameters = block.kernel().parameters();
         Parameter rows = parameters.getFirst();
         int replicas = settings.tiling().replicas();
         int width = rows.shape().channels();
-        boolean column = settings.bias() == Bias.COLUMN;
-        int inputs = width - (column ? 1 : 0);
+        int inputs = width - (settings.bias() == Bias.COLUMN ? 1 : 0);
         boolean linear = block instanceof Linear;
         int channels = linear ? input.channels() : input.channels() / settings.groups();
         int pixels = inputs / channels;
-        float[] weights = new float[replicas * settings.outputs() * inputs];
-        float[] biases = new float[replicas * settings.outputs()];
-        for (int row = 0; row < biases.length; row++) {
-            for (int i = 0; i < inputs; i++) {
-                weights[row * inputs + i % channels * pixels + i / channels] = rows.values()[row * width + i];
-            }
-            biases[row] = column ? rows.values()[(row + 1) * width - 1] : 0;
-        }
         Shape kernel = linear
                 ? Shape.of(settings.outputs(), inputs)
                 : Shape.of(
@@ -70,24 +75,18 @@ final class Layout {
                         channels,
                         settings.window().vertical().size(),
                         settings.window().horizontal().size());
-        arrays.put(name + WEIGHT, new StoredArray.Floats(replicated(replicas, kernel), weights));
+        arrays.add(new NamedArray(
+                name + WEIGHT,
+                replicas,
+                kernel,
+                rows,
+                i -> i / inputs * width + i % pixels * channels + i % inputs / pixels));
+        Shape outputs = Shape.of(settings.outputs());
         switch (settings.bias()) {
             case NONE -> {}
-            case COLUMN ->
-                arrays.put(
-                        name + BIAS,
-                        new StoredArray.Floats(replicated(replicas, Shape.of(settings.outputs())), biases));
-            case DIGITAL ->
-                arrays.put(
-                        name + BIAS,
-                        new StoredArray.Floats(
-                                Shape.of(settings.outputs()),
-                                parameters.getLast().values().clone()));
+            case COLUMN -> arrays.add(new NamedArray(name + BIAS, replicas, outputs, rows, row -> (row + 1) * width - 1));
+            case DIGITAL -> arrays.add(new NamedArray(name + BIAS, 1, outputs, parameters.getLast(), i -> i));
         }
-    }
-
-    private static Shape replicated(int replicas, Shape shape) {
-        return replicas == 1 ? shape : shape.batchOf(replicas);
     }
 
     /** What comes into a block; if that is a vector which was an image before, the image. */
@@ -113,7 +112,7 @@ final class Layout {
     }
 
     /** Images in the order image, channel, row, column; other arrays as they are. */
-    static StoredArray.Floats planes(Shape shape, float[] values) {
+    public static StoredArray.Floats planes(Shape shape, float[] values) {
         if (shape.rank() != 4) {
             return new StoredArray.Floats(shape, values);
         }
