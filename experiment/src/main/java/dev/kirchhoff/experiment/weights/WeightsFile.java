@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,7 @@ public final class WeightsFile {
         List<NamedArray> arrays = PyTorchLayout.arrays(network);
         checkNames(file, given, arrays);
         for (NamedArray array : arrays) {
-            array.write(values(file, array, given.get(array.name())));
+            array.write(values(file, array, Objects.requireNonNull(given.get(array.name()))));
         }
         network.overwritten();
     }
