@@ -110,7 +110,12 @@ class DeviceCommandTest {
 
         Path huge = Files.writeString(
                 folder.resolve("huge.yaml"), "device: {type: soft-bounds, pulse: {dwMin: 1.0e+41}}\n");
-        Command plot = Command.run("device", "plot", huge.toString(), "--out", folder.resolve("huge.png").toString());
+        Command plot = Command.run(
+                "device",
+                "plot",
+                huge.toString(),
+                "--out",
+                folder.resolve("huge.png").toString());
         assertThat(plot.code()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(plot.err())
                 .contains("huge.yaml: a device was drawn with an up step of Infinity")

@@ -6,9 +6,9 @@ import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Model;
+import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
-import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.tile.Hardware;
 import java.nio.file.Files;
@@ -54,8 +54,8 @@ public final class NetworkCheck {
                         framed, first -> RunData.open(config).train());
                 ExperimentConfig digital =
                         new ExperimentConfig(config.name(), config.data(), exact, config.task(), config.seed());
-                Network network =
-                        NetworkFactory.build(digital, train.itemShape(), train.classes().size());
+                Network network = NetworkFactory.build(
+                        digital, train.itemShape(), train.classes().size());
                 String weights = exact.weights();
                 if (weights != null) {
                     WeightsFile.load(Path.of(weights), network);

@@ -21,8 +21,11 @@ public sealed interface Model {
      *     its own
      */
     record Layers(
-            String tiling, int reshuffle, Hardware hardware, List<Layer> network, @Nullable String weights)
-            implements Model {
+            String tiling,
+            int reshuffle,
+            Hardware hardware,
+            List<Layer> network,
+            @Nullable String weights) implements Model {
 
         /** The most layers of a network. */
         public static final int MOST = 1_000;

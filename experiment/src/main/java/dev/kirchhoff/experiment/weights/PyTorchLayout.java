@@ -84,7 +84,8 @@ public final class PyTorchLayout {
         Shape outputs = Shape.of(settings.outputs());
         switch (settings.bias()) {
             case NONE -> {}
-            case COLUMN -> arrays.add(new NamedArray(name + BIAS, replicas, outputs, rows, row -> (row + 1) * width - 1));
+            case COLUMN ->
+                arrays.add(new NamedArray(name + BIAS, replicas, outputs, rows, row -> (row + 1) * width - 1));
             case DIGITAL -> arrays.add(new NamedArray(name + BIAS, 1, outputs, parameters.getLast(), i -> i));
         }
     }

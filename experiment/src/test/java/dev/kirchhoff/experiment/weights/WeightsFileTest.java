@@ -128,9 +128,7 @@ class WeightsFileTest {
             }
         }
         assertThat(clipped).isPositive();
-        assertThat(network.nodes().getFirst().block().tiles())
-                .isNotEmpty()
-                .allMatch(PulsedTile.class::isInstance);
+        assertThat(network.nodes().getFirst().block().tiles()).isNotEmpty().allMatch(PulsedTile.class::isInstance);
     }
 
     private void refuses(String name, StoredArray array, String reason) {

@@ -68,7 +68,8 @@ class HostileModelsTest {
     /** Found by hostile input: in groups that it does not know, protobuf-java adds a length of 2^31 - 7 to a place, and overflows. */
     @Test
     void aLyingLengthInAnUnknownGroupIsDamage() throws IOException, URISyntaxException {
-        Path model = Path.of(HostileModelsTest.class.getResource("lying-length.onnx").toURI());
+        Path model =
+                Path.of(HostileModelsTest.class.getResource("lying-length.onnx").toURI());
         assertThatThrownBy(() -> OnnxModel.read(model))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is no intact ONNX model: a length in it does not fit");
