@@ -5,6 +5,7 @@ import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.reproduction.Budget;
+import dev.kirchhoff.experiment.reproduction.RateGrid;
 import dev.kirchhoff.experiment.reproduction.Reproduction;
 import dev.kirchhoff.experiment.reproduction.ReproductionReport;
 import dev.kirchhoff.experiment.reproduction.ReproductionRunner;
@@ -57,6 +58,14 @@ final class ReproductionOptions {
     private @Nullable Integer epochs;
 
     @Option(
+            names = "--lr-grid",
+            paramLabel = "X",
+            split = ",",
+            description = "Trains each network at these multiples of its learning rate, as 0.5,1,2, and takes the rate with "
+                    + "the smallest error on held-out images. Default: 1.")
+    private List<Double> rates = List.of(1.0);
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for trainings and results; experiments in one folder share what they have in common. "
@@ -77,7 +86,7 @@ final class ReproductionOptions {
 
     /** Does a reproduction, and prints what came of it. */
     int run(Function<Setting, Reproduction> choose, CommonOptions common, Interruption interruption) {
-        Reproduction all = choose.apply(Setting.of(data, budget(common), epochs, seeds));
+        Reproduction all = choose.apply(Setting.of(data, budget(common), epochs, seeds)).withRates(new RateGrid(rates));
         Reproduction chosen = only.isEmpty() ? all.byDefault() : all.only(only);
         Path folder = out == null ? Path.of("runs", "reproduce-" + Path.of(data).getFileName()) : out;
         interruption.listen(common.err(), common.commandLine());

@@ -2,6 +2,7 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.experiment.reproduction.Figure;
 import dev.kirchhoff.experiment.reproduction.Quantity;
+import dev.kirchhoff.experiment.reproduction.RateGrid;
 import dev.kirchhoff.experiment.reproduction.ReproductionReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ record ReproductionTables(ReproductionReport report) {
                 + Numbers.time(Math.round(report.seconds())));
         out.println();
         figures(out);
+        if (!report.rates().isEmpty()) {
+            out.println();
+            rates(out);
+        }
         if (!report.published().isEmpty()) {
             out.println();
             published(out);
@@ -64,6 +69,19 @@ record ReproductionTables(ReproductionReport report) {
         for (Quantity quantity : shown) {
             out.println("  " + quantity.name() + ": " + quantity.meaning());
         }
+    }
+
+    private void rates(PrintWriter out) {
+        Table table = new Table(List.of("network", "rate", "held out", ""));
+        for (RateGrid.Tried tried : report.rates()) {
+            Double error = tried.heldOut();
+            table.row(List.of(
+                    tried.network(),
+                    Numbers.given(tried.rate()),
+                    error == null ? "diverged" : String.format(Locale.ROOT, "%.1f", 100 * error),
+                    tried.chosen() ? "taken" : ""));
+        }
+        table.print(out);
     }
 
     private void published(PrintWriter out) {

@@ -36,7 +36,7 @@ final class ErrorMeasurement implements Measurement {
             new Curve("test-error-voted", "Test error with a majority vote of 9", "epoch", false, "test error, %");
 
     private static final String TEST_SET = "test";
-    private static final String HELD_OUT = "validation";
+    static final String HELD_OUT = "validation";
 
     @Override
     public List<Quantity> quantities() {

@@ -9,4 +9,10 @@ import dev.kirchhoff.experiment.RunResult;
  * @param result its result
  * @param readings what it was asked; nothing where it diverged
  */
-record Outcome(Case training, RunResult result, Readings readings) {}
+record Outcome(Case training, RunResult result, Readings readings) {
+
+    /** Learning rate before schedule and warm-up. */
+    double rate() {
+        return training.plan().runs().getFirst().config().training().rate();
+    }
+}

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param setting on which images, how long, with which seeds
  * @param epochs length of the trainings
  * @param variants the networks
+ * @param rates at which learning rates each is trained
  * @param measurement what they are asked when they are trained
  * @param relations what is made of these answers, network by network
  * @param published what the paper says of them
@@ -28,6 +29,7 @@ public record Reproduction(
         Setting setting,
         int epochs,
         List<Variant> variants,
+        RateGrid rates,
         Measurement measurement,
         List<Relation> relations,
         List<Published> published,
@@ -36,11 +38,54 @@ public record Reproduction(
     /** Group of networks on simulated devices, which train many times more slowly. */
     static final String SLOW = "rpu";
 
-    /** The trainings: all seeds of a network, then the next. */
+    /** An experiment at the learning rates that its networks have by default. */
+    Reproduction(
+            String name,
+            String title,
+            String source,
+            Setting setting,
+            int epochs,
+            List<Variant> variants,
+            Measurement measurement,
+            List<Relation> relations,
+            List<Published> published,
+            List<Claim> claims) {
+        this(
+                name,
+                title,
+                source,
+                setting,
+                epochs,
+                variants,
+                RateGrid.DEFAULT,
+                measurement,
+                relations,
+                published,
+                claims);
+    }
+
+    /** The trainings: all seeds of a network at a rate, then the next. */
     List<Case> cases() {
         return variants.stream()
+                .flatMap(variant -> rates.variants(variant, () -> usualRate(variant)))
                 .flatMap(variant -> setting.seeds().stream().map(seed -> variant.at(setting, epochs, seed)))
                 .toList();
+    }
+
+    private double usualRate(Variant variant) {
+        return variant.at(setting, epochs, 1)
+                .plan()
+                .runs()
+                .getFirst()
+                .config()
+                .training()
+                .rate();
+    }
+
+    /** The same with each network at the best of several learning rates. */
+    public Reproduction withRates(RateGrid grid) {
+        return new Reproduction(
+                name, title, source, setting, epochs, variants, grid, measurement, relations, published, claims);
     }
 
     /** The same without what takes too long for the short budget. */
@@ -76,6 +121,6 @@ public record Reproduction(
 
     private Reproduction withVariants(List<Variant> chosen) {
         return new Reproduction(
-                name, title, source, setting, epochs, chosen, measurement, relations, published, claims);
+                name, title, source, setting, epochs, chosen, rates, measurement, relations, published, claims);
     }
 }

@@ -36,6 +36,9 @@ record ReproductionPage(ReproductionReport report) {
     /** The figures, those of the paper beside ours, the claims, and every value. */
     List<Table> tables() {
         List<Table> tables = new ArrayList<>(List.of(figures()));
+        if (!report.rates().isEmpty()) {
+            tables.add(rates());
+        }
         if (!report.published().isEmpty()) {
             tables.add(published());
         }
@@ -63,6 +66,24 @@ record ReproductionPage(ReproductionReport report) {
                 "Means ± standard deviations over seeds; errors and shares in %. What each is stands below.",
                 columns,
                 rows);
+    }
+
+    private Table rates() {
+        Table.Rows rows = Table.of(
+                "rates",
+                "Learning rates that were tried",
+                "The figures of a network are those of the rate with the smallest error on the images held out, in %.",
+                "network",
+                "rate",
+                "held out",
+                "taken");
+        report.rates()
+                .forEach(tried -> rows.row(
+                        tried.network(),
+                        tried.rate(),
+                        tried.heldOut() == null ? "diverged" : Quantity.share("", "").number(tried.heldOut()),
+                        tried.chosen() ? "yes" : ""));
+        return rows.table();
     }
 
     private Table published() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds seeds
  * @param quantities what can be measured
  * @param drawn names of those that are drawn as bars
+ * @param rates learning rates that were tried; empty where each network has one
  * @param networks figures of each network
  * @param published figures of the paper beside ours
  * @param claims what became of the claims
@@ -40,6 +41,7 @@ public record ReproductionReport(
         List<Long> seeds,
         List<Quantity> quantities,
         List<String> drawn,
+        List<RateGrid.Tried> rates,
         List<Network> networks,
         List<Beside> published,
         List<Decided> claims,
@@ -143,11 +145,12 @@ public record ReproductionReport(
     }
 
     /** Puts together what became of trainings. */
-    static ReproductionReport of(Reproduction reproduction, List<Outcome> outcomes) {
+    static ReproductionReport of(Reproduction reproduction, List<Outcome> all) {
         Setting setting = reproduction.setting();
+        List<Outcome> outcomes = RateGrid.best(all);
         Map<String, List<Outcome>> byNetwork = new LinkedHashMap<>();
         outcomes.forEach(outcome -> byNetwork
-                .computeIfAbsent(outcome.training().variant().name(), name -> new ArrayList<>())
+                .computeIfAbsent(outcome.training().variant().network(), name -> new ArrayList<>())
                 .add(outcome));
         List<Quantity> quantities = new ArrayList<>(reproduction.measurement().quantities());
         reproduction.relations().forEach(relation -> quantities.add(relation.quantity()));
@@ -164,6 +167,7 @@ public record ReproductionReport(
                 setting.seeds(),
                 quantities,
                 reproduction.measurement().drawn().stream().map(Quantity::name).toList(),
+                reproduction.rates().isSearch() ? RateGrid.tried(all) : List.of(),
                 byNetwork.entrySet().stream()
                         .map(entry -> new Network(
                                 entry.getKey(),
@@ -184,7 +188,7 @@ public record ReproductionReport(
                         .map(curve -> drawn(curve, byNetwork))
                         .filter(drawn -> !drawn.series().isEmpty())
                         .toList(),
-                outcomes.stream()
+                all.stream()
                         .mapToDouble(outcome -> outcome.result().seconds())
                         .sum());
     }
@@ -231,7 +235,7 @@ public record ReproductionReport(
 
     private static Readings.@Nullable Value related(Relation relation, Outcome outcome, List<Outcome> base) {
         Readings.Value own = outcome.readings().values().get(relation.of());
-        if (own == null || outcome.training().variant().name().equals(relation.base())) {
+        if (own == null || outcome.training().variant().network().equals(relation.base())) {
             return null;
         }
         return base.stream()

@@ -10,19 +10,21 @@ import java.util.stream.Stream;
  * A network that is trained with every seed.
  *
  * @param name its name, such as {@code random-128}
+ * @param network name of the network that it is; its own but where a network is trained at several rates
  * @param groups names under which it is chosen together with others
  * @param preset the preset it starts from
  * @param changes what is other than in the preset, {@code path=value} each
  */
-public record Variant(String name, List<String> groups, String preset, List<String> changes) {
+public record Variant(String name, String network, List<String> groups, String preset, List<String> changes) {
 
     Variant(String name, String preset, String... changes) {
-        this(name, List.of(), preset, List.of(changes));
+        this(name, name, List.of(), preset, List.of(changes));
     }
 
     /** The same under another name, with further changes. */
     Variant with(String other, String... more) {
         return new Variant(
+                other,
                 other,
                 groups,
                 preset,
@@ -31,7 +33,13 @@ public record Variant(String name, List<String> groups, String preset, List<Stri
 
     /** The same in groups. */
     Variant in(String... names) {
-        return new Variant(name, List.of(names), preset, changes);
+        return new Variant(name, network, List.of(names), preset, changes);
+    }
+
+    /** The same network trained at a learning rate. */
+    Variant atRate(String other, double rate) {
+        Variant changed = with(other, "training.rate=" + rate);
+        return new Variant(other, network, groups, preset, changed.changes);
     }
 
     /** Whether one of some names is its own or that of one of its groups. */

@@ -123,6 +123,49 @@ class ReproductionRunnerTest {
         assertThat(folder.resolve("out/rapa-table3/figures.csv")).content().contains("random-average,1,");
     }
 
+    /** Errors on the images held out are written into the results, so that each network has another best rate. */
+    @Test
+    void ratesAreSearchedByImagesHeldOut() throws Exception {
+        Reproduction reproduction =
+                reproduction("rapa-table1", List.of(1L), "none", "random").withRates(new RateGrid(List.of(1.0, 0.25)));
+        run(reproduction, SmallRun.options());
+        assertThat(opened)
+                .containsExactly(
+                        "1/4 none-1-s1", "2/4 none-x0.25-1-s1", "3/4 random-1-s1", "4/4 random-x0.25-1-s1");
+        setHeldOut("none-1-s1", 0.5);
+        setHeldOut("none-x0.25-1-s1", 0.25);
+        setHeldOut("random-1-s1", 0.375);
+        Path diverged = folder.resolve("out/runs/random-x0.25-1-s1/result.json");
+        Files.writeString(
+                diverged,
+                Files.readString(diverged).replace("\"diverged\" : null", "\"diverged\" : \"the loss is NaN\""));
+        ReproductionReport report = run(reproduction, SmallRun.options());
+
+        assertThat(report.rates())
+                .containsExactly(
+                        new RateGrid.Tried("none", 0.005, 0.5, false),
+                        new RateGrid.Tried("none", 0.00125, 0.25, true),
+                        new RateGrid.Tried("random", 0.025, 0.375, true),
+                        new RateGrid.Tried("random", 0.00625, null, false));
+        assertThat(report.networks())
+                .extracting(ReproductionReport.Network::name)
+                .containsExactly("none", "random");
+        assertThat(report.networks())
+                .extracting(network -> network.trainings().getFirst().name())
+                .containsExactly("none-x0.25-1-s1", "random-1-s1");
+        assertThat(folder.resolve("out/rapa-table1/rates.csv")).content().contains("none,0.00125,25.0,yes");
+        assertThatThrownBy(() -> new RateGrid(List.of(1.0, 1.0))).hasMessageContaining("each once");
+        assertThatThrownBy(() -> new RateGrid(List.of(0.0))).isInstanceOf(InvalidInputException.class);
+    }
+
+    private void setHeldOut(String training, double error) throws Exception {
+        Path result = folder.resolve("out/runs/" + training + "/result.json");
+        String text = Files.readString(result);
+        String changed = text.replaceFirst("(\"validation\"[^}]*\"error\" : )[0-9.E-]+", "$1" + error);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(result, changed);
+    }
+
     @Test
     void aRunOfAnotherConfigIsNotTaken() throws Exception {
         run(reproduction("rapa-table1", List.of(1L), "none"), SmallRun.options());
