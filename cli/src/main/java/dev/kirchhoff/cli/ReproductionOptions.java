@@ -61,8 +61,9 @@ final class ReproductionOptions {
             names = "--lr-grid",
             paramLabel = "X",
             split = ",",
-            description = "Trains each network at these multiples of its learning rate, as 0.5,1,2, and takes the rate with "
-                    + "the smallest error on held-out images. Default: 1.")
+            description =
+                    "Trains each network at these multiples of its learning rate, as 0.5,1,2, and takes the rate with "
+                            + "the smallest error on held-out images. Default: 1.")
     private List<Double> rates = List.of(1.0);
 
     @Option(
@@ -86,7 +87,8 @@ final class ReproductionOptions {
 
     /** Does a reproduction, and prints what came of it. */
     int run(Function<Setting, Reproduction> choose, CommonOptions common, Interruption interruption) {
-        Reproduction all = choose.apply(Setting.of(data, budget(common), epochs, seeds)).withRates(new RateGrid(rates));
+        Reproduction all =
+                choose.apply(Setting.of(data, budget(common), epochs, seeds)).withRates(new RateGrid(rates));
         Reproduction chosen = only.isEmpty() ? all.byDefault() : all.only(only);
         Path folder = out == null ? Path.of("runs", "reproduce-" + Path.of(data).getFileName()) : out;
         interruption.listen(common.err(), common.commandLine());

@@ -34,10 +34,7 @@ public record RateGrid(List<Double> factors) {
      * @param chosen whether the figures of the network are those of this rate
      */
     public record Tried(
-            String network,
-            double rate,
-            @Nullable Double heldOut,
-            boolean chosen) {}
+            String network, double rate, @Nullable Double heldOut, boolean chosen) {}
 
     /**
      * Checks the multiples.
@@ -80,8 +77,8 @@ public record RateGrid(List<Double> factors) {
         List<Outcome> best = new ArrayList<>();
         byNetwork(outcomes)
                 .values()
-                .forEach(rates -> best.addAll(Collections.min(
-                        rates.values(), (one, other) -> Double.compare(heldOut(one), heldOut(other)))));
+                .forEach(rates -> best.addAll(
+                        Collections.min(rates.values(), (one, other) -> Double.compare(heldOut(one), heldOut(other)))));
         return best;
     }
 
@@ -114,10 +111,7 @@ public record RateGrid(List<Double> factors) {
     }
 
     private static double heldOut(List<Outcome> trainings) {
-        return trainings.stream()
-                .mapToDouble(RateGrid::heldOut)
-                .average()
-                .orElseThrow();
+        return trainings.stream().mapToDouble(RateGrid::heldOut).average().orElseThrow();
     }
 
     private static double heldOut(Outcome training) {

@@ -81,7 +81,9 @@ record ReproductionPage(ReproductionReport report) {
                 .forEach(tried -> rows.row(
                         tried.network(),
                         tried.rate(),
-                        tried.heldOut() == null ? "diverged" : Quantity.share("", "").number(tried.heldOut()),
+                        tried.heldOut() == null
+                                ? "diverged"
+                                : Quantity.share("", "").number(tried.heldOut()),
                         tried.chosen() ? "yes" : ""));
         return rows.table();
     }

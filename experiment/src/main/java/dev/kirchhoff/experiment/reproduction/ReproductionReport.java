@@ -188,9 +188,7 @@ public record ReproductionReport(
                         .map(curve -> drawn(curve, byNetwork))
                         .filter(drawn -> !drawn.series().isEmpty())
                         .toList(),
-                all.stream()
-                        .mapToDouble(outcome -> outcome.result().seconds())
-                        .sum());
+                all.stream().mapToDouble(outcome -> outcome.result().seconds()).sum());
     }
 
     private static Training training(Outcome outcome) {

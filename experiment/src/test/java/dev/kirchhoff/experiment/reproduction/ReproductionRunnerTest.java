@@ -130,8 +130,7 @@ class ReproductionRunnerTest {
                 reproduction("rapa-table1", List.of(1L), "none", "random").withRates(new RateGrid(List.of(1.0, 0.25)));
         run(reproduction, SmallRun.options());
         assertThat(opened)
-                .containsExactly(
-                        "1/4 none-1-s1", "2/4 none-x0.25-1-s1", "3/4 random-1-s1", "4/4 random-x0.25-1-s1");
+                .containsExactly("1/4 none-1-s1", "2/4 none-x0.25-1-s1", "3/4 random-1-s1", "4/4 random-x0.25-1-s1");
         setHeldOut("none-1-s1", 0.5);
         setHeldOut("none-x0.25-1-s1", 0.25);
         setHeldOut("random-1-s1", 0.375);
