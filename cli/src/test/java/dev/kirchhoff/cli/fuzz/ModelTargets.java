@@ -5,7 +5,12 @@ import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.dataset.Normalisation;
 import dev.kirchhoff.evaluation.Classifier;
+import dev.kirchhoff.experiment.NetworkFactory;
+import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.inference.PlanReport;
+import dev.kirchhoff.experiment.weights.PyTorchLayout;
+import dev.kirchhoff.experiment.weights.WeightsFile;
+import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
 import dev.kirchhoff.formats.onnx.OnnxModel;
@@ -99,6 +104,17 @@ final class ModelTargets {
             "99999999999999",
             "reflect");
 
+    private static final String TAKER = """
+            version: 1
+            name: taker
+            tiling: random
+            network:
+              - {type: conv, channels: 4, kernel: 3, tiles: 4}
+              - batch-norm
+              - {type: linear, hardware: rapa}
+            training: {epochs: 0, rate: 0.1}
+            """;
+
     private final Planned accelerator =
             AcceleratorPlan.load("generic-8bit", null, List.of()).getFirst();
 
@@ -116,7 +132,8 @@ final class ModelTargets {
         }
         return List.of(
                 new Target("onnx", 20, models, targets::read),
-                new Target("safetensors", 6, List.of(safetensors(workspace)), ModelTargets::arrays));
+                new Target("safetensors", 6, List.of(safetensors(workspace)), ModelTargets::arrays),
+                new Target("weights", 4, List.of(weights(workspace)), ModelTargets::weights));
     }
 
     private static byte[] content(Path file) {
@@ -134,9 +151,40 @@ final class ModelTargets {
         arrays.put("none", new StoredArray.Floats(Shape.ofStored(0, 4), new float[0]));
         Path file = workspace.folder().resolve("arrays.safetensors");
         new Safetensors(Map.of("format", "pt", "by", "nobody"), arrays).write(file);
-        TextMutator text = new TextMutator(
-                List.of("dtype", "shape", "data_offsets", "__metadata__", "F32", "I64", "BF16", "w", "n"));
-        return Seed.of("arrays.safetensors", content(file), Containers.safetensors(text));
+        return Seed.of("arrays.safetensors", content(file), safetensorsMutator("w", "n"));
+    }
+
+    private static Mutator safetensorsMutator(String... names) {
+        List<String> words =
+                new ArrayList<>(List.of("dtype", "shape", "data_offsets", "__metadata__", "F32", "I64", "BF16"));
+        words.addAll(List.of(names));
+        return Containers.safetensors(new TextMutator(words));
+    }
+
+    /** The network that hostile weights are for. */
+    private static Network taker() {
+        ExperimentConfig config = Plan.parse("taker.yaml", TAKER, List.of())
+                .runs()
+                .getFirst()
+                .config();
+        return NetworkFactory.build(config, Shape.of(6, 6, 2), 3);
+    }
+
+    private static Seed weights(Workspace workspace) {
+        Path file = workspace.folder().resolve("weights.safetensors");
+        new Safetensors(Map.of(), PyTorchLayout.weights(taker())).write(file);
+        return Seed.of(
+                "weights.safetensors",
+                content(file),
+                safetensorsMutator("conv1.weight", "conv1.bias", "batch-norm1.running_var", "num_batches_tracked"));
+    }
+
+    private static Command weights(Path folder, RandomGenerator random) {
+        return Command.part(() -> {
+            Network network = taker();
+            WeightsFile.load(folder.resolve("weights.safetensors"), network);
+            return network;
+        });
     }
 
     private Command read(Path folder, RandomGenerator random) {
