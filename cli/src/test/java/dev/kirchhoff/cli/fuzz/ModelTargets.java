@@ -10,9 +10,9 @@ import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.inference.PlanReport;
 import dev.kirchhoff.experiment.weights.PyTorchLayout;
 import dev.kirchhoff.experiment.weights.WeightsFile;
-import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
+import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.formats.onnx.OnnxModel;
 import dev.kirchhoff.formats.safetensors.Safetensors;
 import dev.kirchhoff.kernels.Kernels;
@@ -163,10 +163,8 @@ final class ModelTargets {
 
     /** The network that hostile weights are for. */
     private static Network taker() {
-        ExperimentConfig config = Plan.parse("taker.yaml", TAKER, List.of())
-                .runs()
-                .getFirst()
-                .config();
+        ExperimentConfig config =
+                Plan.parse("taker.yaml", TAKER, List.of()).runs().getFirst().config();
         return NetworkFactory.build(config, Shape.of(6, 6, 2), 3);
     }
 
