@@ -46,6 +46,7 @@ final class RapaFigure5 {
                         .distinct()
                         .map(n1 -> variant(rapa, n1, rule, setting, epochs))
                         .toList(),
+                RateGrid.DEFAULT,
                 new TileMeasurement(),
                 relations(),
                 List.of(new Published(

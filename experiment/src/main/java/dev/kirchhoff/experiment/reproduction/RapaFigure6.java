@@ -23,6 +23,7 @@ final class RapaFigure6 {
                 setting,
                 setting.epochs(10, 60, 700),
                 new RapaGrid(setting).variants(TILINGS.stream()),
+                RateGrid.DEFAULT,
                 new SimilarityMeasurement(),
                 List.of(),
                 List.of(),

@@ -26,6 +26,7 @@ final class RapaFigure7 {
                 setting,
                 setting.epochs(20, 60, 700),
                 List.of(rapa.enlarged(), rapa.tiled(RapaVariants.RANDOM), rapa.random(128)),
+                RateGrid.DEFAULT,
                 new AttackMeasurement(),
                 List.of(gap, gap(AttackMeasurement.VOTED), gap(AttackMeasurement.AVERAGED)),
                 List.of(

@@ -40,6 +40,7 @@ final class RapaTable1 {
                 setting,
                 setting.epochs(20, 60, 700),
                 all,
+                RateGrid.DEFAULT,
                 new ErrorMeasurement(),
                 List.of(),
                 List.of(

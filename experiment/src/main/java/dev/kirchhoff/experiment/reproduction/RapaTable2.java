@@ -33,6 +33,7 @@ final class RapaTable2 {
                 setting,
                 setting.epochs(10, 60, 700),
                 new RapaGrid(setting).variants(Stream.concat(Stream.of(NONE, ENLARGED), TILINGS.stream())),
+                RateGrid.DEFAULT,
                 new ErrorMeasurement(),
                 List.of(),
                 List.of(

@@ -26,6 +26,7 @@ final class RapaTable3 {
                 setting,
                 setting.epochs(10, 60, 700),
                 new RapaGrid(setting).variants(Stream.concat(Stream.of(NONE), TILINGS.stream())),
+                RateGrid.DEFAULT,
                 new ReductionMeasurement(),
                 List.of(),
                 List.of(),

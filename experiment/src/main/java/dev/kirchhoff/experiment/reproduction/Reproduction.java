@@ -38,32 +38,6 @@ public record Reproduction(
     /** Group of networks on simulated devices, which train many times more slowly. */
     static final String SLOW = "rpu";
 
-    /** An experiment at the learning rates that its networks have by default. */
-    Reproduction(
-            String name,
-            String title,
-            String source,
-            Setting setting,
-            int epochs,
-            List<Variant> variants,
-            Measurement measurement,
-            List<Relation> relations,
-            List<Published> published,
-            List<Claim> claims) {
-        this(
-                name,
-                title,
-                source,
-                setting,
-                epochs,
-                variants,
-                RateGrid.DEFAULT,
-                measurement,
-                relations,
-                published,
-                claims);
-    }
-
     /** The trainings: all seeds of a network at a rate, then the next. */
     List<Case> cases() {
         return variants.stream()
