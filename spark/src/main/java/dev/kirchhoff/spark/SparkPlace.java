@@ -2,6 +2,7 @@ package dev.kirchhoff.spark;
 
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.place.Part;
+import dev.kirchhoff.experiment.place.PartFailedException;
 import dev.kirchhoff.experiment.place.Place;
 import java.io.Serializable;
 import java.util.List;
@@ -93,6 +94,14 @@ final class SparkPlace implements Place {
         String group = "kirchhoff-" + computed++;
         try (Submitted<R> job = new Submitted<>(parts, group, settings, context, watch)) {
             return job.await(() -> stop.getAsBoolean() || stopping.requested(), receiver, here);
+        } catch (IllegalStateException ended) {
+            if (context.isStopped()) {
+                throw new PartFailedException(
+                        "Spark ended before the work began: the master at " + context.master()
+                                + " did not answer, or gave the work up",
+                        ended);
+            }
+            throw ended;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,19 @@ class FailuresOnSparkTest {
                         message -> assertThat(message)
                                 .matches(
                                         "0[12]-seed-[12] failed on \\S+ \\(java.lang.IllegalStateException: failed as it was told to\\).*"));
+    }
+
+    /** As after a minute without an answer of the master. */
+    @Test
+    void aSparkThatEndedBeforeTheWorkBeganIsSaid() throws Exception {
+        Path out = folder.resolve("spark");
+        try (Place place = TinySweep.open("local[1]")) {
+            SparkContext.getOrCreate().stop();
+            assertThatThrownBy(() -> Experiments.train(plan(), out, TinySweep.options(place), recorder))
+                    .isInstanceOf(PartFailedException.class)
+                    .hasMessage("Spark ended before the work began: the master at local[1] did not answer, or gave the"
+                            + " work up");
+        }
     }
 
     @Test
