@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,14 +98,20 @@ record RunFolder(Path path) {
         }
     }
 
+    /** As the first run of a sweep is that locks its folder before the sweep has a config. */
+    private static boolean isLockAlone(Path folder) {
+        return Arrays.equals(folder.toFile().list(), new String[] {RunLock.NAME});
+    }
+
     /** True if nothing is there, or a folder that is empty but for what a process leaves that is killed before there is a config. */
     private static boolean isEmpty(Path path) {
         if (!Files.exists(path)) {
             return true;
         }
         try (Stream<Path> files = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
-            return files.allMatch(
-                    file -> file.endsWith(RunLock.NAME) || file.endsWith(AtomicFile.temporaryName(CONFIG)));
+            return files.allMatch(file -> file.endsWith(RunLock.NAME)
+                    || file.endsWith(AtomicFile.temporaryName(CONFIG))
+                    || Files.isDirectory(file) && isLockAlone(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
                     "Cannot look into " + path + ": " + IoReason.of(unreadable) + ".", unreadable);

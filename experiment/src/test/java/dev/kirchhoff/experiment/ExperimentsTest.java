@@ -172,6 +172,25 @@ class ExperimentsTest {
         assertThat(left.resolve("config.yaml.tmp")).doesNotExist();
     }
 
+    /** Found by a kill: the first run of a sweep is locked before the sweep has a config, and its folder is there then. */
+    @Test
+    void aSweepThatWasKilledBeforeItHadAConfigCanBeBegunAgain() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("left"));
+        Files.writeString(left.resolve("config.yaml.tmp"), "version: 1\nna");
+        Files.createFile(left.resolve(RunLock.NAME));
+        Files.createFile(Files.createDirectories(left.resolve("01-seed-1")).resolve(RunLock.NAME));
+
+        Experiments.train(
+                SmallRun.plan(folder, "training.epochs=1", "seed=[1, 2]"), left, SmallRun.options(), new Recorder());
+
+        assertThat(left.resolve("sweep.json")).exists();
+        Files.delete(left.resolve("config.yaml"));
+        assertThatThrownBy(() -> Experiments.train(
+                        SmallRun.plan(folder, "seed=[1, 2]"), left, SmallRun.options(), new Recorder()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists and is not an empty folder");
+    }
+
     @Test
     void refusesDataThatDoNotFitInOneSentence() {
         assertThatThrownBy(() -> Experiments.train(
