@@ -74,12 +74,8 @@ record ReproductionTables(ReproductionReport report) {
     private void rates(PrintWriter out) {
         Table table = new Table(List.of("network", "rate", "held out", ""));
         for (RateGrid.Tried tried : report.rates()) {
-            Double error = tried.heldOut();
             table.row(List.of(
-                    tried.network(),
-                    Numbers.given(tried.rate()),
-                    error == null ? "diverged" : String.format(Locale.ROOT, "%.1f", 100 * error),
-                    tried.chosen() ? "taken" : ""));
+                    tried.network(), Numbers.given(tried.rate()), tried.heldOutText(), tried.chosen() ? "taken" : ""));
         }
         table.print(out);
     }

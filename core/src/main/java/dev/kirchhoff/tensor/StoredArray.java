@@ -11,6 +11,9 @@ public sealed interface StoredArray {
     /** An array of its own with the same elements. */
     StoredArray copy();
 
+    /** Whether there is neither a NaN nor an infinity among the elements. */
+    boolean isFinite();
+
     /**
      * Takes the elements of another array over.
      *
@@ -37,6 +40,16 @@ public sealed interface StoredArray {
         @Override
         public StoredArray copy() {
             return new Floats(shape, values.clone());
+        }
+
+        @Override
+        public boolean isFinite() {
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
@@ -67,6 +80,11 @@ public sealed interface StoredArray {
         @Override
         public StoredArray copy() {
             return new Longs(shape, values.clone());
+        }
+
+        @Override
+        public boolean isFinite() {
+            return true;
         }
 
         @Override

@@ -138,21 +138,11 @@ record Checkpoint(
     /** Name of the first array of weights or statistics that holds a NaN or an infinity. */
     Optional<String> notFinite() {
         return arrays.entrySet().stream()
-                .filter(named -> !named.getKey().matches(HIDDEN) && !isFinite(named.getValue()))
+                .filter(named ->
+                        !named.getKey().matches(HIDDEN) && !named.getValue().isFinite())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .findFirst();
-    }
-
-    private static boolean isFinite(StoredArray array) {
-        if (array instanceof StoredArray.Floats(Shape shape, float[] values)) {
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** What tells a damaged file: a SHA-256 over description and arrays. */

@@ -6,7 +6,6 @@ import dev.kirchhoff.dataset.Framing;
 import dev.kirchhoff.experiment.config.DataConfig;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Model;
-import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.PlannedRun;
 import dev.kirchhoff.network.Network;
@@ -56,10 +55,7 @@ public final class NetworkCheck {
                         new ExperimentConfig(config.name(), config.data(), exact, config.task(), config.seed());
                 Network network = NetworkFactory.build(
                         digital, train.itemShape(), train.classes().size());
-                String weights = exact.weights();
-                if (weights != null) {
-                    WeightsFile.load(Path.of(weights), network);
-                }
+                NetworkFactory.loadWeights(digital, network);
             }
         }
         return missing;

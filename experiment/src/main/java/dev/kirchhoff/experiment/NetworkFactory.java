@@ -4,12 +4,14 @@ import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.config.Layer;
 import dev.kirchhoff.experiment.config.Model;
+import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.experiment.yaml.LayerNames;
 import dev.kirchhoff.network.Block;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.network.Place;
 import dev.kirchhoff.random.BlockKey;
 import dev.kirchhoff.tensor.Shape;
+import java.nio.file.Path;
 
 /** Builds the network of an experiment. */
 public final class NetworkFactory {
@@ -30,7 +32,7 @@ public final class NetworkFactory {
     }
 
     /**
-     * Builds a network with its first weights.
+     * Builds a network, each layer with first weights that it draws.
      *
      * @param input shape of an image
      * @param classes number of classes
@@ -38,6 +40,18 @@ public final class NetworkFactory {
      */
     public static Network build(ExperimentConfig config, Shape input, int classes) {
         return build(config, input, classes, false);
+    }
+
+    /**
+     * Gives a network the first weights that its config names, where it names any.
+     *
+     * @throws InvalidInputException if they are not of this network
+     */
+    static void loadWeights(ExperimentConfig config, Network network) {
+        String weights = config.layers().weights();
+        if (weights != null) {
+            WeightsFile.load(Path.of(weights), network);
+        }
     }
 
     /** Builds a network as {@link #build(ExperimentConfig, Shape, int)}, its weights zero, to be put in: its devices are the same. */

@@ -103,7 +103,7 @@ final class Run implements TrainingListener {
         Run run = new Run(planned, session);
         session.addConfigs(planned);
         if (!(begun && run.restore())) {
-            run.model.loadWeights();
+            NetworkFactory.loadWeights(run.config, run.model.network());
         }
         run.remark();
         RunOptions options = session.options();

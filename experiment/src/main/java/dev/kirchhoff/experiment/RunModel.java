@@ -5,7 +5,6 @@ import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
-import dev.kirchhoff.experiment.weights.WeightsFile;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
@@ -42,18 +41,6 @@ record RunModel(
         Network network =
                 NetworkFactory.build(config, train.itemShape(), train.classes().size());
         return new RunModel(config, train.itemShape(), train.classes(), network, normalisation, kernels);
-    }
-
-    /**
-     * Gives the network the first weights that the config names, where it names any.
-     *
-     * @throws InvalidInputException if they are not of this network
-     */
-    void loadWeights() {
-        String weights = config.layers().weights();
-        if (weights != null) {
-            WeightsFile.load(Path.of(weights), network);
-        }
     }
 
     private static FittedNormalisation fit(ExperimentConfig config, Dataset train, Workers workers) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
@@ -34,7 +35,13 @@ public record RateGrid(List<Double> factors) {
      * @param chosen whether the figures of the network are those of this rate
      */
     public record Tried(
-            String network, double rate, @Nullable Double heldOut, boolean chosen) {}
+            String network, double rate, @Nullable Double heldOut, boolean chosen) {
+
+        /** The error as it is written, in per cent. */
+        public String heldOutText() {
+            return heldOut == null ? "diverged" : String.format(Locale.ROOT, "%.1f", 100 * heldOut);
+        }
+    }
 
     /**
      * Checks the multiples.

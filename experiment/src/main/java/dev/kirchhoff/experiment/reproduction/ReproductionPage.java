@@ -78,13 +78,8 @@ record ReproductionPage(ReproductionReport report) {
                 "held out",
                 "taken");
         report.rates()
-                .forEach(tried -> rows.row(
-                        tried.network(),
-                        tried.rate(),
-                        tried.heldOut() == null
-                                ? "diverged"
-                                : Quantity.share("", "").number(tried.heldOut()),
-                        tried.chosen() ? "yes" : ""));
+                .forEach(tried ->
+                        rows.row(tried.network(), tried.rate(), tried.heldOutText(), tried.chosen() ? "yes" : ""));
         return rows.table();
     }
 

@@ -69,10 +69,8 @@ public final class WeightsFile {
             throw new InvalidInputException(
                     file + ": " + array.name() + " is " + shape + ", but the layer needs " + wanted);
         }
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new InvalidInputException(file + ": " + array.name() + " holds numbers that are not finite");
-            }
+        if (!stored.isFinite()) {
+            throw new InvalidInputException(file + ": " + array.name() + " holds numbers that are not finite");
         }
         return values;
     }
