@@ -2,16 +2,24 @@ package dev.kirchhoff.cost;
 
 import dev.kirchhoff.network.Network;
 import dev.kirchhoff.tile.MeteredTile;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What flowed through the arrays of a network while it read images: the inputs that there were, in the conductances that were written. */
-public final class Observed implements Activity {
+public final class Observed implements Activity, Serializable {
 
-    private final Map<String, Means> layers = new HashMap<>();
+    @Serial
+    private static final long serialVersionUID = 1;
 
-    private record Means(double squaredInput, double dissipation) {}
+    private final HashMap<String, Means> layers = new HashMap<>();
+
+    private record Means(double squaredInput, double dissipation) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
 
     private Observed() {}
 
@@ -19,7 +27,6 @@ public final class Observed implements Activity {
      * What the tiles of a network metered.
      *
      * @param network a network on metered tiles that has read images
-     * @throws IllegalArgumentException if none of its tiles is metered
      */
     public static Observed of(Network network) {
         Observed observed = new Observed();
@@ -35,9 +42,6 @@ public final class Observed implements Activity {
                         tiles.stream().mapToDouble(MeteredTile::dissipation).sum();
                 observed.layers.put(node.name(), new Means(squares / tiles.size(), heat / tiles.size()));
             }
-        }
-        if (observed.layers.isEmpty()) {
-            throw new IllegalArgumentException("the network has no metered tiles");
         }
         return observed;
     }

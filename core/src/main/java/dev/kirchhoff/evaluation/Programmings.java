@@ -104,6 +104,11 @@ public final class Programmings {
         return metered;
     }
 
+    /** The arrays. */
+    public Programmed settings() {
+        return settings;
+    }
+
     /** What lines and inputs showed on the calibration images. */
     public Ranges ranges() {
         return ranges;

@@ -92,7 +92,9 @@ class ObservedTest {
 
     @Test
     void refusesWhatWasNotMetered() {
-        assertThatThrownBy(() -> Observed.of(NETWORK)).hasMessage("the network has no metered tiles");
+        MatrixLayer first = MatrixLayer.of(NETWORK).getFirst();
+        assertThatThrownBy(() -> Observed.of(NETWORK).squaredInput(first))
+                .hasMessage("layer " + first.name() + " was not observed");
         MatrixLayer other = new MatrixLayer("other", 1, 1, 1, 1, 1, 1, 1, 1);
         assertThatThrownBy(() -> observed(1).squaredInput(other)).hasMessage("layer other was not observed");
     }

@@ -1,6 +1,8 @@
 package dev.kirchhoff.periphery.converter;
 
 import dev.kirchhoff.Check;
+import java.io.Serial;
+import java.io.Serializable;
 
 /**
  * The range of a converter, in units of the array.
@@ -8,7 +10,10 @@ import dev.kirchhoff.Check;
  * @param low lowest value
  * @param high highest value
  */
-public record ConverterRange(double low, double high) {
+public record ConverterRange(double low, double high) implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     /**
      * Checks that the range is not empty.

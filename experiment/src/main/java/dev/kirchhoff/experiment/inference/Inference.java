@@ -3,8 +3,6 @@ package dev.kirchhoff.experiment.inference;
 import dev.kirchhoff.Check;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.cost.MatrixLayer;
-import dev.kirchhoff.cost.Observed;
-import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.Programmings;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs a trained network on accelerators, draw after draw, or several draws at a time at a place. */
 public final class Inference implements AutoCloseable {
 
-    /** Images on which errors and inputs of layers are metered. */
-    private static final int METERED = 64;
-
     private final InferenceModel model;
     private final Draws draws;
     private final Kernels kernels;
@@ -49,11 +44,6 @@ public final class Inference implements AutoCloseable {
      * @param message told what the user should know
      */
     public record Elsewhere(Place place, InferenceModel.Origin origin, Consumer<String> message) {}
-
-    /** Takes what draws say, in any order. */
-    private interface Receiver {
-        void put(int draw, Drawn drawn);
-    }
 
     /**
      * What is drawn.
@@ -81,6 +71,11 @@ public final class Inference implements AutoCloseable {
             Check.between("assignments", assignments, 1, Classifier.MAX_VOTES);
             double all = (double) count * copies;
             Check.require(all <= MOST, "draws x copies", all, "at most " + MOST);
+        }
+
+        /** Draws of all votes. */
+        int all() {
+            return count * copies;
         }
     }
 
@@ -127,16 +122,10 @@ public final class Inference implements AutoCloseable {
     public InferenceResult run(Planned planned, Progress progress) {
         long start = System.nanoTime();
         Accelerator accelerator = planned.accelerator();
-        Programmings programmings = programmings(accelerator.hardware());
-        Tally tally = new Tally(model.images(), digital, draws, progress);
-        draw(programmings, accelerator, Study.ALL, draws, draws.count() * draws.copies(), tally::put);
-        Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
-        return tally.result(
-                planned.settings(),
-                LayerResult.of(metered, programmings.ranges()),
-                IrDrop.of(metered, accelerator.hardware().wires()).orElse(null),
-                CostReport.of(metered, accelerator, () -> Observed.of(metered)).orElse(null),
-                (System.nanoTime() - start) / 1e9);
+        Tally tally = draw(accelerator, accelerator.hardware(), Study.ALL, draws, progress);
+        Metered metered = tally.metered();
+        CostReport cost = CostReport.of(model.network(), accelerator, metered::activity).orElse(null);
+        return tally.result(planned.settings(), cost, (System.nanoTime() - start) / 1e9);
     }
 
     /**
@@ -147,21 +136,14 @@ public final class Inference implements AutoCloseable {
      */
     public List<Explained> explain(Accelerator accelerator, Progress progress) {
         List<Explained> all = new ArrayList<>();
-        Draws single = new Draws(draws.count(), 1, 1, draws.seed());
         List<NonIdeality> nonIdealities = NonIdeality.of(accelerator.hardware());
         for (int alone = 0; alone < nonIdealities.size(); alone++) {
             NonIdeality each = nonIdealities.get(alone);
-            Programmings programmings = programmings(each.hardware());
-            double[] accuracies = new double[each.drawn() ? draws.count() : 1];
-            int[] done = {0};
-            draw(programmings, accelerator, alone, single, accuracies.length, (draw, drawn) -> {
-                accuracies[draw] = Predictions.accuracy(model.images(), drawn.classes());
-                progress.drawn(++done[0], accuracies.length, accuracies[draw]);
-            });
-            Network metered = Misfit.refused(() -> programmings.metered(0, sample()));
+            Draws some = new Draws(each.drawn() ? draws.count() : 1, 1, 1, draws.seed());
+            Tally tally = draw(accelerator, each.hardware(), alone, some, progress);
             List<@Nullable Double> errors = new ArrayList<>();
-            LayerResult.of(metered, programmings.ranges()).forEach(layer -> errors.add(layer.signalToError()));
-            all.add(new Explained(each.name(), Distribution.of(accuracies), errors));
+            tally.metered().layers().forEach(layer -> errors.add(layer.signalToError()));
+            all.add(new Explained(each.name(), tally.accuracy(), errors));
         }
         return all;
     }
@@ -175,28 +157,33 @@ public final class Inference implements AutoCloseable {
      */
     public record Explained(String name, Distribution accuracy, List<@Nullable Double> signalToError) {}
 
-    private void draw(
-            Programmings programmings, Accelerator accelerator, int alone, Draws drawn, int count, Receiver receiver) {
-        if (elsewhere != null) {
+    private Tally draw(Accelerator accelerator, Programmed hardware, int alone, Draws drawn, Progress progress) {
+        Tally tally = new Tally(model.images(), digital, drawn, progress);
+        if (elsewhere == null) {
+            drawHere(hardware, drawn, tally);
+        } else {
             Study study = new Study(elsewhere.origin(), drawn, AcceleratorPlan.yaml(accelerator), alone);
-            drawElsewhere(elsewhere, study, count, receiver);
-            return;
+            drawElsewhere(elsewhere, study, tally);
         }
-        for (int draw = 0; draw < count; draw++) {
-            int number = draw;
-            Classifier classifier = Misfit.refused(() -> programmings.classifier(number, workers));
-            receiver.put(draw, Drawn.of(classifier, model.images(), drawn));
+        return tally;
+    }
+
+    private void drawHere(Programmed hardware, Draws drawn, Tally tally) {
+        Programmings programmings = Misfit.refused(() -> new Programmings(
+                model.network(), hardware, model.normalisation(), model.calibration(), draws.seed(), kernels, workers));
+        for (int draw = 0; draw < drawn.all(); draw++) {
+            tally.put(draw, Drawn.of(programmings, draw, model.images(), drawn, workers));
         }
     }
 
-    private static void drawElsewhere(Elsewhere elsewhere, Study study, int count, Receiver receiver) {
-        List<DrawPart> parts = IntStream.range(0, count)
+    private static void drawElsewhere(Elsewhere elsewhere, Study study, Tally tally) {
+        List<DrawPart> parts = IntStream.range(0, study.draws().all())
                 .mapToObj(draw -> new DrawPart(study, draw))
                 .toList();
         boolean all = elsewhere.place().compute(parts, () -> false, new Place.Receiver<Drawn>() {
             @Override
             public void done(int part, Drawn drawn) {
-                receiver.put(part, drawn);
+                tally.put(part, drawn);
             }
 
             @Override
@@ -207,16 +194,6 @@ public final class Inference implements AutoCloseable {
         if (!all) {
             throw new InterruptedRunException("interrupted");
         }
-    }
-
-    private Programmings programmings(Programmed hardware) {
-        return Misfit.refused(() -> new Programmings(
-                model.network(), hardware, model.normalisation(), model.calibration(), draws.seed(), kernels, workers));
-    }
-
-    private Dataset sample() {
-        int count = Math.min(METERED, model.images().size());
-        return model.images().subset(IntStream.range(0, count).toArray());
     }
 
     /** Names of the layers on arrays, in order. */

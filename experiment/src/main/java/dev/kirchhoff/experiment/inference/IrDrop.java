@@ -8,6 +8,8 @@ import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import dev.kirchhoff.tile.MeteredTile;
 import dev.kirchhoff.tile.Tile;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,7 +21,10 @@ import java.util.Optional;
  * @param columns its outputs, behind a unit column where there is one
  * @param share voltage across each cell over that of the inputs, rows x columns; of interleaved pairs that of the positive cell
  */
-public record IrDrop(String layer, int rows, int columns, double[] share) {
+public record IrDrop(String layer, int rows, int columns, double[] share) implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     /** That of a network on metered tiles; nothing where lines have no resistance, or a supply of their own. */
     static Optional<IrDrop> of(Network metered, WireResistance wires) {

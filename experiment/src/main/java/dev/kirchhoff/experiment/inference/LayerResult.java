@@ -11,6 +11,8 @@ import dev.kirchhoff.tile.MeteredTile;
 import dev.kirchhoff.tile.ProgrammedTile;
 import dev.kirchhoff.tile.Ranges;
 import dev.kirchhoff.tile.Tile;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,11 @@ public record LayerResult(
         double clippedWeights,
         @Nullable Double clippedSums,
         double written,
-        @JsonIgnore Histograms histograms) {
+        @JsonIgnore Histograms histograms)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
 
     /**
      * Figures for charts, those of the first tile.
@@ -45,7 +51,11 @@ public record LayerResult(
      * @param conductances how many cells conduct how much, in equal bins from 0 to 1
      * @param lines groups of lines that are converted together
      */
-    public record Histograms(long[] conductances, List<Lines> lines) {}
+    public record Histograms(long[] conductances, List<Lines> lines) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
 
     /**
      * Sums before conversion.
@@ -53,7 +63,11 @@ public record LayerResult(
      * @param bins triples of low end, high end and count, as on the calibration set
      * @param range what the converters cover
      */
-    public record Lines(List<double[]> bins, ConverterRange range) {}
+    public record Lines(List<double[]> bins, ConverterRange range) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+    }
 
     /** The layers of a network whose tiles are metered. */
     static List<LayerResult> of(Network metered, Ranges ranges) {

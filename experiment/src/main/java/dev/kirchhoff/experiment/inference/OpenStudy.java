@@ -1,7 +1,5 @@
 package dev.kirchhoff.experiment.inference;
 
-import dev.kirchhoff.dataset.Dataset;
-import dev.kirchhoff.evaluation.Classifier;
 import dev.kirchhoff.evaluation.Programmings;
 import dev.kirchhoff.experiment.Misfit;
 import dev.kirchhoff.experiment.place.Site;
@@ -50,10 +48,8 @@ final class OpenStudy {
 
     /** Predicts with a draw. */
     Drawn draw(int number, Site site) {
-        Dataset images = model.images();
         try (Workers workers = new Workers(site.threads())) {
-            Classifier classifier = Misfit.refused(() -> programmings.classifier(number, workers));
-            return Drawn.of(classifier, images, study.draws());
+            return Drawn.of(programmings, number, model.images(), study.draws(), workers);
         }
     }
 }

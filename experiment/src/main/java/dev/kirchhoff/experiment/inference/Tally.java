@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what the draws of a study say. */
@@ -25,6 +26,7 @@ final class Tally {
     /** What copies say that wait for the others of their vote, by draw. */
     private final Map<Integer, float[]> waiting = new HashMap<>();
 
+    private @Nullable Metered metered;
     private int done;
 
     Tally(Dataset images, Predictions digital, Inference.Draws draws, Inference.Progress progress) {
@@ -32,7 +34,7 @@ final class Tally {
         this.digital = digital;
         this.draws = draws;
         this.progress = progress;
-        int all = draws.count() * draws.copies();
+        int all = draws.all();
         accuracies = new double[all];
         agreements = new double[all];
         byClass = new double[all][];
@@ -48,6 +50,9 @@ final class Tally {
         accuracies[draw] = predictions.accuracy();
         agreements[draw] = predictions.agreement(digital);
         byClass[draw] = predictions.byClass();
+        if (drawn.metered() != null) {
+            metered = drawn.metered();
+        }
         int[] winners = drawn.assigned();
         if (winners != null) {
             assigned[draw] = Predictions.accuracy(images, winners);
@@ -84,26 +89,31 @@ final class Tally {
         }
     }
 
+    /** What the arrays of the first draw made of images. */
+    Metered metered() {
+        return Objects.requireNonNull(metered, "the first draw is missing");
+    }
+
+    /** How the accuracies of draws are spread. */
+    Distribution accuracy() {
+        return Distribution.of(accuracies);
+    }
+
     /** What came out. */
-    InferenceResult result(
-            Map<String, String> settings,
-            List<LayerResult> layers,
-            @Nullable IrDrop irDrop,
-            @Nullable CostReport cost,
-            double seconds) {
+    InferenceResult result(Map<String, String> settings, @Nullable CostReport cost, double seconds) {
         return new InferenceResult(
                 settings,
                 draws.seed(),
                 Arrays.stream(accuracies).boxed().toList(),
-                Distribution.of(accuracies),
+                accuracy(),
                 Distribution.of(agreements),
                 draws.copies(),
                 voted.length == 0 ? null : Distribution.of(voted),
                 draws.assignments(),
                 assigned.length == 0 ? null : Distribution.of(assigned),
                 classes(),
-                layers,
-                irDrop,
+                metered().layers(),
+                metered().irDrop(),
                 cost,
                 seconds);
     }
