@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param assigned the class of each image after a vote on the same arrays; null where there is none
  * @param metered what the arrays made of images; of the first draw, else null
  */
-record Drawn(int[] classes, float @Nullable [] probabilities, int @Nullable [] assigned, @Nullable Metered metered)
-        implements Serializable {
+record Drawn(
+        int[] classes,
+        float @Nullable [] probabilities,
+        int @Nullable [] assigned,
+        @Nullable Metered metered) implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -124,7 +124,8 @@ public final class Inference implements AutoCloseable {
         Accelerator accelerator = planned.accelerator();
         Tally tally = draw(accelerator, accelerator.hardware(), Study.ALL, draws, progress);
         Metered metered = tally.metered();
-        CostReport cost = CostReport.of(model.network(), accelerator, metered::activity).orElse(null);
+        CostReport cost =
+                CostReport.of(model.network(), accelerator, metered::activity).orElse(null);
         return tally.result(planned.settings(), cost, (System.nanoTime() - start) / 1e9);
     }
 
