@@ -53,6 +53,8 @@ class DumpCommandTest {
 
     @Test
     void refusesWhatCannotBe() {
+        assertThat(dump("weights", "w.npy").err()).contains("w.npy would hold one array, but there are several");
+        assertThat(folder.resolve("w.npy")).doesNotExist();
         assertThat(dump("weihgts", "w.npz").err())
                 .contains("--what is weihgts; it must be one of weights, conductances, devices, activations");
         assertThat(dump("weights", "w.npz", "--seed", "4").err())

@@ -48,7 +48,8 @@ final class RunTargets {
         "classes",
         "fabricated",
         "format",
-        "description"
+        "description",
+        "../../outside"
     };
 
     private static final String RUN = "RUN";
@@ -60,6 +61,9 @@ final class RunTargets {
         {"evaluate", RUN, "--threads", "1", "--checkpoint", "best"},
         {"inspect", RUN},
         {"dump", RUN, "--what", "weights", "--out", RUN + "/w.npz"},
+        {"dump", RUN, "--what", "activations", "--images", "2", "--threads", "1", "--out", RUN + "/arrays"},
+        {"infer", RUN, "--hardware", "generic-8bit", "--images", "2", "--draws", "1", "--threads", "1"},
+        {"analyze", "similarity", RUN},
         {"export", RUN, RUN + "/model.onnx"}
     };
 

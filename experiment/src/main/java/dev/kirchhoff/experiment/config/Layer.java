@@ -1,12 +1,15 @@
 package dev.kirchhoff.experiment.config;
 
+import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.network.BlockSettings;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One layer of a network: a block and its place. A chain needs no names: a layer takes the output of the one before it. For a graph a
- * layer has a {@code name}, and says by {@code from} whose outputs it takes ({@code input} is the image).
+ * layer has a {@code name}, and says by {@code from} whose outputs it takes ({@code input} is the image). Arrays and
+ * files are called by names: 1 to 80 letters, digits, {@code .}, {@code _} and {@code -}.
  *
  * @param name name of the layer; left out, it is made from type and number, such as {@code conv1}
  * @param from names of the layers whose outputs it takes; empty for the layer before it
@@ -15,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record Layer(
         @Nullable String name, List<String> from, @Unwrapped BlockSettings block) {
 
-    private static final int LONGEST_NAME = 80;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
 
     /**
      * Checks the names.
      *
-     * @throws IllegalArgumentException if one is empty or too long
+     * @throws IllegalArgumentException if one is empty, too long, or has characters that a file may not have everywhere
      */
     public Layer {
         from = List.copyOf(from);
@@ -31,9 +34,9 @@ public record Layer(
     }
 
     private static void checkName(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException(
-                    "the name of a layer has " + name.length() + " characters; 1 to " + LONGEST_NAME + " are accepted");
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("the name of a layer is \"" + Excerpt.of(name)
+                    + "\"; letters, digits, '.', '_' and '-' are accepted, 1 to 80 of them");
         }
     }
 

@@ -182,10 +182,15 @@ public record Dump(Map<String, StoredArray> arrays) {
     /**
      * Writes the arrays: into one file {@code *.npz} or {@code *.safetensors}, or else a file {@code NAME.npy} each into a folder.
      *
+     * @throws InvalidInputException if the name is that of a file {@code *.npy}, which holds one array
      * @throws java.io.UncheckedIOException if writing fails
      */
     public void write(Path out) {
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".npy")) {
+            throw new InvalidInputException(out
+                    + " would hold one array, but there are several: name a folder, for a file *.npy each, or a file *.npz or *.safetensors");
+        }
         if (name.endsWith(".npz")) {
             Npy.writeArchive(arrays, out);
         } else if (name.endsWith(".safetensors")) {

@@ -58,6 +58,8 @@ class ConfigErrorTest {
         rate: 0.01     | rate: -1         | my.yaml, line 8: training: learning rate -1.0 is not a number of at least 0
         rate: 0.01     | batch: 5         | my.yaml, line 8: training.rate is missing
         epochs: 2      | epochs: []       | my.yaml, line 8: training.epochs is an empty list; it needs a value
+        tiles: 4       | name: ../../out  | my.yaml, line 5: network.0: the name of a layer is "../../out"; letters, digits, '.', '_' and '-' are accepted, 1 to 80 of them
+        tiles: 4       | name: a/b        | my.yaml, line 5: network.0: the name of a layer is "a/b"; letters, digits, '.', '_' and '-' are accepted, 1 to 80 of them
         tiles: 4       | tiles: 0         | my.yaml, line 5: network.0: tiles is 0; at least 1 is needed
         amount: 0.1    | amount: 3        | my.yaml, line 3: data.augmentation.1: brightness changes by at most 3.0 of full scale; 0 to 1 is accepted
         type: linear   | outputs: 3       | my.yaml, line 7: network.2 needs a type; accepted: conv, linear, relu, tanh, leaky-relu, clip, sigmoid, hard-sigmoid, hard-swish, softmax, pool, lrn, batch-norm, dropout, flatten, affine, add, concat, energy, doubled-input
