@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.mlflow.tracking.creds.MlflowHostCreds;
@@ -25,6 +26,9 @@ import org.mlflow.tracking.creds.MlflowHostCreds;
 record Artifacts(URI server, MlflowHostCreds credentials, String place) {
 
     private static final String KEPT_BY_SERVER = "mlflow-artifacts:/";
+    private static final Duration TO_CONNECT = Duration.ofSeconds(20);
+    /** For a file to be sent and answered. */
+    private static final Duration TO_SEND = Duration.ofMinutes(10);
 
     /** Whether the server takes files. */
     boolean areTaken() {
@@ -38,7 +42,10 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
      * @throws UncheckedIOException if one cannot be read or sent
      */
     void put(Path folder, List<Path> files) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        // A server may lose the body of a request that offers HTTP/2 besides, and say that all is well.
+        HttpClient.Builder plain =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
+        try (HttpClient client = plain.build()) {
             files.forEach(
                     file -> put(client, file, folder.relativize(file).toString().replace('\\', '/')));
         }
@@ -50,7 +57,9 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
         URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts"
                 + folder + "/" + name);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(target).PUT(HttpRequest.BodyPublishers.ofFile(file));
+            HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                    .timeout(TO_SEND)
+                    .PUT(HttpRequest.BodyPublishers.ofFile(file));
             authorise(request);
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

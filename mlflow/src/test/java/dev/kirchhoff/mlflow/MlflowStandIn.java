@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A tracking server in memory that answers the requests of MLflow's REST API 2.0 which a bridge needs, and refuses what the real one does: experiments and
  * runs that it does not have, more than 1,000 metrics, 100 parameters or 1,000 items in a request, requests beyond 1 MB, names with other characters than
  * letters, digits and {@code _-. :/}, keys beyond 250 and values beyond 6,000 characters, parameters that change, statuses that are none, and whoever
- * does not say the password. Written from the description of the API.
+ * does not say the password. Of a request that offers another protocol it takes no body, as servers of the real one may do. Written from the description of
+ * the API.
  */
 final class MlflowStandIn implements AutoCloseable {
 
@@ -79,7 +80,8 @@ final class MlflowStandIn implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        byte[] body = exchange.getRequestHeaders().containsKey("Upgrade") ? new byte[0] : sent;
         int status = 200;
         String answer;
         requests++;
