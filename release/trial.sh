@@ -1,6 +1,7 @@
 #!/bin/sh
 # Tries a release as a new user would, as root: release/trial.sh FOLDER-OF-THE-PACKAGES [ROOT]
-# ROOT is a bare Debian without Java and Maven; where it is not given, debootstrap makes one in a temporary folder.
+# ROOT is a bare Debian without Java and Maven; where it is not given, debootstrap makes one in a temporary folder. Where SPARK_HOME names an
+# installation of Spark, it is tried with that too.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 packages=$(cd "$1" && pwd)
@@ -33,6 +34,10 @@ network:
 training: {epochs: 1, batch: 10, optimiser: sgd, rate: 0.05}
 YAML
 chown -R nobody "$root/home/user"
+if [ -n "${SPARK_HOME:-}" ]; then
+    mkdir -p "$root/opt/spark"
+    cp -rL "$SPARK_HOME/jars" "$root/opt/spark/"
+fi
 cat >"$root/home/user/try.sh" <<'SH'
 set -eu
 cd /home/user
@@ -43,6 +48,10 @@ kirchhoff=$(echo "/opt/a folder"/kirchhoff-*/kirchhoff)
 "$kirchhoff" evaluate run --threads 1
 "$kirchhoff" report run
 "$kirchhoff" infer run --hardware generic-8bit --images 50 --draws 2
+if [ -d /opt/spark/jars ]; then
+    SPARK_HOME=/opt/spark "$kirchhoff" train small.yaml --on 'local[1]' --out on-spark
+    cmp run/checkpoints/epoch-0001.safetensors on-spark/checkpoints/epoch-0001.safetensors && echo "the same on Spark"
+fi
 "$kirchhoff" train nosuch.yaml && exit 1 || [ $? = 2 ]
 "$kirchhoff" device plot rapa --out plot.png || echo "(no font here: one sentence)"
 "$kirchhoff" train small.yaml --epochs 500 --out long >long.log 2>&1 &

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** The archive with a Java runtime of its own, in the folder {@code runtime}, and with the cache that makes it start quickly. */
 final class Image {
 
-    /** What jdeps does not see: the ciphers of downloads, which are found by their service. */
-    private static final String SERVICES = "jdk.crypto.ec";
+    /** What jdeps does not see, since it is found by name: ciphers of downloads, and who the user is, which Spark asks. */
+    private static final String SERVICES = "jdk.crypto.ec,jdk.security.auth";
     /** Of windows, splash screens and sound: charts are drawn without a screen. Without them nothing of X11 or ALSA is needed. */
     private static final String UNUSED = "**libawt_xawt.so,**libsplashscreen.so,**libjsound.so,**libjawt.so";
 
