@@ -57,9 +57,8 @@ record Artifacts(URI server, MlflowHostCreds credentials, String place) {
         URI target = URI.create(server.toString().replaceFirst("/+$", "") + "/api/2.0/mlflow-artifacts/artifacts"
                 + folder + "/" + name);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                    .timeout(TO_SEND)
-                    .PUT(HttpRequest.BodyPublishers.ofFile(file));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(target).timeout(TO_SEND).PUT(HttpRequest.BodyPublishers.ofFile(file));
             authorise(request);
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {

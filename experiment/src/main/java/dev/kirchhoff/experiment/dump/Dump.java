@@ -188,8 +188,9 @@ public record Dump(Map<String, StoredArray> arrays) {
     public void write(Path out) {
         String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".npy")) {
-            throw new InvalidInputException(out
-                    + " would hold one array, but there are several: name a folder, for a file *.npy each, or a file *.npz or *.safetensors");
+            throw new InvalidInputException(
+                    out
+                            + " would hold one array, but there are several: name a folder, for a file *.npy each, or a file *.npz or *.safetensors");
         }
         if (name.endsWith(".npz")) {
             Npy.writeArchive(arrays, out);
