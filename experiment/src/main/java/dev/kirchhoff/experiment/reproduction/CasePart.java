@@ -10,6 +10,7 @@ import dev.kirchhoff.experiment.place.Site;
 import dev.kirchhoff.experiment.yaml.Plan;
 import java.io.Serial;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ record CasePart(
     private static final long serialVersionUID = 1;
 
     /** What came of it, as JSON. */
-    record Done(RunResult result, Readings readings) {}
+    record Done(RunResult result, Map<String, Double> errors, Readings readings) {}
 
     static CasePart of(Case training, Reproduction reproduction, Path out, RunOptions options) {
         return new CasePart(
@@ -67,6 +68,7 @@ record CasePart(
                 },
                 result -> new Done(
                         result,
+                        ErrorMeasurement.last(result, folder),
                         ReproductionRunner.readings(
                                 measurement, result, run, ReproductionRunner.kept(Path.of(out), reproduction, name))));
         return Json.line(done);

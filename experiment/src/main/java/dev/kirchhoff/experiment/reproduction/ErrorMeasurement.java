@@ -2,10 +2,14 @@ package dev.kirchhoff.experiment.reproduction;
 
 import dev.kirchhoff.evaluation.BestMean;
 import dev.kirchhoff.experiment.RunHistory;
+import dev.kirchhoff.experiment.RunResult;
 import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Errors;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +91,30 @@ final class ErrorMeasurement implements Measurement {
         return readings;
     }
 
+    /** Of every set the mean error of the last five epochs; nothing where the training diverged. */
+    static Map<String, Double> last(RunResult result, Path folder) {
+        return result.diverged() == null ? last(RunHistory.of(folder).getFirst().epochs()) : Map.of();
+    }
+
+    private static Map<String, Double> last(List<EpochMetrics> epochs) {
+        Map<String, Double> last = new LinkedHashMap<>();
+        epochs.stream()
+                .flatMap(epoch -> epoch.sets().keySet().stream())
+                .distinct()
+                .forEach(set -> last.put(set, ofLast(errors(epochs, set, Errors::error))));
+        return last;
+    }
+
+    private static double ofLast(List<Double> errors) {
+        return BestMean.ofLast(errors, BestMean.EPOCHS);
+    }
+
     private static void putUnseen(
             Quantity quantity, List<Double> test, List<Double> heldOut, Setting setting, Readings readings) {
         int images = (test.isEmpty() ? 0 : setting.test()) + (heldOut.isEmpty() ? 0 : setting.heldOut());
         if (images > 0) {
-            double wrong = (test.isEmpty() ? 0 : setting.test() * BestMean.ofLast(test, BestMean.EPOCHS))
-                    + (heldOut.isEmpty() ? 0 : setting.heldOut() * BestMean.ofLast(heldOut, BestMean.EPOCHS));
+            double wrong = (test.isEmpty() ? 0 : setting.test() * ofLast(test))
+                    + (heldOut.isEmpty() ? 0 : setting.heldOut() * ofLast(heldOut));
             readings.put(quantity, wrong / images, images);
         }
     }
@@ -138,6 +160,6 @@ final class ErrorMeasurement implements Measurement {
     }
 
     private static double mean(List<Double> errors, int end) {
-        return BestMean.ofLast(errors.subList(0, end), BestMean.EPOCHS);
+        return ofLast(errors.subList(0, end));
     }
 }

@@ -35,8 +35,8 @@ final class PlacedCases {
             @Override
             public void done(int part, String json) {
                 CasePart.Done done = Json.parse(json, CasePart.Done.class);
-                outcomes[part] = new Outcome(cases.get(part), done.result(), done.readings());
-                listener.runFinished(done.result());
+                outcomes[part] = new Outcome(cases.get(part), done.result(), done.errors(), done.readings());
+                listener.trainingFinished(cases.get(part).name(), done.result(), done.errors());
             }
 
             @Override

@@ -1,7 +1,6 @@
 package dev.kirchhoff.experiment.reproduction;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.training.Errors;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A search of the learning rate: every network is trained at multiples of the rate that it has by default, and its figures are those of the rate with the
- * smallest error on the images held out, a mean over seeds and the last epochs. A training that diverged is worse than any other.
+
+ * smallest error on the images held out, a mean over seeds and the last epochs ({@link ErrorMeasurement#last}). A training that diverged is worse than any other.
  *
  * <p>Source: Rasch et al. (2019), section 2, tried "several" rates and reports the best test error; here the test images choose nothing.
  *
@@ -122,7 +122,6 @@ public record RateGrid(List<Double> factors) {
     }
 
     private static double heldOut(Outcome training) {
-        Errors errors = training.result().sets().get(ErrorMeasurement.HELD_OUT);
-        return training.result().diverged() != null || errors == null ? Double.POSITIVE_INFINITY : errors.error();
+        return training.errors().getOrDefault(ErrorMeasurement.HELD_OUT, Double.POSITIVE_INFINITY);
     }
 }

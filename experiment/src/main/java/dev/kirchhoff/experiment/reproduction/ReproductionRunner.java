@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Does a reproduction in a folder: {@code runs/} holds its trainings, ordinary runs that other reproductions in the same folder share,
@@ -49,18 +50,17 @@ public final class ReproductionRunner {
         List<Outcome> outcomes = new ArrayList<>();
         for (Case training : cases) {
             listener.trainingOpened(training.name(), outcomes.size() + 1, cases.size());
-            RunResult result = Experiments.complete(training.plan(), folder(out, training.name()), options, listener);
+            Path folder = folder(out, training.name());
+            RunResult result = Experiments.complete(training.plan(), folder, options, listener);
             Readings readings = readings(
                     reproduction.measurement(),
                     result,
                     new FinishedRun(
-                            folder(out, training.name()),
-                            reproduction.setting(),
-                            options,
-                            listener::message,
-                            listener::measured),
+                            folder, reproduction.setting(), options, listener::message, listener::measured),
                     kept(out, reproduction.name(), training.name()));
-            outcomes.add(new Outcome(training, result, readings));
+            Map<String, Double> errors = ErrorMeasurement.last(result, folder);
+            outcomes.add(new Outcome(training, result, errors, readings));
+            listener.trainingFinished(training.name(), result, errors);
         }
         return outcomes;
     }

@@ -7,11 +7,15 @@ import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.RunInfo;
 import dev.kirchhoff.experiment.RunOptions;
+import dev.kirchhoff.experiment.RunResult;
 import dev.kirchhoff.experiment.SmallRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ class ReproductionRunnerTest {
 
     private final List<String> opened = new ArrayList<>();
     private final List<String> started = new ArrayList<>();
+    private final List<String> finished = new ArrayList<>();
     private final AtomicInteger measured = new AtomicInteger();
 
     private final ReproductionListener listener = new ReproductionListener() {
@@ -46,6 +51,13 @@ class ReproductionRunnerTest {
         public void measured(double share) {
             measured.incrementAndGet();
         }
+
+        @Override
+        public void trainingFinished(String name, RunResult result, Map<String, Double> errors) {
+            assertThat(errors.keySet())
+                    .isEqualTo(result.diverged() == null ? Set.of("test", "validation") : Set.of());
+            finished.add(opened.getLast().replaceFirst(" .*", " " + name));
+        }
     };
 
     @BeforeEach
@@ -62,6 +74,7 @@ class ReproductionRunnerTest {
     private ReproductionReport run(Reproduction reproduction, RunOptions options) {
         opened.clear();
         started.clear();
+        finished.clear();
         measured.set(0);
         return ReproductionRunner.run(reproduction, folder.resolve("out"), options, listener);
     }
@@ -123,12 +136,13 @@ class ReproductionRunnerTest {
         assertThat(folder.resolve("out/rapa-table3/figures.csv")).content().contains("random-average,1,");
     }
 
-    /** Errors on the images held out are written into the results, so that each network has another best rate. */
+    /** Errors on the images held out are written into the metrics, so that each network has another best rate. */
     @Test
     void ratesAreSearchedByImagesHeldOut() throws Exception {
         Reproduction reproduction =
                 reproduction("rapa-table1", List.of(1L), "none", "random").withRates(new RateGrid(List.of(1.0, 0.25)));
         run(reproduction, SmallRun.options());
+        assertThat(finished).isEqualTo(opened).hasSize(4);
         assertThat(opened)
                 .containsExactly("1/4 none-1-s1", "2/4 none-x0.25-1-s1", "3/4 random-1-s1", "4/4 random-x0.25-1-s1");
         setHeldOut("none-1-s1", 0.5);
@@ -157,12 +171,41 @@ class ReproductionRunnerTest {
         assertThatThrownBy(() -> new RateGrid(List.of(0.0))).isInstanceOf(InvalidInputException.class);
     }
 
-    private void setHeldOut(String training, double error) throws Exception {
-        Path result = folder.resolve("out/runs/" + training + "/result.json");
-        String text = Files.readString(result);
-        String changed = text.replaceFirst("(\"validation\"[^}]*\"error\" : )[0-9.E-]+", "$1" + error);
-        assertThat(changed).isNotEqualTo(text);
-        Files.writeString(result, changed);
+    /** Figure 5 in full takes votes after every epoch, and its results are means over all of them. */
+    @Test
+    void theLastFiveEpochsChooseTheRate() throws Exception {
+        Setting setting = new Setting(folder.resolve("data").toString(), 56, TEST, 8, Budget.FULL, 6, List.of(1L));
+        Reproduction reproduction = Reproductions.tiles(setting, List.of(16), LearningRateRule.FIXED)
+                .withRates(new RateGrid(List.of(1.0, 0.5)));
+        run(reproduction, SmallRun.options());
+        setHeldOut("n1-16-6-s1", 1, 0.25, 0.25, 0.25, 0.25, 0.25);
+        setHeldOut("n1-16-x0.5-6-s1", 0.3125, 0.3125, 0.3125, 0.3125, 0.3125, 0.3125);
+
+        assertThat(run(reproduction, SmallRun.options()).rates())
+                .containsExactly(
+                        new RateGrid.Tried("n1-16", 0.05, 0.25, true),
+                        new RateGrid.Tried("n1-16", 0.025, 0.3125, false));
+    }
+
+    /** Writes errors on the images held out, one an epoch, into the metrics, and their mean into the result. */
+    private void setHeldOut(String training, double... errors) throws Exception {
+        Path run = folder.resolve("out/runs/" + training);
+        List<String> epochs = Files.readAllLines(run.resolve("metrics.jsonl"));
+        assertThat(epochs).hasSameSizeAs(errors);
+        List<String> changed = new ArrayList<>();
+        for (int epoch = 0; epoch < errors.length; epoch++) {
+            changed.add(withHeldOut(epochs.get(epoch), errors[epoch]));
+        }
+        Files.write(run.resolve("metrics.jsonl"), changed);
+        Path result = run.resolve("result.json");
+        double mean = Arrays.stream(errors).average().orElseThrow();
+        Files.writeString(result, withHeldOut(Files.readString(result), mean));
+    }
+
+    private static String withHeldOut(String json, double error) {
+        String changed = json.replaceFirst("(\"validation\"[^}]*\"error\" ?: ?)[0-9.E-]+", "$1" + error);
+        assertThat(changed).contains("" + error);
+        return changed;
     }
 
     @Test
