@@ -6,11 +6,12 @@ import dev.kirchhoff.training.EpochMetrics;
 import dev.kirchhoff.training.Progress;
 import dev.kirchhoff.training.TrainingState;
 import java.io.PrintWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows on a terminal how far all trainings of a reproduction are. The time left is that which all of them would take at the pace of the one
- * under way; where standard error is no terminal, messages alone are shown.
+ * under way. Where standard error is no terminal, a line says of each training that it is done.
  */
 final class ReproductionProgress implements ReproductionListener, AutoCloseable {
 
@@ -57,7 +58,7 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     @Override
     public void epoch(EpochMetrics metrics, TrainingState state) {
         StringBuilder text = new StringBuilder();
-        metrics.sets().forEach((set, errors) -> text.append("  " + set + " " + Numbers.percent(errors.error(), 1)));
+        metrics.sets().forEach((set, errors) -> append(set, errors.error(), text));
         tested = text.toString();
     }
 
@@ -74,11 +75,25 @@ final class ReproductionProgress implements ReproductionListener, AutoCloseable 
     }
 
     @Override
-    public void runFinished(RunResult result) {
+    public void trainingFinished(String training, RunResult result, Map<String, Double> errors) {
         if (placed) {
             number++;
             show(0, number + " done");
         }
+        if (columns == 0) {
+            StringBuilder text = new StringBuilder();
+            errors.forEach((set, error) -> append(set, error, text));
+            int epochs = result.epochs();
+            err.println(number + "/" + count + " " + training + "  "
+                    + (result.diverged() == null
+                            ? epochs + (epochs == 1 ? " epoch" : " epochs")
+                            : "diverged at epoch " + (epochs + 1))
+                    + text + "  in " + Numbers.time(Math.round(result.seconds())));
+        }
+    }
+
+    private static void append(String set, double error, StringBuilder text) {
+        text.append("  " + set + " " + Numbers.percent(error, 1));
     }
 
     private void show(double share, String message) {

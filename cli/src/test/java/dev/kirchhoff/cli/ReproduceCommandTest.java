@@ -47,7 +47,11 @@ class ReproduceCommandTest {
         Command done = run("reproduce", "rapa-figure7", "--only", "enlarged,random", "--seeds", "1,2");
 
         assertThat(done.code()).as(done.err()).isZero();
-        assertThat(done.err()).isEmpty();
+        assertThat(done.err().lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .matches("1/4 enlarged-1-s1  1 epoch  test \\d+\\.\\d %  validation \\d+\\.\\d %  in 0:\\d\\d");
         assertThat(done.out())
                 .startsWith("Random tiling makes networks more robust")
                 .contains("Images: " + data + "; 1 epoch; seeds 1, 2; trained in ")
