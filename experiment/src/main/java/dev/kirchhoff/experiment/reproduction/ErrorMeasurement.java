@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: {@link BestMean} for the figures of the paper, the smallest mean of five consecutive epochs; beside it the last epoch, and the test error of
  * those five epochs whose mean error on the images held out is smallest. Claims are decided by the mean of the last five epochs over all images that were
- * not trained on, test and held out: nothing is chosen there, and there are most images. Votes are those that were taken in training.
+ * not trained on, test and held out: nothing is chosen there, and there are most images. Where the images held out chose the learning rate, the test images
+ * count alone. Votes are those that were taken in training.
  */
 final class ErrorMeasurement implements Measurement {
 
@@ -31,6 +32,9 @@ final class ErrorMeasurement implements Measurement {
             "test, chosen", "mean test error of the five epochs whose mean error on the held-out images is smallest");
     static final Quantity UNSEEN = Quantity.share(
             "unseen", "mean error of the last five epochs on all images that were not trained on, test and held out");
+    private static final Quantity UNSEEN_SEARCHED = Quantity.share(
+            UNSEEN.name(),
+            "mean error of the last five epochs on the test images alone, as those held out chose the learning rate");
     static final Quantity TEST_VOTED =
             Quantity.share("test, voted", "as test, with a majority vote of 9 predictions, over the epochs voted on");
     static final Quantity UNSEEN_VOTED = Quantity.share("unseen, voted", "as unseen, with a majority vote of 9");
@@ -42,9 +46,21 @@ final class ErrorMeasurement implements Measurement {
     private static final String TEST_SET = "test";
     static final String HELD_OUT = "validation";
 
+    private final boolean searched;
+
+    ErrorMeasurement() {
+        this(false);
+    }
+
+    /** @param searched whether the images held out chose the learning rate */
+    private ErrorMeasurement(boolean searched) {
+        this.searched = searched;
+    }
+
     @Override
     public List<Quantity> quantities() {
-        return List.of(TRAIN, TEST, TEST_LAST, TEST_CHOSEN, UNSEEN, TEST_VOTED, UNSEEN_VOTED);
+        Quantity unseen = searched ? UNSEEN_SEARCHED : UNSEEN;
+        return List.of(TRAIN, TEST, TEST_LAST, TEST_CHOSEN, unseen, TEST_VOTED, UNSEEN_VOTED);
     }
 
     @Override
@@ -63,12 +79,17 @@ final class ErrorMeasurement implements Measurement {
     }
 
     @Override
+    public ErrorMeasurement afterSearch() {
+        return new ErrorMeasurement(true);
+    }
+
+    @Override
     public Readings of(FinishedRun run) {
         return of(RunHistory.of(run.folder()).getFirst().epochs(), run.setting());
     }
 
     /** What the epochs of a training say. */
-    static Readings of(List<EpochMetrics> epochs, Setting setting) {
+    Readings of(List<EpochMetrics> epochs, Setting setting) {
         Readings readings = new Readings();
         readings.put(TRAIN, best(epochs.stream().map(EpochMetrics::trainError).toList()), 0);
         List<Double> test = errors(epochs, TEST_SET, Errors::error);
@@ -109,8 +130,9 @@ final class ErrorMeasurement implements Measurement {
         return BestMean.ofLast(errors, BestMean.EPOCHS);
     }
 
-    private static void putUnseen(
-            Quantity quantity, List<Double> test, List<Double> heldOut, Setting setting, Readings readings) {
+    private void putUnseen(
+            Quantity quantity, List<Double> test, List<Double> allHeldOut, Setting setting, Readings readings) {
+        List<Double> heldOut = searched ? List.of() : allHeldOut;
         int images = (test.isEmpty() ? 0 : setting.test()) + (heldOut.isEmpty() ? 0 : setting.heldOut());
         if (images > 0) {
             double wrong = (test.isEmpty() ? 0 : setting.test() * ofLast(test))

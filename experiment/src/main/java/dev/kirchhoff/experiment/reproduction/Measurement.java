@@ -18,6 +18,11 @@ public interface Measurement extends Serializable {
     /** Whether the answer takes so long that it is kept in a file. */
     boolean isKept();
 
+    /** The same where images held out chose the learning rate, so that they are none that nothing was chosen by. */
+    default Measurement afterSearch() {
+        return this;
+    }
+
     /** Asks a training that is done. */
     Readings of(FinishedRun run);
 }

@@ -47,7 +47,7 @@ final class RapaFigure5 {
                         .map(n1 -> variant(rapa, n1, rule, setting, epochs))
                         .toList(),
                 RateGrid.DEFAULT,
-                new TileMeasurement(),
+                new TileMeasurement(new ErrorMeasurement()),
                 relations(),
                 List.of(new Published(
                         name(MODERATE, LearningRateRule.FIXED),

@@ -58,8 +58,9 @@ public record Reproduction(
 
     /** The same with each network at the best of several learning rates. */
     public Reproduction withRates(RateGrid grid) {
+        Measurement asked = grid.isSearch() ? measurement.afterSearch() : measurement;
         return new Reproduction(
-                name, title, source, setting, epochs, variants, grid, measurement, relations, published, claims);
+                name, title, source, setting, epochs, variants, grid, asked, relations, published, claims);
     }
 
     /** The same without what takes too long for the short budget. */

@@ -23,7 +23,12 @@ final class TileMeasurement implements Measurement {
             "test error, %");
     private static final double MILLION = 1e6;
 
-    private final Measurement errors = new ErrorMeasurement();
+    private final ErrorMeasurement errors;
+
+    /** @param errors how errors are told */
+    TileMeasurement(ErrorMeasurement errors) {
+        this.errors = errors;
+    }
 
     @Override
     public List<Quantity> quantities() {
@@ -44,6 +49,11 @@ final class TileMeasurement implements Measurement {
     @Override
     public boolean isKept() {
         return false;
+    }
+
+    @Override
+    public TileMeasurement afterSearch() {
+        return new TileMeasurement(errors.afterSearch());
     }
 
     @Override

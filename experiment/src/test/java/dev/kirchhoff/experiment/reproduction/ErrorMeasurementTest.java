@@ -37,7 +37,7 @@ class ErrorMeasurementTest {
 
     @Test
     void reportsWhatThePaperDoesAndWhatNobodyChose() {
-        Readings readings = ErrorMeasurement.of(epochs(10), SETTING);
+        Readings readings = new ErrorMeasurement().of(epochs(10), SETTING);
 
         assertThat(value(readings, ErrorMeasurement.TEST)).isCloseTo(0.2 + 0.06 / 5, within(1e-12));
         assertThat(value(readings, ErrorMeasurement.TEST_LAST)).isCloseTo(0.24, within(1e-12));
@@ -56,8 +56,23 @@ class ErrorMeasurementTest {
     }
 
     @Test
+    void imagesThatChoseTheRateAreNotUnseen() {
+        ErrorMeasurement searched = new ErrorMeasurement().afterSearch();
+        Readings readings = searched.of(epochs(10), SETTING);
+
+        assertThat(value(readings, ErrorMeasurement.UNSEEN)).isCloseTo(0.2 + 0.1 / 5, within(1e-12));
+        assertThat(readings.values().get("unseen").images()).isEqualTo(300);
+        assertThat(value(readings, ErrorMeasurement.UNSEEN_VOTED)).isCloseTo(0.1, within(1e-12));
+        assertThat(value(readings, ErrorMeasurement.TEST_CHOSEN)).isCloseTo(0.2 + 0.1 / 5, within(1e-12));
+        assertThat(searched.quantities())
+                .filteredOn(quantity -> quantity.name().equals("unseen"))
+                .singleElement()
+                .satisfies(quantity -> assertThat(quantity.meaning()).contains("on the test images alone"));
+    }
+
+    @Test
     void takesAllEpochsWhereThereAreFewerThanFive() {
-        assertThat(value(ErrorMeasurement.of(epochs(2), SETTING), ErrorMeasurement.TEST))
+        assertThat(value(new ErrorMeasurement().of(epochs(2), SETTING), ErrorMeasurement.TEST))
                 .isCloseTo(0.245, within(1e-12));
     }
 }
