@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Says what becomes of claims.
  *
  * <p>Model: a comparison {@code less < more + margin} holds where the difference of the means is above the half width of its 95 % interval, fails
- * where it is below minus that, and is open between. The interval comes from the spread over seeds ({@link SeedSpread}) and, for shares of
+ * where it is below minus that, and is open between. A claim holds if all its comparisons do, and fails if one does. Of n comparisons one may seem to fail
+ * by chance where all must seem to hold; so where the difference is below 0, the interval is that of 1 - 5 % / n (Bonferroni), n being those of the claim
+ * that were measured. Claims are judged each by itself. The interval comes from the spread over seeds ({@link SeedSpread}) and, for shares of
  * images, from the number of images, as if the two networks had been measured on different ones; it is thus rather too wide. Where every network has
- * one seed, nothing is decided. A claim holds if all its comparisons do, and fails if one does.
+ * one seed, nothing is decided.
  */
 final class Judge {
 
@@ -39,8 +41,10 @@ final class Judge {
         Verdict verdict = claim.comparisons().isEmpty() ? Verdict.NOT_DECIDED : Verdict.CONFIRMED;
         List<String> reasons = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>();
+        int measured =
+                (int) claim.comparisons().stream().filter(this::isMeasured).count();
         for (Comparison comparison : claim.comparisons()) {
-            Verdict one = judge(comparison, reasons, missing);
+            Verdict one = judge(comparison, measured, reasons, missing);
             verdict = verdict == Verdict.REFUTED || one == Verdict.CONFIRMED ? verdict : one;
         }
         if (!missing.isEmpty()) {
@@ -49,7 +53,11 @@ final class Judge {
         return new ReproductionReport.Decided(claim.sentence(), claim.source(), verdict, reasons);
     }
 
-    private Verdict judge(Comparison comparison, List<String> reasons, Set<String> missing) {
+    private boolean isMeasured(Comparison comparison) {
+        return figure(comparison.less()) != null && figure(comparison.more()) != null;
+    }
+
+    private Verdict judge(Comparison comparison, int measured, List<String> reasons, Set<String> missing) {
         Figure less = figure(comparison.less());
         Figure more = figure(comparison.more());
         if (less == null || more == null) {
@@ -68,7 +76,8 @@ final class Judge {
             reasons.add(values + "; one seed has no spread");
             return Verdict.NOT_DECIDED;
         }
-        double half = Math.max(spreadLess.factor(), spreadMore.factor())
+        int together = difference < 0 ? measured : 1;
+        double half = Math.max(spreadLess.factor(together), spreadMore.factor(together))
                 * Math.sqrt(spreadLess.squaredError(less) + spreadMore.squaredError(more));
         reasons.add(values + "; apart by " + amount(comparison, difference) + " ± " + amount(comparison, half));
         return difference > half ? Verdict.CONFIRMED : difference < -half ? Verdict.REFUTED : Verdict.NOT_DECIDED;

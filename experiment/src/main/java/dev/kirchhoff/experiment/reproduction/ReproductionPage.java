@@ -119,7 +119,8 @@ record ReproductionPage(ReproductionReport report) {
                 "claims",
                 "What became of the claims",
                 "A claim is a number of comparisons of means, each with a 95 % interval from the spread over seeds, pooled over networks, and the number of "
-                        + "images. It is confirmed if all of them hold by more than that, refuted if one fails by more.",
+                        + "images. It is confirmed if all of them hold by more than that, refuted if one fails by more than the interval of 1 - 5 % / n, "
+                        + "n being the comparisons of the claim.",
                 "number",
                 "claim",
                 "whose",

@@ -14,12 +14,8 @@ import java.util.Collection;
  */
 record SeedSpread(double variance, int freedom) {
 
-    /** 97.5 % quantile of Student's distribution with 1, 2, ... degrees of freedom. */
-    private static final double[] STUDENT = {
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120
-    };
-
-    private static final double MANY = 2.1;
+    /** How often a mean may be off by more. */
+    private static final double LEVEL = 0.05;
 
     static SeedSpread of(Collection<Figure> figures) {
         double squares = 0;
@@ -32,9 +28,13 @@ record SeedSpread(double variance, int freedom) {
         return new SeedSpread(freedom == 0 ? 0 : squares / freedom, freedom);
     }
 
-    /** By how many standard errors a mean may be off, in 19 cases of 20. */
-    double factor() {
-        return freedom <= STUDENT.length ? STUDENT[freedom - 1] : MANY;
+    /**
+     * By how many standard errors means may be off, in 19 cases of 20.
+     *
+     * @param comparisons how many means that holds for together; by Bonferroni's inequality each is off by more in one case of 20 times that
+     */
+    double factor(int comparisons) {
+        return Student.bound(1 - LEVEL / comparisons, freedom);
     }
 
     /** Squared standard error of the mean of a network: of its seeds, and of the images that all of them share. */

@@ -61,6 +61,24 @@ class JudgeTest {
                 .containsExactly("c (error) 21.0, a (error) 20.0, margin 5.0; apart by 4.0 ± 2.0");
     }
 
+    /** Above a by 2.2 points: half widths with eight degrees of freedom are 1.9 points of one comparison and 2.6 of one of four. */
+    @Test
+    void oneOfManyThatFailsMayBeChance() {
+        threeSeeds();
+        measured("d", 0, 0.212, 0.222, 0.232);
+
+        assertThat(judged(below("d", "a", 0)).verdict()).isEqualTo(Verdict.REFUTED);
+        ReproductionReport.Decided several =
+                judged(below("a", "b", 0), below("c", "b", 0), below("d", "b", 0), below("d", "a", 0));
+        assertThat(several.verdict()).isEqualTo(Verdict.NOT_DECIDED);
+        assertThat(several.reasons())
+                .contains("a (error) 20.0, b (error) 30.0; apart by 10.0 ± 1.9")
+                .last()
+                .isEqualTo("d (error) 22.2, a (error) 20.0; apart by -2.2 ± 2.6");
+        assertThat(judged(below("d", "a", 0), below("d", "not measured", 0)).verdict())
+                .isEqualTo(Verdict.REFUTED);
+    }
+
     @Test
     void fewImagesLeaveItOpen() {
         measured("a", 40, 0.19, 0.20, 0.21);
