@@ -3,7 +3,7 @@ package dev.kirchhoff.experiment.reproduction;
 /**
  * A figure of the paper.
  *
- * @param variant name of the network
+ * @param variant name of the network, or of a method that the paper quotes
  * @param quantity what of it
  * @param value the figure, a share as a fraction
  * @param data on which images

@@ -90,7 +90,8 @@ class ReproductionRunnerTest {
                 .allSatisfy(network -> assertThat(
                                 network.figures().get("fresh").spread().count())
                         .isEqualTo(1));
-        assertThat(first.networks().getLast().figures()).containsKey("gap, fresh");
+        assertThat(first.networks().getLast().figures())
+                .containsKeys("same", "gap, fresh", "gap, same", "gap, fresh, normalized");
         assertThat(folder.resolve("out/rapa-figure7/index.html"))
                 .content()
                 .contains("Figures of the paper beside ours");
@@ -101,6 +102,15 @@ class ReproductionRunnerTest {
         assertThat(started).isEmpty();
         assertThat(measured.get()).isZero();
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void noMaximaAreWonWhereNoneAreTaken() {
+        ReproductionReport report = run(
+                reproduction("rapa-table3", List.of(1L), "random-max", "random-average"), SmallRun.options());
+
+        assertThat(report.networks().getFirst().figures()).containsKeys("norm", "max-wins");
+        assertThat(report.networks().getLast().figures()).containsKey("norm").doesNotContainKey("max-wins");
     }
 
     @Test

@@ -139,6 +139,58 @@ class ReproductionsTest {
     }
 
     @Test
+    void aSearchTakesTheImagesHeldOutFromEveryMeasurement() {
+        RateGrid search = new RateGrid(List.of(1.0, 0.5));
+        for (String name : List.of("rapa-table1", "rapa-table2", "rapa-figure5", "rapa-figure7")) {
+            Reproduction usual = Reproductions.named(name, CIFAR);
+            assertThat(usual.withRates(RateGrid.DEFAULT).measurement()).isSameAs(usual.measurement());
+            assertThat(usual.withRates(search).measurement().quantities())
+                    .as(name)
+                    .hasSameSizeAs(usual.measurement().quantities())
+                    .anySatisfy(quantity -> assertThat(quantity.meaning()).contains("those held out chose"));
+        }
+    }
+
+    /** Random tiling alone draws in floating point, every network on devices. */
+    @Test
+    void votesAreComparedWithVotesWhereAllCanVote() {
+        List<Comparison> comparisons = Reproductions.named("rapa-table1", CIFAR).claims().stream()
+                .flatMap(claim -> claim.comparisons().stream())
+                .toList();
+
+        assertThat(comparisons)
+                .filteredOn(comparison -> comparison.less().toString().equals("random-rpu (unseen, voted)"))
+                .extracting(comparison -> comparison.more().toString())
+                .contains("none-rpu (unseen, voted)", "alternate-rpu (unseen, voted)", "perforated-rpu (unseen, voted)")
+                .noneMatch(more -> more.endsWith("-rpu (unseen)"));
+        assertThat(comparisons)
+                .contains(new Comparison(
+                        new Comparison.Term("random", "unseen, voted"), new Comparison.Term("enlarged", "unseen"), 0.01));
+    }
+
+    /** The quoted methods are none of our networks. */
+    @Test
+    void figure7PutsPublishedFiguresBesideEveryDefinitionTheyMayHave() {
+        Reproduction figure = Reproductions.named("rapa-figure7", CIFAR);
+
+        assertThat(figure.published())
+                .filteredOn(published -> published.value() == 0.41)
+                .extracting(Published::quantity)
+                .containsExactly("gap, fresh", "gap, same", "gap, fresh, normalized");
+        assertThat(figure.relations())
+                .extracting(relation -> relation.quantity().name())
+                .containsAll(
+                        figure.published().stream()
+                                .map(Published::quantity)
+                                .filter(name -> name.startsWith("gap"))
+                                .toList());
+        assertThat(figure.published())
+                .filteredOn(published -> published.source().endsWith("quoted there"))
+                .extracting(Published::value)
+                .containsExactly(0.06, 0.54, 0.10, 0.28);
+    }
+
+    @Test
     void gridsShareTheirTrainings() {
         Setting setting = EMBEDDED.withDefaultSeeds(List.of(3L));
         assertThat(config(Reproductions.named("rapa-table3", setting), "random-mixed-10-s3"))
