@@ -25,8 +25,8 @@ final class ReproductionOptions {
             names = "--budget",
             paramLabel = "HOW",
             description =
-                    "short: minutes on the images that come with Kirchhoff, an hour or two on others; full: as long as in the paper. "
-                            + "Default: short.")
+                    "short: 5 minutes to an hour on the images that come with Kirchhoff, 3 to 28 hours of a core on CIFAR-10; full: as long "
+                            + "as in the paper, 8 hours of a core and more for a training. Default: short.")
     private String budget = "short";
 
     @Option(
