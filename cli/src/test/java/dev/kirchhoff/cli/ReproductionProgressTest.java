@@ -42,7 +42,8 @@ class ReproductionProgressTest {
         }
         assertThat(log.toString().lines())
                 .containsExactly(
-                        "1/2 none-2-s1  2 epochs  test 45.6 %  in 1:05", "2/2 random-2-s1  diverged at epoch 2  in 1:05");
+                        "1/2 none-2-s1  2 epochs  test 45.6 %  in 1:05",
+                        "2/2 random-2-s1  diverged at epoch 2  in 1:05");
     }
 
     @Test
@@ -55,12 +56,12 @@ class ReproductionProgressTest {
         }
         assertThat(log.toString().lines())
                 .containsExactly(
-                        "1/2 random-1-s1  1 epoch  test 50.0 %  in 1:05", "2/2 none-1-s1  1 epoch  test 25.0 %  in 1:05");
+                        "1/2 random-1-s1  1 epoch  test 50.0 %  in 1:05",
+                        "2/2 none-1-s1  1 epoch  test 25.0 %  in 1:05");
     }
 
     private static RunResult result(int epochs, @Nullable String diverged) {
-        return new RunResult(
-                "rapa", Map.of(), null, epochs, 1, null, null, Map.of(), null, 65, diverged, null);
+        return new RunResult("rapa", Map.of(), null, epochs, 1, null, null, Map.of(), null, 65, diverged, null);
     }
 
     @Test

@@ -44,8 +44,8 @@ final class AttackMeasurement implements Measurement {
 
     private static final FastGradientSign USUAL = FastGradientSign.defaults();
 
-    private static final Asked FRESH_ASKED = Asked.of(
-            "fresh", "gradient of other draws than the prediction (the paper does not say of which)", USUAL);
+    private static final Asked FRESH_ASKED =
+            Asked.of("fresh", "gradient of other draws than the prediction (the paper does not say of which)", USUAL);
     private static final Asked VOTED_ASKED =
             Asked.of("fresh, 9 votes", "the same against a majority vote of 9", USUAL.withVotes(9));
     private static final Asked AVERAGED_ASKED = Asked.of(

@@ -10,8 +10,8 @@ import dev.kirchhoff.experiment.place.Site;
 import dev.kirchhoff.experiment.yaml.Plan;
 import java.io.Serial;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A training of a reproduction, done and measured at a place, its folder locked meanwhile.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A search of the learning rate: every network is trained at multiples of the rate that it has by default, and its figures are those of the rate with the
-
- * smallest error on the images held out, a mean over seeds and the last epochs ({@link ErrorMeasurement#last}). A training that diverged is worse than any other.
+ * smallest error on the images held out, a mean over seeds and the last five epochs ({@link ErrorMeasurement#last}). A training that diverged is worse than
+ * any other.
  *
  * <p>Source: Rasch et al. (2019), section 2, tried "several" rates and reports the best test error; here the test images choose nothing.
  *

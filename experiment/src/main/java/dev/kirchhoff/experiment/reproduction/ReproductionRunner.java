@@ -55,8 +55,7 @@ public final class ReproductionRunner {
             Readings readings = readings(
                     reproduction.measurement(),
                     result,
-                    new FinishedRun(
-                            folder, reproduction.setting(), options, listener::message, listener::measured),
+                    new FinishedRun(folder, reproduction.setting(), options, listener::message, listener::measured),
                     kept(out, reproduction.name(), training.name()));
             Map<String, Double> errors = ErrorMeasurement.last(result, folder);
             outcomes.add(new Outcome(training, result, errors, readings));

@@ -54,8 +54,7 @@ class ReproductionRunnerTest {
 
         @Override
         public void trainingFinished(String name, RunResult result, Map<String, Double> errors) {
-            assertThat(errors.keySet())
-                    .isEqualTo(result.diverged() == null ? Set.of("test", "validation") : Set.of());
+            assertThat(errors.keySet()).isEqualTo(result.diverged() == null ? Set.of("test", "validation") : Set.of());
             finished.add(opened.getLast().replaceFirst(" .*", " " + name));
         }
     };
@@ -106,8 +105,8 @@ class ReproductionRunnerTest {
 
     @Test
     void noMaximaAreWonWhereNoneAreTaken() {
-        ReproductionReport report = run(
-                reproduction("rapa-table3", List.of(1L), "random-max", "random-average"), SmallRun.options());
+        ReproductionReport report =
+                run(reproduction("rapa-table3", List.of(1L), "random-max", "random-average"), SmallRun.options());
 
         assertThat(report.networks().getFirst().figures()).containsKeys("norm", "max-wins");
         assertThat(report.networks().getLast().figures()).containsKey("norm").doesNotContainKey("max-wins");

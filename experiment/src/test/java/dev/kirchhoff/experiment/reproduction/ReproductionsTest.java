@@ -165,7 +165,9 @@ class ReproductionsTest {
                 .noneMatch(more -> more.endsWith("-rpu (unseen)"));
         assertThat(comparisons)
                 .contains(new Comparison(
-                        new Comparison.Term("random", "unseen, voted"), new Comparison.Term("enlarged", "unseen"), 0.01));
+                        new Comparison.Term("random", "unseen, voted"),
+                        new Comparison.Term("enlarged", "unseen"),
+                        0.01));
     }
 
     /** The quoted methods are none of our networks. */
@@ -179,11 +181,10 @@ class ReproductionsTest {
                 .containsExactly("gap, fresh", "gap, same", "gap, fresh, normalized");
         assertThat(figure.relations())
                 .extracting(relation -> relation.quantity().name())
-                .containsAll(
-                        figure.published().stream()
-                                .map(Published::quantity)
-                                .filter(name -> name.startsWith("gap"))
-                                .toList());
+                .containsAll(figure.published().stream()
+                        .map(Published::quantity)
+                        .filter(name -> name.startsWith("gap"))
+                        .toList());
         assertThat(figure.published())
                 .filteredOn(published -> published.source().endsWith("quoted there"))
                 .extracting(Published::value)
