@@ -1,6 +1,7 @@
 package dev.kirchhoff.experiment.reproduction;
 
 import java.util.Collection;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * How much a quantity differs from seed to seed, pooled over the networks of a reproduction: two seeds of one network alone say little.
@@ -34,7 +35,7 @@ record SeedSpread(double variance, int freedom) {
      * @param comparisons how many means that holds for together; by Bonferroni's inequality each is off by more in one case of 20 times that
      */
     double factor(int comparisons) {
-        return Student.bound(1 - LEVEL / comparisons, freedom);
+        return new TDistribution(freedom).inverseCumulativeProbability(1 - LEVEL / 2 / comparisons);
     }
 
     /** Squared standard error of the mean of a network: of its seeds, and of the images that all of them share. */
