@@ -3,7 +3,6 @@ package dev.kirchhoff.cli;
 import dev.kirchhoff.experiment.NetlistExport;
 import dev.kirchhoff.experiment.OnnxExport;
 import dev.kirchhoff.experiment.TrainedRun;
-import dev.kirchhoff.formats.onnx.ReplicaForm;
 import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,11 +10,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a trained network for other programs. */
 @Command(
@@ -24,7 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "The model takes pixels / 255, batch x channels x height x width, and gives the outputs of the network, one a class. The "
-                    + "normalisation of the run is part of it; noise, converters and devices of arrays are not.",
+                    + "normalisation of the run is part of it; noise, converters and devices of arrays are not. Layers with several tiles keep "
+                    + "them all, each patch on one of them; reduce --save writes an ordinary convolution in their place.",
             "",
             "A network of resistors becomes a circuit where the file ends in .sp, .cir or .net: ngspice settles to its free phase, with the sources at the "
                     + "voltages of an image.",
@@ -34,17 +31,11 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} export runs/first model.onnx",
-            "  ${ROOT-COMMAND-NAME} export runs/first model.onnx --form reduced",
+            "  ${ROOT-COMMAND-NAME} export runs/first other.onnx --seed 2",
             "  ${ROOT-COMMAND-NAME} export runs/drn net.sp --image 3"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class ExportCommand implements Callable<Integer> {
-
-    private static final String REPLICAS = "replicas";
-    private static final String REDUCED = "reduced";
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -56,20 +47,10 @@ final class ExportCommand implements Callable<Integer> {
     private Path model;
 
     @Option(
-            names = "--form",
-            paramLabel = REPLICAS + "|" + REDUCED,
-            defaultValue = REPLICAS,
-            description =
-                    "Layers with several replicas of their matrix: @|bold replicas|@ keeps all, each patch on one of them; "
-                            + "@|bold reduced|@ takes their mean, which is right only where patches were assigned at random. "
-                            + "Default: ${DEFAULT-VALUE}.")
-    private String form;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Draws the assignment of patches to replicas, one for all images. Default: ${DEFAULT-VALUE}.")
+            description = "Draws the assignment of patches to tiles, one for all images. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -81,16 +62,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReplicaForm replicas = switch (form) {
-            case REPLICAS -> new ReplicaForm.Kept(seed);
-            case REDUCED -> new ReplicaForm.Reduced();
-            default ->
-                throw new ParameterException(
-                        spec.commandLine(), "--form is " + form + "; it must be " + REPLICAS + " or " + REDUCED);
-        };
         TrainedRun trained = TrainedRun.open(run, Kernels.best(), common.err()::println);
         List<String> notes =
-                isNetlist() ? NetlistExport.write(trained, model, image) : OnnxExport.write(trained, model, replicas);
+                isNetlist() ? NetlistExport.write(trained, model, image) : OnnxExport.write(trained, seed, model);
         notes.forEach(common.out()::println);
         common.out().println((isNetlist() ? "Netlist: " : "Model: ") + model);
         return ExitCode.DONE;

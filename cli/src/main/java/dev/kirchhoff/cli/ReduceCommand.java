@@ -2,13 +2,17 @@ package dev.kirchhoff.cli;
 
 import dev.kirchhoff.evaluation.Distribution;
 import dev.kirchhoff.evaluation.ReplicaWins;
+import dev.kirchhoff.experiment.OnnxExport;
 import dev.kirchhoff.experiment.Retraining;
 import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.experiment.analysis.ReductionMethod;
 import dev.kirchhoff.experiment.analysis.ReductionReport;
+import dev.kirchhoff.network.Network;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Option;
                     + "training images (max-wins; norm where no max or mixed pooling follows), or the mean of all tiles (mean), scaled to "
                     + "their mean norm (mean-rescaled). Networks on devices are compared in exact arithmetic.",
             "",
-            "With --retrain each reduced network learns on, on the images of the run, with its batches, augmentation and optimiser.",
+            "With --retrain each reduced network learns on, on the images of the run, with its batches, augmentation and optimiser. With "
+                    + "--save the network of one method is written as an ONNX model, as it was measured, for infer and other programs.",
             ""
         },
         footer = {
@@ -36,6 +41,7 @@ import picocli.CommandLine.Option;
             "  ${ROOT-COMMAND-NAME} reduce runs/first",
             "  ${ROOT-COMMAND-NAME} reduce runs/first --method norm,random-filters --draws 50",
             "  ${ROOT-COMMAND-NAME} reduce runs/first --method norm,max-wins --retrain 5",
+            "  ${ROOT-COMMAND-NAME} reduce runs/first --method norm --retrain 1 --save model.onnx",
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields in
 final class ReduceCommand implements Callable<Integer> {
@@ -79,6 +85,13 @@ final class ReduceCommand implements Callable<Integer> {
     private @Nullable Double rate;
 
     @Option(
+            names = "--save",
+            paramLabel = "MODEL",
+            description = "Write the network as an ONNX model, such as model.onnx, as export does. Needs one --method; "
+                    + "where that draws, --draws 1.")
+    private @Nullable Path model;
+
+    @Option(
             names = "--data",
             paramLabel = "PATH",
             description = "Folder of the images to test on. Default: those of the run.")
@@ -96,14 +109,29 @@ final class ReduceCommand implements Callable<Integer> {
             throw common.wrongUsage("--draws is " + draws + " and --votes " + votes + ", but at least 1 is needed");
         }
         TrainedRun run = analysis.open(kernels.chosen(), common);
-        ReductionReport.Question question = new ReductionReport.Question(chosen(), draws, votes, retraining(run));
+        List<String> notes = new ArrayList<>();
+        ReductionReport.Question question =
+                new ReductionReport.Question(chosen(), draws, votes, retraining(run), saving(run, notes));
+        if (model != null && question.networks() != 1) {
+            throw common.wrongUsage("--save takes one network, but these methods make " + question.networks()
+                    + "; name one by --method, and where it draws give --draws 1");
+        }
         ReductionReport report;
         try (ProgressLine line = new ProgressLine("retrain", 0, question.steps(), common.err(), terminal(question))) {
             long[] steps = {0};
             report = ReductionReport.of(run, data, question, threads.count(), () -> line.at(++steps[0], ""));
         }
+        notes.forEach(common.err()::println);
         analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
+    }
+
+    private Consumer<Network> saving(TrainedRun run, List<String> notes) {
+        Path file = model;
+        return file == null
+                ? network -> {}
+                : network ->
+                        notes.addAll(OnnxExport.write(run, network, run.config().seed(), file));
     }
 
     private @Nullable Retraining retraining(TrainedRun run) {
@@ -167,6 +195,9 @@ final class ReduceCommand implements Callable<Integer> {
             common.out()
                     .println("max-wins took norm for " + String.join(", ", report.byNorm())
                             + ", which no max or mixed pooling follows.");
+        }
+        if (model != null) {
+            common.out().println("Model: " + model);
         }
     }
 

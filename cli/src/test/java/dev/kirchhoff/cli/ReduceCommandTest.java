@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReduceCommandTest {
+
+    /** An image of 1,000 between two classes, for which rounding decides. */
+    private static final double ROUNDED = 0.0011;
 
     @TempDir
     private static Path folder;
@@ -130,6 +134,54 @@ class ReduceCommandTest {
                 .as("draws differ")
                 .isGreaterThan(drawn.get("spread").get("least").asDouble());
         assertThat(drawn.get("weights")).isEqualTo(reduced.get("methods").get(1).get("weights"));
+    }
+
+    /** The model is the very network that was measured, for whoever takes it up: of its kernels as they are, and retrained. */
+    @Test
+    void whatIsSavedHasTheErrorThatWasMeasured() {
+        Path model = folder.resolve("saved.onnx");
+        JsonNode norm = json("reduce", run, "--method", "norm", "--json", "--save", model.toString());
+        assertThat(accuracy(model)).isCloseTo(1 - error(norm, "errors"), within(ROUNDED));
+
+        JsonNode again =
+                json("reduce", run, "--method", "norm", "--retrain", "1", "--json", "--save", model.toString());
+        assertThat(error(again, "retrained")).isNotEqualTo(error(norm, "errors"));
+        assertThat(accuracy(model)).isCloseTo(1 - error(again, "retrained"), within(ROUNDED));
+        assertThat(Command.run("reduce", run, "--method", "random-tile", "--draws", "1", "--save", model.toString())
+                        .out())
+                .endsWith("\nModel: " + model + "\n");
+    }
+
+    private static double error(JsonNode reduced, String which) {
+        return reduced.get("methods").get(0).get(which).get(0).asDouble();
+    }
+
+    private static double accuracy(Path model) {
+        return json(
+                        "infer",
+                        model.toString(),
+                        "--data",
+                        "embedded",
+                        "--preprocess",
+                        "unit",
+                        "--hardware",
+                        "ideal",
+                        "--draws",
+                        "1",
+                        "--json")
+                .get("digital")
+                .asDouble();
+    }
+
+    @Test
+    void oneNetworkIsSaved() {
+        Path model = folder.resolve("none.onnx");
+        for (String method : List.of("norm,mean", "random-filters")) {
+            Command many = Command.run("reduce", run, "--method", method, "--save", model.toString());
+            assertThat(many.code()).isEqualTo(ExitCode.WRONG_INPUT);
+            assertThat(many.err()).contains("--save takes one network, but these methods make ");
+        }
+        assertThat(model).doesNotExist();
     }
 
     @Test

@@ -37,7 +37,6 @@ class WrongUsageTest {
                     attack fgsm x --levels NaN   | levels are [NaN]; one or more finite ratios in dB are needed. | kirchhoff attack fgsm --help
                     predict x                    | Missing required parameter: 'IMAGE'                | kirchhoff predict --help
                     export x                     | Missing required parameter: 'MODEL'                | kirchhoff export --help
-                    export x y --form mean       | --form is mean; it must be replicas or reduced.    | kirchhoff export --help
                     infer                        | Missing required parameter: 'MODEL'                | kirchhoff infer --help
                     infer x --images -1          | --images and --calibration are counted from 0.     | kirchhoff infer --help
                     infer x --draws 0            | draws is 0; it must be a number from 1 to 100000.  | kirchhoff infer --help

@@ -4,7 +4,7 @@ import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.FittedNormalisation;
 import dev.kirchhoff.dataset.Images;
 import dev.kirchhoff.formats.onnx.OnnxWriter;
-import dev.kirchhoff.formats.onnx.ReplicaForm;
+import dev.kirchhoff.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +18,28 @@ public final class OnnxExport {
     private OnnxExport() {}
 
     /**
-     * Writes the model.
+     * Writes the model. Layers with replicas keep all of them.
      *
      * @param run the run
+     * @param seed addresses the one deal of patches to replicas that the model holds where the network draws it for every image
      * @param file where the model goes
-     * @param form what becomes of replicas
      * @return what the model does not hold of the network, and what was assumed, in sentences
      * @throws InvalidInputException if a block has no counterpart in ONNX
      */
-    public static List<String> write(TrainedRun run, Path file, ReplicaForm form) {
+    public static List<String> write(TrainedRun run, long seed, Path file) {
+        return write(run, run.network(), seed, file);
+    }
+
+    /**
+     * The same of another network in the place of that of the run, as of one kernel in place of replicas: the same images in.
+     *
+     * @throws InvalidInputException if a block has no counterpart in ONNX
+     */
+    public static List<String> write(TrainedRun run, Network other, long seed, Path file) {
         List<String> notes = new ArrayList<>();
         OnnxWriter writer =
-                normalised(run.normalisation(), fullScale(run, notes)).withReplicas(form);
-        notes.addAll(writer.write(run.network(), file));
+                normalised(run.normalisation(), fullScale(run, notes)).withDeal(seed);
+        notes.addAll(writer.write(other, file));
         return List.copyOf(notes);
     }
 

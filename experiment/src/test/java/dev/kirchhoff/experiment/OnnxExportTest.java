@@ -10,12 +10,13 @@ import ai.onnxruntime.OrtSession;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.dataset.FittedNormalisation;
+import dev.kirchhoff.evaluation.ReducedNetwork;
+import dev.kirchhoff.evaluation.ReplicaReduction;
 import dev.kirchhoff.experiment.config.ExperimentConfig;
 import dev.kirchhoff.experiment.yaml.Plan;
 import dev.kirchhoff.experiment.yaml.Presets;
 import dev.kirchhoff.formats.onnx.OnnxModel;
 import dev.kirchhoff.formats.onnx.OnnxWriter;
-import dev.kirchhoff.formats.onnx.ReplicaForm;
 import dev.kirchhoff.kernels.Kernels;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.Network;
@@ -100,7 +101,7 @@ class OnnxExportTest {
         Dataset images = RunData.open(run.config()).sets().get(RunData.TEST);
         assertThat(images).isNotNull();
         Path model = folder.resolve("model.onnx");
-        List<String> notes = OnnxExport.write(run, model, new ReplicaForm.Kept(1));
+        List<String> notes = OnnxExport.write(run, 1, model);
 
         float[] unit = pixels(images, 1 / 255f);
         float[] expected = outputs(run, images);
@@ -117,13 +118,15 @@ class OnnxExportTest {
         assertThat(images).isNotNull();
         Path kept = folder.resolve("kept.onnx");
         Path reduced = folder.resolve("reduced.onnx");
+        Network ofNorm = ReducedNetwork.of(
+                run.network(),
+                (layer, replicas) -> ReplicaReduction.chosen(replicas, ReplicaReduction.largestNorms(replicas)));
 
-        assertThat(OnnxExport.write(run, kept, new ReplicaForm.Kept(7)))
+        assertThat(OnnxExport.write(run, 7, kept))
                 .containsExactly(
                         "conv1 deals its patches to 4 replicas anew for every image; the model holds the one deal of"
                                 + " seed 7.");
-        assertThat(OnnxExport.write(run, reduced, new ReplicaForm.Reduced()))
-                .containsExactly("The 4 replicas of conv1 became one kernel, their mean.");
+        assertThat(OnnxExport.write(run, ofNorm, 7, reduced)).isEmpty();
         assertThat(convolutions(reduced))
                 .singleElement()
                 .satisfies(
@@ -131,8 +134,9 @@ class OnnxExportTest {
                                 .as("an ordinary convolution")
                                 .isEqualTo(Shape.of(1, 1, 4, 3 * 3)));
         float[] unit = pixels(images, 1 / 255f);
-        assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8))
-                .isNotEqualTo(runtime(reduced, unit, SmallRun.TEST, 1, 8, 8));
+        float[] ofReduced = runtime(reduced, unit, SmallRun.TEST, 1, 8, 8);
+        assertThat(ofReduced).containsExactly(outputs(ofNorm, unit, SmallRun.TEST), CLOSE);
+        assertThat(runtime(kept, unit, SmallRun.TEST, 1, 8, 8)).isNotEqualTo(ofReduced);
     }
 
     private static List<Conv2d> convolutions(Path model) {
@@ -196,13 +200,13 @@ class OnnxExportTest {
         TrainedRun run = train("training.epochs=1", "hardware=rapa", "tiling=none");
         Path model = folder.resolve("model.onnx");
 
-        assertThat(OnnxExport.write(run, model, new ReplicaForm.Kept(1)))
+        assertThat(OnnxExport.write(run, 1, model))
                 .containsExactly(
                         "The model holds the weights of the arrays of conv1, linear1; their noise, converters and devices"
                                 + " have no counterpart in ONNX.");
         byte[] bytes = Files.readAllBytes(model);
         Files.move(folder.resolve("data"), folder.resolve("elsewhere"));
-        assertThat(OnnxExport.write(run, model, new ReplicaForm.Kept(1)).getFirst())
+        assertThat(OnnxExport.write(run, 1, model).getFirst())
                 .startsWith("Pixels are taken to be 0 to 255, for the data of the run cannot be opened: ");
         assertThat(model).hasBinaryContent(bytes);
     }

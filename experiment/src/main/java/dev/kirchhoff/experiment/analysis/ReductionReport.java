@@ -9,10 +9,12 @@ import dev.kirchhoff.experiment.report.Chart;
 import dev.kirchhoff.experiment.report.Chart.Bar;
 import dev.kirchhoff.experiment.report.Findings;
 import dev.kirchhoff.experiment.report.Table;
+import dev.kirchhoff.network.Network;
 import dev.kirchhoff.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,19 +85,30 @@ public record ReductionReport(
      * @param draws draws of the random ones
      * @param votes predictions an image in the vote of the network with replicas
      * @param retraining how to train on afterwards, every draw by itself; null for not at all
+     * @param measured given every network as it was measured, retrained or not; its weights hold until this returns
      */
     public record Question(
             List<ReductionMethod> methods,
             int draws,
             int votes,
-            @Nullable Retraining retraining) {
+            @Nullable Retraining retraining,
+            Consumer<Network> measured) {
+
+        /** A question of the figures alone. */
+        public Question(List<ReductionMethod> methods, int draws, int votes, @Nullable Retraining retraining) {
+            this(methods, draws, votes, retraining, network -> {});
+        }
+
+        /** How many networks that makes. */
+        public int networks() {
+            return methods.stream()
+                    .mapToInt(method -> method.draws() ? draws : 1)
+                    .sum();
+        }
 
         /** Steps of all trainings. */
         public long steps() {
-            int networks = methods.stream()
-                    .mapToInt(method -> method.draws() ? draws : 1)
-                    .sum();
-            return retraining == null ? 0 : networks * retraining.steps();
+            return retraining == null ? 0 : networks() * retraining.steps();
         }
     }
 

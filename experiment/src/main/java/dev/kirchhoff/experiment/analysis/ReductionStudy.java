@@ -89,7 +89,9 @@ final class ReductionStudy {
             Network reduced = method.reduced(exact, wins, run.config().seed(), draw);
             weights = reduced.weightCount();
             errors[draw] = run.classifier(reduced, workers).error(images);
-            if (retraining != null) {
+            if (retraining == null) {
+                question.measured().accept(reduced);
+            } else {
                 retrained[draw] = retrained(reduced, retraining);
             }
         }
@@ -109,7 +111,9 @@ final class ReductionStudy {
                 .forEach(named -> before.add(named.parameter().values().clone()));
         try {
             retraining.train(reduced, workers, step);
-            return run.classifier(reduced, workers).error(images);
+            double error = run.classifier(reduced, workers).error(images);
+            question.measured().accept(reduced);
+            return error;
         } finally {
             for (int number = 0; number < before.size(); number++) {
                 Parameter parameter = exact.parameters().get(number).parameter();

@@ -25,23 +25,29 @@ public final class OnnxWriter {
     private static final int IR_VERSION = 8;
     private static final int[] NUMBER = {};
 
-    private final ReplicaForm form;
+    private final long seed;
     private final float[] factor;
     private final float[] offset;
 
-    private OnnxWriter(ReplicaForm form, float[] factor, float[] offset) {
-        this.form = form;
+    private OnnxWriter(long seed, float[] factor, float[] offset) {
+        this.seed = seed;
         this.factor = factor;
         this.offset = offset;
     }
 
-    /** Replicas are kept, with the patches dealt as seed 1 says; images go in as they are. */
+    /** With the patches dealt as seed 1 says; images go in as they are. */
     public static OnnxWriter defaults() {
-        return new OnnxWriter(new ReplicaForm.Kept(1), new float[0], new float[0]);
+        return new OnnxWriter(1, new float[0], new float[0]);
     }
 
-    /** With another form of replicas. */
-    public OnnxWriter withReplicas(ReplicaForm other) {
+    /**
+     * With another deal of patches to the replicas of layers under {@link dev.kirchhoff.network.tiled.TilingScheme.Random}, which a network
+     * draws anew for every image: the model holds one balanced draw for all images. Other schemes fix theirs, and layers with one matrix
+     * have none.
+     *
+     * @param other addresses that draw; models of several seeds may vote
+     */
+    public OnnxWriter withDeal(long other) {
         return new OnnxWriter(other, factor, offset);
     }
 
@@ -52,7 +58,7 @@ public final class OnnxWriter {
      * @param offsets likewise
      */
     public OnnxWriter withNormalisation(float[] factors, float[] offsets) {
-        return new OnnxWriter(form, factors.clone(), offsets.clone());
+        return new OnnxWriter(seed, factors.clone(), offsets.clone());
     }
 
     /**
@@ -65,7 +71,7 @@ public final class OnnxWriter {
     public List<String> write(Network network, Path file) {
         GraphWriter graph = new GraphWriter();
         List<String> notes = new ArrayList<>();
-        BlockWriter blocks = new BlockWriter(graph, new TiledWriter(graph, form, notes));
+        BlockWriter blocks = new BlockWriter(graph, new TiledWriter(graph, seed, notes));
         Written input = normalised(graph, graph.input(Network.INPUT, network.inputShape()));
         List<Written> outputs = new ArrayList<>();
         for (Network.Node node : network.nodes()) {

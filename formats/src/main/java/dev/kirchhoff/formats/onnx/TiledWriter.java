@@ -23,12 +23,18 @@ import java.util.stream.IntStream;
 final class TiledWriter {
 
     private final GraphWriter graph;
-    private final ReplicaForm form;
+    private final long seed;
     private final List<String> notes;
 
-    TiledWriter(GraphWriter graph, ReplicaForm form, List<String> notes) {
+    /**
+     * A writer into a graph.
+     *
+     * @param seed addresses the deal of patches to replicas where the network draws it
+     * @param notes goes on with what the model does not hold, in sentences
+     */
+    TiledWriter(GraphWriter graph, long seed, List<String> notes) {
         this.graph = graph;
-        this.form = form;
+        this.seed = seed;
         this.notes = notes;
     }
 
@@ -41,24 +47,14 @@ final class TiledWriter {
         TiledKernel kernel = block.kernel();
         String image = graph.as(name, input, kernel.inputShape());
         int replicas = kernel.settings().tiling().replicas();
-        String output;
-        if (replicas == 1) {
-            output = ordinary(name, kernel, weights(block), image);
-        } else {
-            output = switch (form) {
-                case ReplicaForm.Reduced reduced -> {
-                    notes.add("The " + replicas + " replicas of " + name + " became one kernel, their mean.");
-                    yield ordinary(name, kernel, mean(weights(block), replicas), image);
-                }
-                case ReplicaForm.Kept kept ->
-                    new ReplicaWriter(graph, name, kernel, replicaOfPatch(name, number, kernel, kept.seed()))
-                            .write(image, weights(block), offsets(kernel, weights(block), replicas));
-            };
-        }
+        String output = replicas == 1
+                ? ordinary(name, kernel, weights(block), image)
+                : new ReplicaWriter(graph, name, kernel, replicaOfPatch(name, number, kernel))
+                        .write(image, weights(block), offsets(kernel, weights(block), replicas));
         return new Written(output, kernel.outputShape());
     }
 
-    private int[] replicaOfPatch(String name, int number, TiledKernel kernel, long seed) {
+    private int[] replicaOfPatch(String name, int number, TiledKernel kernel) {
         if (!(kernel.settings().tiling() instanceof TilingScheme.Random random)) {
             return IntStream.range(0, kernel.patches()).map(kernel::replica).toArray();
         }
@@ -140,21 +136,6 @@ final class TiledWriter {
 
     private static Parameter weights(TiledBlock block) {
         return Layers.parameter(block, "weight");
-    }
-
-    private static Parameter mean(Parameter rows, int replicas) {
-        Shape shape = rows.shape();
-        Parameter mean =
-                new Parameter(rows.name(), Shape.of(1, shape.extent(1), shape.extent(2), shape.extent(3)), rows.role());
-        int size = mean.values().length;
-        for (int i = 0; i < size; i++) {
-            double sum = 0;
-            for (int replica = 0; replica < replicas; replica++) {
-                sum += rows.values()[replica * size + i];
-            }
-            mean.values()[i] = (float) (sum / replicas);
-        }
-        return mean;
     }
 
     /** What is added to each output of each replica: the last column of its rows, or the digital bias. */

@@ -68,9 +68,8 @@ class ReplicaWriterTest {
     @Test
     void randomAssignmentsAreOneDeal() throws OrtException {
         Path model = folder.resolve("model.onnx");
-        List<String> notes = OnnxWriter.defaults()
-                .withReplicas(new ReplicaForm.Kept(SEED))
-                .write(network(settings(new TilingScheme.Random(5, 1)), 1), model);
+        List<String> notes =
+                OnnxWriter.defaults().withDeal(SEED).write(network(settings(new TilingScheme.Random(5, 1)), 1), model);
         Network fixed = network(settings(new TilingScheme.RandomFixed(5)), SEED);
         float[] images = OnnxWriterTest.images(fixed);
         float[] expected = Oracle.network(fixed, images, OnnxWriterTest.BATCH);
@@ -80,35 +79,7 @@ class ReplicaWriterTest {
                 .containsExactly(
                         "conv deals its patches to 5 replicas anew for every image; the model holds the one deal of "
                                 + "seed 9.");
-        OnnxWriter.defaults()
-                .withReplicas(new ReplicaForm.Kept(SEED + 1))
-                .write(network(settings(new TilingScheme.Random(5, 1)), 1), model);
+        OnnxWriter.defaults().withDeal(SEED + 1).write(network(settings(new TilingScheme.Random(5, 1)), 1), model);
         assertThat(Oracle.runtime(model, images, OnnxWriterTest.BATCH, 4, 7, 6)).isNotEqualTo(expected);
-    }
-
-    /** The mean of the replicas is the one kernel of a convolution without. */
-    @Test
-    void reducedReplicasAreTheirMean() throws OrtException {
-        Network tiled = network(settings(new TilingScheme.Random(4, 1)), 1);
-        Network plain = network(settings(new TilingScheme.None()), 1);
-        float[] replicas = tiled.parameters().getFirst().parameter().values();
-        float[] mean = plain.parameters().getFirst().parameter().values();
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = 0;
-            for (int replica = 0; replica < 4; replica++) {
-                mean[i] += replicas[replica * mean.length + i] / 4;
-            }
-        }
-        plain.restored();
-        Path model = folder.resolve("model.onnx");
-        List<String> notes =
-                OnnxWriter.defaults().withReplicas(new ReplicaForm.Reduced()).write(tiled, model);
-        float[] images = OnnxWriterTest.images(plain);
-
-        Oracle.assertClose(
-                Oracle.runtime(model, images, OnnxWriterTest.BATCH, 4, 7, 6),
-                Oracle.network(plain, images, OnnxWriterTest.BATCH),
-                1e-5f);
-        assertThat(notes).containsExactly("The 4 replicas of conv became one kernel, their mean.");
     }
 }
