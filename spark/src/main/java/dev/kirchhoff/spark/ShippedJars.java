@@ -3,6 +3,7 @@ package dev.kirchhoff.spark;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -32,8 +33,16 @@ final class ShippedJars {
     static void addTo(SparkConf conf) {
         if (!conf.contains(JARS)) {
             CodeSource source = SparkContext.class.getProtectionDomain().getCodeSource();
-            Path core = source == null ? null : Path.of(source.getLocation().getPath());
-            conf.set(JARS, String.join(",", of(System.getProperty("java.class.path"), core)));
+            conf.set(JARS, String.join(",", of(System.getProperty("java.class.path"), fileOf(source))));
+        }
+    }
+
+    /** The jar that classes come from; null where they come from none. */
+    static @Nullable Path fileOf(@Nullable CodeSource source) {
+        try {
+            return source == null ? null : Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException noFile) {
+            return null;
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -51,5 +53,17 @@ class ShippedJarsTest {
         assertThat(ShippedJars.of(classPath, stored))
                 .containsExactly(main.toString(), core.toString(), mine.toString());
         assertThat(ShippedJars.of(classPath, null)).contains(linked.toString(), scala.toString());
+    }
+
+    /** Blanks and the like are numbers in the address of a jar. */
+    @Test
+    void findsSparkInAFolderOfAnyName() throws Exception {
+        Path core = jar("Spark 4 %/jars/spark-core.jar", "");
+        Path mine = jar("mine.jar", "");
+        CodeSource source = new CodeSource(core.toUri().toURL(), (Certificate[]) null);
+
+        assertThat(ShippedJars.fileOf(source)).isEqualTo(core);
+        assertThat(ShippedJars.of(core + File.pathSeparator + mine, ShippedJars.fileOf(source)))
+                .containsExactly(mine.toString());
     }
 }
