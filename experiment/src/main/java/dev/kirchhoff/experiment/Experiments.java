@@ -177,16 +177,7 @@ public final class Experiments {
         Path done = session.folder(planned).result();
         if (Files.exists(done)) {
             RunResult result = Json.read(done, RunResult.class);
-            if (session.options().checksGradients() && result.gradients() == null) {
-                session.listener()
-                        .message(planned.name() + " is done, so its gradients were not checked; more epochs would be");
-            }
-            if (session.options().writesEvents()
-                    && !Files.isDirectory(session.folder(planned).events())) {
-                session.listener()
-                        .message(planned.name()
-                                + " is done, so nothing of it is written for TensorBoard; more epochs would be");
-            }
+            sayWhatCameTooLate(result, session.folder(planned), session.options(), session.listener());
             session.listener().runFinished(result);
             return result;
         }
@@ -197,5 +188,16 @@ public final class Experiments {
         RunResult result = run.execute(session.options().stop(), session.out());
         session.listener().runFinished(result);
         return result;
+    }
+
+    /** Tells the user which options are without effect on a run that is done. */
+    static void sayWhatCameTooLate(RunResult done, RunFolder folder, RunOptions options, RunListener listener) {
+        if (options.checksGradients() && done.gradients() == null) {
+            listener.message(done.name() + " is done, so its gradients were not checked; more epochs would be");
+        }
+        if (options.writesEvents() && !Files.isDirectory(folder.events())) {
+            listener.message(
+                    done.name() + " is done, so nothing of it is written for TensorBoard; more epochs would be");
+        }
     }
 }

@@ -35,10 +35,12 @@ public final class PlacedRuns {
             requireSameData(run.config(), place);
             RunFolder folder = RunFolder.of(plan, out, run);
             if (Files.exists(folder.result())) {
-                results[number] = Json.read(folder.result(), RunResult.class);
+                RunResult done = Json.read(folder.result(), RunResult.class);
+                Experiments.sayWhatCameTooLate(done, folder, options, listener);
+                results[number] = done;
             } else {
                 numbers.add(number);
-                parts.add(TrainingPart.of(run, folder, options));
+                parts.add(TrainingPart.of(run, folder, out, options));
             }
         }
         new RunFolder(out).addConfig(plan.yaml());
@@ -73,18 +75,29 @@ public final class PlacedRuns {
     }
 
     /**
-     * Checks that the images of a config are the same ones at a place as here.
+     * Checks that the files which a config names are the same ones at a place as here.
      *
-     * @throws InvalidInputException if their path is relative, and other processes would look for them in folders of their own
+     * @throws InvalidInputException if a path is relative, and other processes would look for it in folders of their own
      */
     public static void requireSameData(ExperimentConfig config, Place place) {
+        if (place.isHere()) {
+            return;
+        }
         String source = config.data().source();
-        if (!place.isHere()
-                && !source.equals(DataConfig.EMBEDDED)
-                && !Path.of(source).isAbsolute()) {
-            throw new InvalidInputException("data.source is " + source
+        if (!source.equals(DataConfig.EMBEDDED)) {
+            requireAbsolute("data.source", source);
+        }
+        String weights = config.layers().weights();
+        if (weights != null) {
+            requireAbsolute("weights", weights);
+        }
+    }
+
+    private static void requireAbsolute(String key, String path) {
+        if (!Path.of(path).isAbsolute()) {
+            throw new InvalidInputException(key + " is " + path
                     + ", which other computers would look for in folders of their own; give it as an absolute path, as "
-                    + Path.of(source).toAbsolutePath().normalize());
+                    + Path.of(path).toAbsolutePath().normalize());
         }
     }
 }

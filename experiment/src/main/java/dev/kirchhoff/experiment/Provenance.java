@@ -42,9 +42,19 @@ public record Provenance(
 
     /** Of this process, now. */
     public static Provenance current(int threads, Kernels kernels, String command) {
+        return current(threads, kernels, command, ownCommit());
+    }
+
+    /** Of a run of this process, now. */
+    static Provenance of(RunOptions options) {
+        String commit = options.commit();
+        return current(options.threads(), options.kernels(), options.command(), commit == null ? ownCommit() : commit);
+    }
+
+    private static Provenance current(int threads, Kernels kernels, String command, @Nullable String commit) {
         return new Provenance(
                 Objects.requireNonNullElse(Provenance.class.getPackage().getImplementationVersion(), "development"),
-                ownCommit(),
+                commit,
                 System.getProperty("java.vendor.version", System.getProperty("java.vendor")) + " " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 processorModel(),
@@ -66,7 +76,8 @@ public record Provenance(
         }
     }
 
-    private static @Nullable String ownCommit() {
+    /** The commit that this process was built from; null where it cannot be found out. */
+    public static @Nullable String ownCommit() {
         CodeSource source = Provenance.class.getProtectionDomain().getCodeSource();
         try {
             return source == null

@@ -110,8 +110,7 @@ final class Run implements TrainingListener {
         if (options.writesEvents() || Files.isDirectory(folder.events())) {
             run.events = Optional.of(RunEvents.open(folder.events(), run.model.network(), run.tiles, run.history));
         }
-        folder.addSession(
-                planned.config().seed(), Provenance.current(options.threads(), options.kernels(), options.command()));
+        folder.addSession(planned.config().seed(), Provenance.of(options));
         return run;
     }
 

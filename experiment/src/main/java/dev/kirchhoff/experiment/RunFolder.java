@@ -98,6 +98,18 @@ record RunFolder(Path path) {
         }
     }
 
+    /**
+     * Checks that this computer sees the folder in which another one wrote the config.
+     *
+     * @throws InvalidInputException if it does not
+     */
+    void requireShared() {
+        if (!hasConfig()) {
+            throw new InvalidInputException("this computer does not see " + path.resolve(CONFIG)
+                    + ", which was written for it; the folder must be on storage that all computers share under the same path");
+        }
+    }
+
     /** As the first run of a sweep is that locks its folder before the sweep has a config. */
     private static boolean isLockAlone(Path folder) {
         return Arrays.equals(folder.toFile().list(), new String[] {RunLock.NAME});

@@ -1,5 +1,6 @@
 package dev.kirchhoff.experiment;
 
+import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.place.Part;
 import dev.kirchhoff.experiment.place.Site;
 import dev.kirchhoff.experiment.yaml.Plan;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param settings what distinguishes it in its sweep, path to value, in order
  * @param yaml its config
  * @param folder its folder, on storage that the place sees
+ * @param out folder of the plan, in which whoever sends the part wrote the plan's config
  * @param command command line, for the provenance
  * @param checksGradients as in {@link RunOptions}
  * @param writesEvents as in {@link RunOptions}
@@ -26,6 +28,7 @@ record TrainingPart(
         LinkedHashMap<String, String> settings,
         String yaml,
         String folder,
+        String out,
         String command,
         boolean checksGradients,
         boolean writesEvents)
@@ -34,26 +37,35 @@ record TrainingPart(
     @Serial
     private static final long serialVersionUID = 1;
 
-    static TrainingPart of(PlannedRun run, RunFolder folder, RunOptions options) {
+    static TrainingPart of(PlannedRun run, RunFolder folder, Path out, RunOptions options) {
         return new TrainingPart(
                 run.name(),
                 new LinkedHashMap<>(run.settings()),
                 run.yaml(),
-                folder.path().toAbsolutePath().normalize().toString(),
+                absolute(folder.path()),
+                absolute(out),
                 options.command(),
                 options.checksGradients(),
                 options.writesEvents());
     }
 
-    /** Trains; its result as JSON. */
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * Trains; its result as JSON.
+     *
+     * @throws InvalidInputException also if this computer sees another folder than the one that the plan's config was written to
+     */
     @Override
     public String compute(Site site) {
+        new RunFolder(Path.of(out)).requireShared();
         PlannedRun parsed = Plan.parse(name, yaml, List.of()).runs().getFirst();
         PlannedRun run = new PlannedRun(name, settings, parsed.config(), yaml);
-        RunOptions options = new RunOptions(site.threads(), site.kernels(), command, site.stop())
+        RunOptions options = RunOptions.at(site, command)
                 .withGradientCheck(checksGradients)
-                .withEvents(writesEvents)
-                .waiting();
+                .withEvents(writesEvents);
         return Json.line(Experiments.complete(run, Path.of(folder), options, new RunListener() {
             @Override
             public void message(String sentence) {

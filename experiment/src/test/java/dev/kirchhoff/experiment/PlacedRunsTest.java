@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.SmallRun.Recorder;
 import dev.kirchhoff.experiment.place.BackwardsPlace;
+import dev.kirchhoff.experiment.place.Site;
 import dev.kirchhoff.experiment.yaml.Plan;
+import dev.kirchhoff.experiment.yaml.PlannedRun;
+import dev.kirchhoff.kernels.Kernels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs at a place: in another order, twice, and by way of their serialised form, they are the runs that are trained one after another. */
 @SuppressWarnings("try") // locks are held, not used
@@ -46,7 +52,10 @@ class PlacedRunsTest {
             assertThat(out.resolve(run).resolve("config.yaml"))
                     .hasSameTextualContentAs(
                             folder.resolve("local").resolve(run).resolve("config.yaml"));
-            assertThat(out.resolve(run).resolve("run.json")).content().containsOnlyOnce("started");
+            assertThat(out.resolve(run).resolve("run.json"))
+                    .content()
+                    .containsOnlyOnce("started")
+                    .contains("\"commit\" : \"" + BackwardsPlace.COMMIT + "\"");
         }
         assertThat(out.resolve("config.yaml")).hasSameTextualContentAs(folder.resolve("local/config.yaml"));
         assertThat(recorder.finished).hasSize(2);
@@ -88,15 +97,51 @@ class PlacedRunsTest {
         assertThat(out.resolve("config.yaml")).exists();
     }
 
-    @Test
-    void relativePathsAreRefusedWhereTheyMeanOtherFolders() throws Exception {
-        Plan plan = SmallRun.plan(folder, "data.source=images");
+    @ParameterizedTest
+    @ValueSource(strings = {"data.source", "weights"})
+    void relativePathsAreRefusedWhereTheyMeanOtherFolders(String key) {
+        Plan plan = SmallRun.plan(folder, key + "=mine");
         assertThatThrownBy(() -> Experiments.train(
                         plan, folder.resolve("out"), SmallRun.options().at(new BackwardsPlace(false)), new Recorder()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("data.source is images, which other computers would look for in folders of their own;"
+                .hasMessage(key + " is mine, which other computers would look for in folders of their own;"
                         + " give it as an absolute path, as "
-                        + Path.of("images").toAbsolutePath());
+                        + Path.of("mine").toAbsolutePath());
+    }
+
+    @Test
+    void aFolderThatIsNotSharedIsNoticedAndNotMade() {
+        Path out = folder.resolve("elsewhere");
+        Plan plan = SmallRun.plan(folder, TWO);
+        PlannedRun run = plan.runs().getFirst();
+        TrainingPart part = TrainingPart.of(run, RunFolder.of(plan, out, run), out, SmallRun.options());
+        assertThatThrownBy(() -> part.compute(site(() -> false)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("this computer does not see " + out.resolve("config.yaml")
+                        + ", which was written for it; the folder must be on storage that all computers share under the same path");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatComesTooLateForRunsThatAreDoneIsSaidAsHere() throws Exception {
+        Plan plan = SmallRun.plan(folder, TWO);
+        Path out = folder.resolve("out");
+        Experiments.train(plan, out, SmallRun.options().at(place), new Recorder());
+        RunOptions late = SmallRun.options().withGradientCheck(true).withEvents(true);
+        Recorder local = new Recorder();
+        Experiments.resume(out, late, local);
+        Recorder placed = new Recorder();
+        Experiments.resume(out, late.at(place), placed);
+
+        assertThat(placed.messages)
+                .isEqualTo(local.messages)
+                .contains(
+                        "01-tiling-none is done, so its gradients were not checked; more epochs would be",
+                        "02-tiling-random is done, so nothing of it is written for TensorBoard; more epochs would be");
+    }
+
+    private static Site site(BooleanSupplier stop) {
+        return new Site(1, Kernels.best(), stop, message -> {}, null);
     }
 
     @Test
@@ -105,13 +150,14 @@ class PlacedRunsTest {
         CompletableFuture<Void> second;
         try (RunLock first = RunLock.take(run, "first")) {
             second = CompletableFuture.runAsync(
-                    () -> RunLock.take(run, SmallRun.options().waiting()).close());
+                    () -> RunLock.take(run, RunOptions.at(site(() -> false), "second"))
+                            .close());
             assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         }
         second.get(10, TimeUnit.SECONDS);
 
         try (RunLock first = RunLock.take(run, "first")) {
-            RunOptions asked = SmallRun.options(1, SmallRun.after(1)).waiting();
+            RunOptions asked = RunOptions.at(site(SmallRun.after(1)), "second");
             assertThatThrownBy(() -> RunLock.take(run, asked))
                     .isInstanceOf(InterruptedRunException.class)
                     .hasMessageEndingWith("is in use by another process, which goes on");

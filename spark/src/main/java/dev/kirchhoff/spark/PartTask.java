@@ -1,6 +1,7 @@
 package dev.kirchhoff.spark;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.Provenance;
 import dev.kirchhoff.experiment.place.Part;
 import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.place.Site;
@@ -29,10 +30,13 @@ final class PartTask<R extends Serializable> extends AbstractFunction1<Iterator<
 
     private final int threads;
     private final boolean scalar;
+    private final @Nullable String commit;
 
+    /** A task of this process, whose commit goes with it: an executor runs from copies of jars. */
     PartTask(Place.Settings settings) {
         threads = settings.threads();
         scalar = settings.scalar();
+        commit = Provenance.ownCommit();
     }
 
     @Override
@@ -43,7 +47,7 @@ final class PartTask<R extends Serializable> extends AbstractFunction1<Iterator<
         Kernels kernels = scalar ? new ScalarKernels() : Kernels.best();
         Kernels.Choice choice = Kernels.choice();
         @Nullable String slow = !scalar && choice.isScalar() ? choice.reason() : null;
-        Site site = new Site(threads, kernels, context::isInterrupted, messages::add);
+        Site site = new Site(threads, kernels, context::isInterrupted, messages::add, commit);
         try {
             return new Answer<>(part.compute(site), null, List.copyOf(messages), Utils.localHostName(), slow);
         } catch (InvalidInputException refused) {

@@ -54,7 +54,7 @@ record CasePart(
     @Override
     public String compute(Site site) {
         Path folder = ReproductionRunner.folder(Path.of(out), name);
-        RunOptions options = new RunOptions(site.threads(), site.kernels(), command, site.stop()).waiting();
+        RunOptions options = RunOptions.at(site, command);
         FinishedRun run = new FinishedRun(folder, setting, options, site.message(), share -> {});
         Done done = Experiments.complete(
                 Plan.parse(name, yaml, List.of()),

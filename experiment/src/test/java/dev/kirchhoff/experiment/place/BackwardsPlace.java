@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
 /** A place that begins with the last part, computes each twice, as if the first had been lost, and sends parts and results through Java's serialisation. */
 public final class BackwardsPlace implements Place {
 
+    /** Commit of whoever asks. */
+    public static final String COMMIT = "0123abc";
+
     /** Names of the parts, in the order in which they came. */
     public final List<String> computed = new ArrayList<>();
 
@@ -32,7 +35,7 @@ public final class BackwardsPlace implements Place {
                 return false;
             }
             computed.add(parts.get(part).name());
-            Site site = new Site(1, Kernels.best(), stop, receiver::message);
+            Site site = new Site(1, Kernels.best(), stop, receiver::message, COMMIT);
             try {
                 travelled(parts.get(part)).compute(site);
                 receiver.done(part, travelled(travelled(parts.get(part)).compute(site)));
