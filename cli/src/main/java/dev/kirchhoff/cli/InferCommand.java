@@ -132,7 +132,7 @@ final class InferCommand implements Callable<Integer> {
                         threads.count(),
                         place == null
                                 ? null
-                                : new Inference.Elsewhere(place, origin.absolute(), common.err()::println))) {
+                                : new Inference.Elsewhere(place, origin.absolute(opened), common.err()::println))) {
             InferenceTables tables = new InferenceTables(common.out(), json);
             tables.model(opened, inference.digital());
             report = measured(inference, opened, plans);

@@ -38,7 +38,7 @@ class DrawsOnSparkTest {
                         draws,
                         Kernels.best(),
                         1,
-                        new Inference.Elsewhere(place, origin.absolute(), messages::add))) {
+                        new Inference.Elsewhere(place, origin.absolute(model), messages::add))) {
             List<Integer> done = new ArrayList<>();
             assertThat(there.run(planned, (count, all, accuracy) -> done.add(count)))
                     .usingRecursiveComparison()

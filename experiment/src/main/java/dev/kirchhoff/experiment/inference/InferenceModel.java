@@ -65,12 +65,17 @@ public record InferenceModel(
         @Serial
         private static final long serialVersionUID = 1;
 
-        /** The same with paths that do not depend on the folder that a process works in. */
-        public Origin absolute() {
-            String source = sample.source();
-            Sample absolute = source == null || source.equals(DataConfig.EMBEDDED)
-                    ? sample
-                    : new Sample(absolute(source), sample.images(), sample.calibration());
+        /**
+         * The same with paths that do not depend on the folder that a process works in.
+         *
+         * @param opened what this process opened from it: its images are taken, also where they are those that the config of a run names
+         */
+        public Origin absolute(InferenceModel opened) {
+            String source = opened.source();
+            Sample absolute = new Sample(
+                    source.equals(DataConfig.EMBEDDED) ? source : absolute(source),
+                    sample.images(),
+                    sample.calibration());
             return new Origin(absolute(model), preprocessing, absolute);
         }
 

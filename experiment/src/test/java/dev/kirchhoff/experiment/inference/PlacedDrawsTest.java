@@ -35,7 +35,7 @@ class PlacedDrawsTest {
                         draws,
                         Kernels.best(),
                         2,
-                        new Inference.Elsewhere(place, origin.absolute(), said::add))) {
+                        new Inference.Elsewhere(place, origin.absolute(model), said::add))) {
             List<Integer> done = new ArrayList<>();
             InferenceResult placed = there.run(planned, (count, all, accuracy) -> done.add(count));
 
@@ -50,5 +50,40 @@ class PlacedDrawsTest {
                     .isEqualTo(here.explain(planned.accelerator(), (count, all, accuracy) -> {}));
         }
         assertThat(said).isEmpty();
+    }
+
+    /** Another process works in another folder: the images that the config of a run names are found from this one. */
+    @Test
+    void imagesOfARunAreThoseThatWereOpenedHere() {
+        InferenceModel relative = withImagesOf("my/../images");
+        InferenceModel.Origin ofRun =
+                new InferenceModel.Origin("runs/a", null, new InferenceModel.Sample(null, 3, 64));
+
+        assertThat(ofRun.absolute(relative))
+                .isEqualTo(new InferenceModel.Origin(
+                        Path.of("runs/a").toAbsolutePath().toString(),
+                        null,
+                        new InferenceModel.Sample(Path.of("images").toAbsolutePath().toString(), 3, 64)));
+    }
+
+    @Test
+    void imagesThatComeWithKirchhoffHaveNoPath() {
+        assertThat(new InferenceModel.Origin("a", null, new InferenceModel.Sample(null, 0, 0))
+                        .absolute(withImagesOf("embedded"))
+                        .sample()
+                        .source())
+                .isEqualTo("embedded");
+    }
+
+    private InferenceModel withImagesOf(String source) {
+        InferenceModel model = SmallModel.open(folder, 64);
+        return new InferenceModel(
+                model.description(),
+                model.network(),
+                model.normalisation(),
+                source,
+                model.images(),
+                model.calibration(),
+                model.calibrationSet());
     }
 }
