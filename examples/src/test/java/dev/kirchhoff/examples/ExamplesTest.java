@@ -92,4 +92,16 @@ class ExamplesTest {
         }
         assertThat(residuals.mixed().getLast()).isLessThan(1e-14);
     }
+
+    @Test
+    void e08() {
+        E08_WhatANetworkLooksAt.Seen seen = E08_WhatANetworkLooksAt.look();
+
+        assertThat(seen.whole()).isCloseTo(0.158, within(0.03));
+        assertThat(seen.withoutOthers()).isCloseTo(seen.whole(), within(0.03));
+        assertThat(seen.withoutSalient()).isGreaterThan(seen.withoutOthers() + 0.03);
+        assertThat(seen.picture().lines())
+                .hasSize(28)
+                .allSatisfy(line -> assertThat(line).hasSize(28));
+    }
 }
