@@ -160,5 +160,6 @@ final class PlanCommand implements Callable<Integer> {
                         Numbers.scaled(cost.totalEnergy() * 1e-12, "J"),
                         Numbers.figure(cost.teraOperationsPerWatt()));
         common.out().println("Cost: " + cost.source());
+        common.out().println(PlanReport.COUNTED);
     }
 }

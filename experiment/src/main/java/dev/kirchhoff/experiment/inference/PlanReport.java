@@ -24,6 +24,12 @@ public record PlanReport(List<PlannedLayer> layers, double speedUp, int steps, C
     /** Where nothing was observed: uniform inputs, half of the cells of pairs at their least, a quarter of Gmax on average. */
     public static final Activity ASSUMED = new Activity.Assumed(1.0 / 3, 0.25);
 
+    /** What the figures of a plan are of, beside those of the paper. */
+    public static final String COUNTED =
+            "The speed-up counts steps of arrays alone, as the paper does. Energy and times count the converters too, and energy the moving of "
+                    + "every patch to its tile and of its outputs back; the time of dealing patches to tiles digitally, biases, activations and pooling "
+                    + "are not counted.";
+
     /**
      * A layer of a plan.
      *
