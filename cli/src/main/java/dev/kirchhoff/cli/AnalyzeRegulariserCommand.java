@@ -80,11 +80,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     @Mixin
     private final LogisticOptions logistic = new LogisticOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Folder of the images. Default: those of the run, with --train the embedded ones.")
-    private @Nullable String data;
+    @Mixin
+    private final ImageOptions images = new ImageOptions();
 
     @Mixin
     private final CheckpointOption checkpoint = new CheckpointOption();
@@ -109,6 +106,10 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
                     "--classes, --replicas, --sampling, --images, --epochs, --rate and --seeds are of use "
                             + "with --train logistic alone");
         }
+        images.check();
+        if (run == null && images.heldOut()) {
+            throw common.wrongUsage("--held-out are images of a run, but no run is given");
+        }
         if (draws != null && draws < 1) {
             throw common.wrongUsage("--draws is " + draws + ", but at least 1 is needed");
         }
@@ -120,8 +121,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
 
     private int measured(Path folder) {
         TrainedRun trained = TrainedRun.open(folder, checkpoint.chosen(), kernels.chosen(), common.err()::println);
-        RegulariserReport report =
-                RegulariserReport.of(trained, data, draws == null ? ASSIGNMENTS : draws, history, threads.count());
+        RegulariserReport report = RegulariserReport.of(
+                trained, images.of(trained), draws == null ? ASSIGNMENTS : draws, history, threads.count());
         results.tell(report, common, () -> print(report));
         return ExitCode.DONE;
     }
@@ -130,7 +131,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
         NetworkRegulariser parts = report.parts();
         common.out()
                 .println(report.images() + " " + report.set() + " images of " + report.source() + ", "
-                        + report.assignments() + " assignments; nats an image");
+                        + report.assignments() + (report.assignments() == 1 ? " assignment" : " assignments")
+                        + "; nats an image");
         report.run().note().ifPresent(common.out()::println);
         new Table(List.of("loss", "sd", "of the mean", "R", "R_lse", "D_y"))
                 .row(List.of(
@@ -151,8 +153,8 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     }
 
     private void printSpreads(RegulariserReport report) {
+        report.note().ifPresent(common.out()::println);
         if (report.spreads().isEmpty()) {
-            common.out().println("No layer has more than one tile, so that nothing is added.");
             return;
         }
         Table spreads = new Table(List.of("layer", "spread"));
@@ -173,6 +175,7 @@ final class AnalyzeRegulariserCommand implements Callable<Integer> {
     }
 
     private int trained() {
+        String data = images.data();
         LogisticReport report =
                 logistic.training(draws).run(data == null ? DataConfig.EMBEDDED : data, threads.count());
         results.tell(report, common, () -> print(report));

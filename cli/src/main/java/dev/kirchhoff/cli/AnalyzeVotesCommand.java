@@ -83,11 +83,8 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
             description = "Preset or YAML file of a technology. Default: that of the hardware.")
     private @Nullable String technology;
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Folder of the images to test on. Default: those of the run.")
-    private @Nullable String data;
+    @Mixin
+    private final ImageOptions images = new ImageOptions();
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
@@ -97,6 +94,7 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        images.check();
         VotesReport report;
         VotesReport.Question question = new VotesReport.Question(
                 seeds,
@@ -108,7 +106,7 @@ final class AnalyzeVotesCommand implements Callable<Integer> {
         TrainedRun run = analysis.open(kernels.chosen(), common);
         try (ProgressLine line =
                 new ProgressLine("votes", 0, question.predictions(), common.err(), Terminal.columns())) {
-            report = VotesReport.of(run, data, question, threads.count(), (done, all) -> line.at(done, ""));
+            report = VotesReport.of(run, images.of(run), question, threads.count(), (done, all) -> line.at(done, ""));
         }
         analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;

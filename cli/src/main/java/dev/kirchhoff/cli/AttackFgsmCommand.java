@@ -9,6 +9,7 @@ import dev.kirchhoff.experiment.analysis.ArrayAttackReport;
 import dev.kirchhoff.experiment.analysis.AttackReport;
 import dev.kirchhoff.experiment.analysis.RunAttack;
 import dev.kirchhoff.experiment.yaml.AcceleratorPlan.Planned;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Option;
                     + "et al. 2019). A network with random tiling, noise or other draws draws anew for every prediction, so that even images "
                     + "that nobody changed are not all correct again: the row without noise.",
             "",
+            "With --base the same attack is made on another run, such as an ordinary network, and the part of its losses that the run "
+                    + "does not have is the gap closed, 1 - (1 - A) / (1 - A of the base).",
+            "",
             "With --hardware the network is used on programmed arrays, written anew for each of --draws, as infer does it. The attacker "
                     + "knows the exact network that was written, or with --gradient-of arrays the arrays themselves.",
             ""
@@ -42,6 +46,7 @@ import picocli.CommandLine.Option;
             "@|bold Examples|@",
             "  ${ROOT-COMMAND-NAME} attack fgsm runs/first",
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --votes 9 --gradient averaged:30",
+            "  ${ROOT-COMMAND-NAME} attack fgsm RUN --base runs/ordinary --held-out",
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --snr-of normalized --levels 33,30",
             "  ${ROOT-COMMAND-NAME} attack fgsm RUN --hardware rram-wan --draws 5 --gradient-of arrays"
         })
@@ -58,14 +63,14 @@ final class AttackFgsmCommand implements Callable<Integer> {
     @Mixin
     private final AnalysisOptions analysis = new AnalysisOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Folder of the images to attack. Default: the test images of the run.")
-    private @Nullable String data;
+    @Mixin
+    private final ImageOptions images = new ImageOptions();
 
-    @Option(names = "--held-out", description = "Attack the images that the run held out of its training set.")
-    private boolean heldOut;
+    @Option(
+            names = "--base",
+            paramLabel = "RUN",
+            description = "A run to compare with, under the same attack on its images of the same kind.")
+    private @Nullable Path base;
 
     @Option(
             names = "--limit",
@@ -123,12 +128,13 @@ final class AttackFgsmCommand implements Callable<Integer> {
         if (limit < 0) {
             throw common.wrongUsage("--limit is " + limit + ", but images are counted from 0, which is all");
         }
-        if (heldOut && data != null) {
-            throw common.wrongUsage("--held-out are images of the run, but --data names others; give one");
-        }
+        images.check();
         FastGradientSign attack = attack();
         if (!arrays.given() && gradientOf != null) {
             throw common.wrongUsage("--gradient-of is about arrays; say which by --hardware, as generic-8bit");
+        }
+        if (arrays.given() && base != null) {
+            throw common.wrongUsage("--base is about networks as they were trained; leave out --hardware");
         }
         TrainedRun trained = analysis.open(kernels.chosen(), common);
         if (arrays.given()) {
@@ -136,15 +142,24 @@ final class AttackFgsmCommand implements Callable<Integer> {
             analysis.tell(report, common, () -> ArrayAttackTables.print(common.out(), report));
             return ExitCode.DONE;
         }
+        TrainedRun.Tested tested = images.of(trained).limited(limit);
         AttackReport report;
-        try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
-            FastGradientSign.Progress progress = (done, all) -> line.at((long) (PARTS * done / all), "");
-            report = heldOut
-                    ? RunAttack.onHeldOut(trained, limit, attack, threads.count(), progress)
-                    : RunAttack.fastGradientSign(trained, data, limit, attack, threads.count(), progress);
+        if (base == null) {
+            report = attacked(attack, trained, tested);
+        } else {
+            TrainedRun other = analysis.open(base, kernels.chosen(), common);
+            TrainedRun.Tested ofOther = images.of(other).limited(limit);
+            report = attacked(attack, trained, tested).against(attacked(attack, other, ofOther));
         }
         analysis.tell(report, common, () -> print(report));
         return ExitCode.DONE;
+    }
+
+    private AttackReport attacked(FastGradientSign attack, TrainedRun trained, TrainedRun.Tested tested) {
+        try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
+            return RunAttack.fastGradientSign(
+                    trained, tested, attack, threads.count(), (done, all) -> line.at((long) (PARTS * done / all), ""));
+        }
     }
 
     private ArrayAttackReport onArrays(FastGradientSign attack, TrainedRun trained) {
@@ -158,9 +173,7 @@ final class AttackFgsmCommand implements Callable<Integer> {
         try (ProgressLine line = new ProgressLine("attack", 0, PARTS, common.err(), Terminal.columns())) {
             return onArrays.measure(
                     trained,
-                    data,
-                    heldOut,
-                    limit,
+                    images.of(trained).limited(limit),
                     plans,
                     threads.count(),
                     (done, all) -> line.at((long) (PARTS * done / all), ""));
@@ -218,10 +231,27 @@ final class AttackFgsmCommand implements Callable<Integer> {
                         report.gradient(),
                         report.votes(),
                         report.votes() == 1 ? "" : "s");
-        Table table = new Table(List.of("SNR in dB", "eps x 255", "in the end", "unmoved", "still correct"));
-        report.levels().forEach(row -> table.row(row(row)));
-        table.row(
+        AttackReport beside = report.base();
+        List<String> titles =
+                new ArrayList<>(List.of("SNR in dB", "eps x 255", "in the end", "unmoved", "still correct"));
+        List<String> floor = new ArrayList<>(
                 List.of("-", "0", "-", Integer.toString(report.correct()), share(report.floor(), report.floorError())));
+        if (beside != null) {
+            titles.addAll(List.of("of the base", "gap closed"));
+            floor.addAll(List.of(share(beside.floor(), beside.floorError()), "-"));
+        }
+        Table table = new Table(titles);
+        for (int number = 0; number < report.levels().size(); number++) {
+            List<String> row = row(report.levels().get(number));
+            if (beside != null) {
+                AttackReport.Row of = beside.levels().get(number);
+                AttackReport.Gap gap = report.levels().get(number).gap();
+                row.add(share(of.level().accuracy(), of.error()));
+                row.add(gap == null ? "-" : share(gap.closed(), gap.error()));
+            }
+            table.row(row);
+        }
+        table.row(floor);
         table.print(common.out());
         if (!report.draws() && (votes > 1 || !gradient.equals("fresh"))) {
             common.out()

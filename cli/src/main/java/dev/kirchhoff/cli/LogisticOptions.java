@@ -23,7 +23,8 @@ final class LogisticOptions {
             names = "--train",
             paramLabel = LOGISTIC,
             description =
-                    "No run: train logistic regressions with replicas of each parameter on two classes of --data.")
+                    "No run: train logistic regressions with replicas of each parameter on two classes of --data, else of the embedded "
+                            + "images.")
     private @Nullable String train;
 
     @Option(

@@ -91,11 +91,8 @@ final class ReduceCommand implements Callable<Integer> {
                     + "where that draws, --draws 1.")
     private @Nullable Path model;
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description = "Folder of the images to test on. Default: those of the run.")
-    private @Nullable String data;
+    @Mixin
+    private final ImageOptions images = new ImageOptions();
 
     @Mixin
     private final ThreadOption threads = new ThreadOption();
@@ -108,6 +105,7 @@ final class ReduceCommand implements Callable<Integer> {
         if (draws < 1 || votes < 1) {
             throw common.wrongUsage("--draws is " + draws + " and --votes " + votes + ", but at least 1 is needed");
         }
+        images.check();
         TrainedRun run = analysis.open(kernels.chosen(), common);
         List<String> notes = new ArrayList<>();
         ReductionReport.Question question =
@@ -119,7 +117,7 @@ final class ReduceCommand implements Callable<Integer> {
         ReductionReport report;
         try (ProgressLine line = new ProgressLine("retrain", 0, question.steps(), common.err(), terminal(question))) {
             long[] steps = {0};
-            report = ReductionReport.of(run, data, question, threads.count(), () -> line.at(++steps[0], ""));
+            report = ReductionReport.of(run, images.of(run), question, threads.count(), () -> line.at(++steps[0], ""));
         }
         notes.forEach(common.err()::println);
         analysis.tell(report, common, () -> print(report));

@@ -205,6 +205,21 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void whereNothingIsDrawnNothingRegularises() throws IOException {
+        String fixed = TiledConfig.run(folder, "fixed", "--set", "tiling=random-fixed", "--set", "training.epochs=1");
+        Command plain = Command.run("analyze", "regulariser", fixed, "--draws", "5");
+
+        assertThat(plain.out())
+                .contains(
+                        ", 1 assignment; ",
+                        "so that nothing is drawn: R is the loss of the network less that with the mean");
+        assertThat(json("analyze", "regulariser", fixed, "--json").get("drawn").asBoolean())
+                .isFalse();
+        assertThat(Command.run("analyze", "regulariser", run, "--draws", "2").out())
+                .doesNotContain("nothing is drawn");
+    }
+
+    @Test
     void logisticRegressionsAreTrained() {
         Path out = folder.resolve("logistic");
         Command trained = Command.run(

@@ -1,10 +1,12 @@
 package dev.kirchhoff.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,16 +57,6 @@ class AttackCommandTest {
     }
 
     @Test
-    void aRunThatHeldOutNothingSaysSo() {
-        Command attack = Command.run("attack", "fgsm", run, "--held-out");
-
-        assertThat(attack.code()).isEqualTo(ExitCode.WRONG_INPUT);
-        assertThat(attack.err())
-                .contains("the run held out no images, its data.validation is 0; take its test images")
-                .hasLineCount(1);
-    }
-
-    @Test
     void onProgrammedArraysSaysMeanAndDeviation() throws IOException {
         Path out = folder.resolve("arrays");
         Command attack = Command.run(
@@ -93,6 +85,39 @@ class AttackCommandTest {
                 .containsPattern("(?m)^SNR in dB +eps x 255 +digital +on arrays$")
                 .containsPattern("(?m)^ +30 +\\d\\.\\d\\d +\\d+\\.\\d\\d % +\\d+\\.\\d\\d ± \\d+\\.\\d\\d %$");
         assertThat(Files.readAllLines(out.resolve("attack.csv"))).hasSize(7);
+    }
+
+    @Test
+    void aBaseIsComparedWith() throws IOException {
+        String less = folder.resolve("less").toString();
+        Command trained = Command.run(
+                "train", SmallConfig.in(folder), "--set", "training.epochs=1", "--set", "seed=2", "--out", less);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Path out = folder.resolve("base");
+        String[] asked = {
+            "attack", "fgsm", run, "--base", less, "--limit", "200", "--levels", "33", "--out", out.toString(), "--json"
+        };
+        Command attack = Command.run(asked);
+        assertThat(attack.code()).as(attack.err()).isZero();
+        JsonNode report = JsonMapper.shared().readTree(attack.out());
+        JsonNode row = report.get("levels").get(0);
+        JsonNode beside = report.get("base").get("levels").get(0);
+
+        assertThat(report.get("base").get("run").get("folder").asString()).isEqualTo(less);
+        assertThat(row.get("gap").get("closed").asDouble())
+                .isNotZero()
+                .isCloseTo(1 - (1 - accuracy(row)) / (1 - accuracy(beside)), within(1e-12));
+        assertThat(Files.readAllLines(out.resolve("gap.csv"))).hasSize(2);
+        assertThat(Command.run(Arrays.copyOf(asked, asked.length - 1)).out())
+                .containsPattern(
+                        "still correct +of the base +gap closed\n +33 [^\n]*% +-?\\d+\\.\\d\\d ± \\d+\\.\\d\\d %\n");
+        assertThat(Command.run("attack", "fgsm", run, "--base", less, "--hardware", "ideal")
+                        .err())
+                .contains("--base is about networks as they were trained; leave out --hardware");
+    }
+
+    private static double accuracy(JsonNode row) {
+        return row.get("level").get("accuracy").asDouble();
     }
 
     @Test

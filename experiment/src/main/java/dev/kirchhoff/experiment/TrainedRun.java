@@ -222,7 +222,13 @@ public final class TrainedRun {
      * @param set which of its images
      * @param images the images
      */
-    public record Tested(String source, String set, Dataset images) {}
+    public record Tested(String source, String set, Dataset images) {
+
+        /** So many of them at most, evenly spread over the set; all where the number is 0. */
+        public Tested limited(int most) {
+            return most == 0 ? this : new Tested(source, set, images.spread(most));
+        }
+    }
 
     /**
      * The test images of a source, or its training images where it has no others.
@@ -275,6 +281,17 @@ public final class TrainedRun {
                     "the run held out no images, its data.validation is 0; take its test images");
         }
         return new Tested(config().data().source(), RunData.VALIDATION, heldOut);
+    }
+
+    /** Whether another run learned from none of these images: always, unless this one held them out and the other one holds out others. */
+    public boolean areNewTo(TrainedRun other, Tested images) {
+        return !images.set().equals(RunData.VALIDATION)
+                || config().seed() == other.config().seed()
+                        && config().data().validation() == other.config().data().validation()
+                        && config().data().source().equals(other.config().data().source())
+                        && config().data()
+                                .framing()
+                                .equals(other.config().data().framing());
     }
 
     /**

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attacks the network of a run as it is used on programmed arrays, written again and again.
@@ -64,24 +63,19 @@ public record ArrayAttack(FastGradientSign attack, Known known, int draws, long 
      * Attacks.
      *
      * @param run the run
-     * @param source where the images come from, {@code embedded} or a path; null for those that the run was tested on
-     * @param heldOut whether images are those that the run held out; the source is null then
-     * @param limit most images to look at, evenly spread over the set; 0 for all
+     * @param tested the images
      * @param hardware the accelerators, by the name of their preset or file
      * @param threads number of threads; the result does not depend on it
-     * @throws InvalidInputException if there are no such images, they do not fit the network, an accelerator cannot hold it, or nothing is
+     * @throws InvalidInputException if the items are no images, an accelerator cannot hold it, or nothing is
      *     classified correctly
      * @throws NotFiniteException if an output of the network is not a number, or infinite
      */
     public ArrayAttackReport measure(
             TrainedRun run,
-            @Nullable String source,
-            boolean heldOut,
-            int limit,
+            TrainedRun.Tested tested,
             Map<String, List<Planned>> hardware,
             int threads,
             FastGradientSign.Progress progress) {
-        TrainedRun.Tested tested = heldOut ? RunAttack.heldOut(run, limit) : RunAttack.images(run, source, limit);
         DatasetSplit split =
                 DataSource.open(tested.source(), run.config().data().framing());
         Dataset calibrating = (split.train().size() > 0 ? split.train() : split.test()).spread(calibration);

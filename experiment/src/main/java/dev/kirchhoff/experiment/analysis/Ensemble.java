@@ -44,7 +44,7 @@ public record Ensemble(List<AnalysedRun> runs, List<Row> rows) {
     /**
      * Checks that runs can vote together.
      *
-     * @throws InvalidInputException if one does not take the images of another, or has other classes
+     * @throws InvalidInputException if one does not take the images of another, has other classes, or learned from the images
      */
     static void requireAlike(TrainedRun run, TrainedRun.Tested tested, List<TrainedRun> others) {
         for (TrainedRun other : others) {
@@ -56,6 +56,10 @@ public record Ensemble(List<AnalysedRun> runs, List<Row> rows) {
             if (!other.classNames().equals(run.classNames())) {
                 throw new InvalidInputException("the classes of " + other.folder() + " are " + other.classNames()
                         + ", but those of " + run.folder() + " " + run.classNames());
+            }
+            if (!run.areNewTo(other, tested)) {
+                throw new InvalidInputException(other.folder() + " learned from images that " + run.folder()
+                        + " held out, for its seed, data or data.validation is another; take the test images");
             }
         }
     }

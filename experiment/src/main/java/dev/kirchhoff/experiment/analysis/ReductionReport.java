@@ -123,21 +123,21 @@ public record ReductionReport(
      */
     public static ReductionReport of(
             TrainedRun run, @Nullable String source, List<ReductionMethod> methods, int draws, int votes, int threads) {
-        return of(run, source, new Question(methods, draws, votes, null), threads, () -> {});
+        return of(run, run.tested(source), new Question(methods, draws, votes, null), threads, () -> {});
     }
 
     /**
      * Reduces the network of a run.
      *
-     * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
+     * @param tested images to measure on
      * @param step told of every step of training
-     * @throws InvalidInputException if no layer has more than one replica, or the images do not fit
+     * @throws InvalidInputException if no layer has more than one replica
      */
     public static ReductionReport of(
-            TrainedRun run, @Nullable String source, Question question, int threads, Runnable step) {
+            TrainedRun run, TrainedRun.Tested tested, Question question, int threads, Runnable step) {
         TiledRuns.require(run);
         try (Workers workers = new Workers(threads)) {
-            return new ReductionStudy(run, run.tested(source), question, workers, step).report();
+            return new ReductionStudy(run, tested, question, workers, step).report();
         }
     }
 

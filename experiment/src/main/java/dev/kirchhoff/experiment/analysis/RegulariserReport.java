@@ -24,9 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What random assignments add to the loss of a trained network, how far its replicas are apart, and how sure its predictions are; in exact
@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param set which of its images
  * @param images how many
  * @param assignments assignments of patches to replicas that were drawn for every image
+ * @param drawn whether they are drawn: where the scheme fixes the assignment there is one, and R is no regulariser
  * @param regulariser R, its mean over the images in nats
  * @param parts the losses and the parts of R
  * @param spreads spread of the replicas of each layer, by name; see {@link Replicas#relativeSpread()}
@@ -50,6 +51,7 @@ public record RegulariserReport(
         String set,
         int images,
         int assignments,
+        boolean drawn,
         double regulariser,
         NetworkRegulariser parts,
         Map<String, Double> spreads,
@@ -74,24 +76,24 @@ public record RegulariserReport(
     /**
      * Measures the network of a run.
      *
-     * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
+     * @param tested images to measure on
      * @param draws assignments to draw; where the scheme fixes the assignment there is one
      * @param history whether the spreads of the epochs before are looked at too, as far as their checkpoints are kept
-     * @throws InvalidInputException if the images do not fit
+     * @throws InvalidInputException if an earlier checkpoint does not fit the run
      */
     public static RegulariserReport of(
-            TrainedRun run, @Nullable String source, int draws, boolean history, int threads) {
+            TrainedRun run, TrainedRun.Tested tested, int draws, boolean history, int threads) {
         List<Epoch> epochs = new ArrayList<>();
         if (history) {
             run.afterEpochs(RegulariserReport::spreads)
                     .forEach((epoch, spreads) -> epochs.add(new Epoch(epoch, spreads)));
         }
-        TrainedRun.Tested tested = run.tested(source);
         Dataset images = tested.images();
         long seed = run.config().seed();
         Network exact = run.network().programmed(new Hardware.Digital(), seed);
         Network mean = ReductionMethod.MEAN.reduced(exact, Map.of(), seed, 0);
-        int assignments = exact.draws(Mode.INFERENCE) ? draws : 1;
+        boolean drawn = exact.draws(Mode.INFERENCE);
+        int assignments = drawn ? draws : 1;
         int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
         try (Workers workers = new Workers(threads)) {
             Classifier classifier = run.classifier(exact, workers);
@@ -107,6 +109,7 @@ public record RegulariserReport(
                     tested.set(),
                     images.size(),
                     assignments,
+                    drawn,
                     parts.regulariser(),
                     parts,
                     spreads(run.network()),
@@ -125,6 +128,18 @@ public record RegulariserReport(
         return spreads;
     }
 
+    /** What R is where nothing is drawn, or there is nothing to draw from. */
+    public Optional<String> note() {
+        if (spreads.isEmpty()) {
+            return Optional.of("No layer has more than one tile, so that nothing is added.");
+        }
+        return drawn
+                ? Optional.empty()
+                : Optional.of(
+                        "The tiling fixes which tile has which patch, so that nothing is drawn: R is the loss of the network less "
+                                + "that with the mean of its tiles, and regularises nothing.");
+    }
+
     @Override
     public String title() {
         return "What random assignments add to the loss";
@@ -135,6 +150,7 @@ public record RegulariserReport(
         Map<String, String> subject = run.subject(images, set, source);
         subject.put("assignments per image", Integer.toString(assignments));
         run.putExact(subject);
+        note().ifPresent(sentence -> subject.put("note", sentence));
         return subject;
     }
 

@@ -1,7 +1,6 @@
 package dev.kirchhoff.experiment.analysis;
 
 import dev.kirchhoff.InvalidInputException;
-import dev.kirchhoff.dataset.Dataset;
 import dev.kirchhoff.evaluation.AttackGradient;
 import dev.kirchhoff.evaluation.AttackedImages;
 import dev.kirchhoff.evaluation.FastGradientSign;
@@ -11,7 +10,7 @@ import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
-/** Attacks the network of a run, as its newest checkpoint has it, on images that it did not learn from. */
+/** Attacks the network of a run, on images that it did not learn from. */
 public final class RunAttack {
 
     private RunAttack() {}
@@ -20,49 +19,13 @@ public final class RunAttack {
      * The fast gradient sign attack.
      *
      * @param run the run
-     * @param source where the images come from, {@code embedded} or a path; null for those that the run was tested on
-     * @param limit most images to look at, evenly spread over the set; 0 for all
+     * @param tested the images
      * @param attack the attack
      * @param threads number of threads; the result does not depend on it
-     * @throws InvalidInputException if there are no such images, they do not fit the network, or it classifies none correctly
+     * @throws InvalidInputException if the items are no images, or the network classifies none correctly
      * @throws NotFiniteException if an output of the network is not a number, or infinite
      */
     public static AttackReport fastGradientSign(
-            TrainedRun run,
-            @Nullable String source,
-            int limit,
-            FastGradientSign attack,
-            int threads,
-            FastGradientSign.Progress progress) {
-        return fastGradientSign(run, images(run, source, limit), attack, threads, progress);
-    }
-
-    /**
-     * The same on images of the training set that the run held out.
-     *
-     * @throws InvalidInputException also if it held out none
-     */
-    public static AttackReport onHeldOut(
-            TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
-        return fastGradientSign(run, heldOut(run, limit), attack, threads, progress);
-    }
-
-    /** The images that the run was tested on, or those of a source: some of them. */
-    static TrainedRun.Tested images(TrainedRun run, @Nullable String source, int limit) {
-        return limited(run.tested(source), limit);
-    }
-
-    /** The images that the run held out: some of them. */
-    static TrainedRun.Tested heldOut(TrainedRun run, int limit) {
-        return limited(run.heldOut(), limit);
-    }
-
-    private static TrainedRun.Tested limited(TrainedRun.Tested all, int limit) {
-        Dataset images = limit == 0 ? all.images() : all.images().spread(limit);
-        return new TrainedRun.Tested(all.source(), all.set(), images);
-    }
-
-    private static AttackReport fastGradientSign(
             TrainedRun run,
             TrainedRun.Tested tested,
             FastGradientSign attack,
@@ -94,9 +57,37 @@ public final class RunAttack {
                 result.floor(),
                 result.error(result.floor()),
                 result.levels().stream()
-                        .map(level -> new AttackReport.Row(level, result.error(level.accuracy())))
+                        .map(level -> new AttackReport.Row(level, result.error(level.accuracy()), null))
                         .toList(),
+                null,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * The same on the images that the run was tested on, or those of a source.
+     *
+     * @param source {@code embedded} or a path; null for those of the run
+     * @param limit most images to look at, evenly spread over the set; 0 for all
+     * @throws InvalidInputException also if there are no such images, or they do not fit the network
+     */
+    public static AttackReport fastGradientSign(
+            TrainedRun run,
+            @Nullable String source,
+            int limit,
+            FastGradientSign attack,
+            int threads,
+            FastGradientSign.Progress progress) {
+        return fastGradientSign(run, run.tested(source).limited(limit), attack, threads, progress);
+    }
+
+    /**
+     * The same on images of the training set that the run held out.
+     *
+     * @throws InvalidInputException also if it held out none
+     */
+    public static AttackReport onHeldOut(
+            TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
+        return fastGradientSign(run, run.heldOut().limited(limit), attack, threads, progress);
     }
 
     static String name(AttackedImages.Signal signal) {

@@ -109,18 +109,18 @@ public record VotesReport(
     /**
      * Lets the network of a run vote.
      *
-     * @param source images, as for {@link TrainedRun#evaluate(String, int, int)}
-     * @throws InvalidInputException if the network draws nothing, the images do not fit, or what is asked for does not go with them
+     * @param tested images to measure on
+     * @throws InvalidInputException if the network draws nothing, or what is asked for does not go with it and the images
      */
     public static VotesReport of(
-            TrainedRun run, @Nullable String source, Question question, int threads, Progress progress) {
+            TrainedRun run, TrainedRun.Tested tested, Question question, int threads, Progress progress) {
         if (!run.network().draws(Mode.INFERENCE)) {
             throw new InvalidInputException(
                     "every prediction of this network is the same, so there is nothing to vote on;"
                             + " one with random tiling or noise is needed");
         }
         try (Workers workers = new Workers(threads)) {
-            return new VotesStudy(run, run.tested(source), question, workers, progress).report();
+            return new VotesStudy(run, tested, question, workers, progress).report();
         }
     }
 

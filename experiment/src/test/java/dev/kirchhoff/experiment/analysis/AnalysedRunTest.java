@@ -34,7 +34,7 @@ class AnalysedRunTest {
         assertThat(report.subject()).containsEntry("arithmetic", "exact, with the weights that the devices show");
         assertThat(report.subject().get("checkpoint")).endsWith("1 epochs done, on devices");
         assertThat(SimilarityReport.of(run, false, false).subject()).containsKey("arithmetic");
-        RegulariserReport regulariser = RegulariserReport.of(run, null, 2, false, 1);
+        RegulariserReport regulariser = RegulariserReport.of(run, run.tested(null), 2, false, 1);
         assertThat(regulariser.subject()).containsEntry("arithmetic", "exact, with the weights that the devices show");
         assertThat(regulariser.spreads().get("conv1")).isPositive();
     }

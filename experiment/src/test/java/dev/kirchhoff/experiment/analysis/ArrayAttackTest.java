@@ -45,11 +45,10 @@ class ArrayAttackTest {
     }
 
     private static ArrayAttackReport attack(ArrayAttack attack, String preset, int threads, String... changes) {
+        TrainedRun run = TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {});
         return attack.measure(
-                TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {}),
-                null,
-                false,
-                0,
+                run,
+                run.tested(null),
                 Map.of(preset, AcceleratorPlan.load(preset, null, List.of(changes))),
                 threads,
                 (done, all) -> assertThat(done).isBetween(0.0, all + 1e-9));

@@ -49,7 +49,7 @@ class VotesReportTest {
     private static VotesReport ask(TrainedRun run, int sets, List<Integer> reshuffle, List<TrainedRun> others) {
         return VotesReport.of(
                 run,
-                null,
+                run.tested(null),
                 new VotesReport.Question(sets, accelerator("generic-8bit"), reshuffle, others),
                 1,
                 (done, all) -> {});
@@ -177,7 +177,7 @@ class VotesReportTest {
         List<Integer> told = new ArrayList<>();
         TrainedRun run = TrainedRun.open(folder.resolve("run"), Kernels.best(), message -> {});
         VotesReport.Question question = new VotesReport.Question(2, accelerator("ideal"), List.of(2), List.of(run));
-        VotesReport ideal = VotesReport.of(run, null, question, 1, (done, all) -> {
+        VotesReport ideal = VotesReport.of(run, run.tested(null), question, 1, (done, all) -> {
             assertThat(all).isEqualTo(question.predictions());
             told.add(done);
         });
