@@ -168,6 +168,8 @@ class ReduceCommandTest {
                         "ideal",
                         "--draws",
                         "1",
+                        "--report",
+                        folder.resolve("page.html").toString(),
                         "--json")
                 .get("digital")
                 .asDouble();

@@ -8,7 +8,6 @@ import dev.kirchhoff.experiment.TrainedRun;
 import dev.kirchhoff.network.Mode;
 import dev.kirchhoff.network.NotFiniteException;
 import dev.kirchhoff.parallel.Workers;
-import org.jspecify.annotations.Nullable;
 
 /** Attacks the network of a run, on images that it did not learn from. */
 public final class RunAttack {
@@ -61,33 +60,6 @@ public final class RunAttack {
                         .toList(),
                 null,
                 (System.nanoTime() - start) / 1e9);
-    }
-
-    /**
-     * The same on the images that the run was tested on, or those of a source.
-     *
-     * @param source {@code embedded} or a path; null for those of the run
-     * @param limit most images to look at, evenly spread over the set; 0 for all
-     * @throws InvalidInputException also if there are no such images, or they do not fit the network
-     */
-    public static AttackReport fastGradientSign(
-            TrainedRun run,
-            @Nullable String source,
-            int limit,
-            FastGradientSign attack,
-            int threads,
-            FastGradientSign.Progress progress) {
-        return fastGradientSign(run, run.tested(source).limited(limit), attack, threads, progress);
-    }
-
-    /**
-     * The same on images of the training set that the run held out.
-     *
-     * @throws InvalidInputException also if it held out none
-     */
-    public static AttackReport onHeldOut(
-            TrainedRun run, int limit, FastGradientSign attack, int threads, FastGradientSign.Progress progress) {
-        return fastGradientSign(run, run.heldOut().limited(limit), attack, threads, progress);
     }
 
     static String name(AttackedImages.Signal signal) {

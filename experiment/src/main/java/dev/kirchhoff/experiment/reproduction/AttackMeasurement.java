@@ -132,9 +132,8 @@ final class AttackMeasurement implements Measurement {
         int done = ALL.indexOf(asked);
         FastGradientSign.Progress progress =
                 (passes, all) -> finished.progress().accept((done + passes / all) / ALL.size());
-        return searched
-                ? RunAttack.fastGradientSign(run, null, 0, asked.attack(), threads, progress)
-                : RunAttack.onHeldOut(run, 0, asked.attack(), threads, progress);
+        TrainedRun.Tested images = searched ? run.tested(null) : run.heldOut();
+        return RunAttack.fastGradientSign(run, images, asked.attack(), threads, progress);
     }
 
     private static void put(Asked asked, AttackReport report, Readings readings) {
