@@ -105,8 +105,9 @@ record RunFolder(Path path) {
      */
     void requireShared() {
         if (!hasConfig()) {
-            throw new InvalidInputException("this computer does not see " + path.resolve(CONFIG)
-                    + ", which was written for it; the folder must be on storage that all computers share under the same path");
+            throw new InvalidInputException(
+                    "this computer does not see " + path.resolve(CONFIG)
+                            + ", which was written for it; the folder must be on storage that all computers share under the same path");
         }
     }
 

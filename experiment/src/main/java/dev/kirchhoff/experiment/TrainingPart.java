@@ -63,9 +63,8 @@ record TrainingPart(
         new RunFolder(Path.of(out)).requireShared();
         PlannedRun parsed = Plan.parse(name, yaml, List.of()).runs().getFirst();
         PlannedRun run = new PlannedRun(name, settings, parsed.config(), yaml);
-        RunOptions options = RunOptions.at(site, command)
-                .withGradientCheck(checksGradients)
-                .withEvents(writesEvents);
+        RunOptions options =
+                RunOptions.at(site, command).withGradientCheck(checksGradients).withEvents(writesEvents);
         return Json.line(Experiments.complete(run, Path.of(folder), options, new RunListener() {
             @Override
             public void message(String sentence) {

@@ -117,8 +117,9 @@ class PlacedRunsTest {
         TrainingPart part = TrainingPart.of(run, RunFolder.of(plan, out, run), out, SmallRun.options());
         assertThatThrownBy(() -> part.compute(site(() -> false)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("this computer does not see " + out.resolve("config.yaml")
-                        + ", which was written for it; the folder must be on storage that all computers share under the same path");
+                .hasMessage(
+                        "this computer does not see " + out.resolve("config.yaml")
+                                + ", which was written for it; the folder must be on storage that all computers share under the same path");
         assertThat(out).doesNotExist();
     }
 
@@ -149,9 +150,8 @@ class PlacedRunsTest {
         Path run = Files.createDirectories(folder.resolve("run"));
         CompletableFuture<Void> second;
         try (RunLock first = RunLock.take(run, "first")) {
-            second = CompletableFuture.runAsync(
-                    () -> RunLock.take(run, RunOptions.at(site(() -> false), "second"))
-                            .close());
+            second = CompletableFuture.runAsync(() -> RunLock.take(run, RunOptions.at(site(() -> false), "second"))
+                    .close());
             assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         }
         second.get(10, TimeUnit.SECONDS);

@@ -63,7 +63,18 @@ final class RunTargets {
         {"dump", RUN, "--what", "weights", "--out", RUN + "/w.npz"},
         {"dump", RUN, "--what", "activations", "--images", "2", "--threads", "1", "--out", RUN + "/arrays"},
         {
-            "infer", RUN, "--hardware", "generic-8bit", "--images", "2", "--draws", "1", "--threads", "1", "--report", RUN + "/page.html"
+            "infer",
+            RUN,
+            "--hardware",
+            "generic-8bit",
+            "--images",
+            "2",
+            "--draws",
+            "1",
+            "--threads",
+            "1",
+            "--report",
+            RUN + "/page.html"
         },
         {"analyze", "similarity", RUN},
         {"export", RUN, RUN + "/model.onnx"}

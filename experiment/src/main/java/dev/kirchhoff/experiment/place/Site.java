@@ -15,4 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit git commit of Kirchhoff, as it is known where the part comes from; null where it is not
  */
 public record Site(
-        int threads, Kernels kernels, BooleanSupplier stop, Consumer<String> message, @Nullable String commit) {}
+        int threads,
+        Kernels kernels,
+        BooleanSupplier stop,
+        Consumer<String> message,
+        @Nullable String commit) {}

@@ -56,14 +56,14 @@ class PlacedDrawsTest {
     @Test
     void imagesOfARunAreThoseThatWereOpenedHere() {
         InferenceModel relative = withImagesOf("my/../images");
-        InferenceModel.Origin ofRun =
-                new InferenceModel.Origin("runs/a", null, new InferenceModel.Sample(null, 3, 64));
+        InferenceModel.Origin ofRun = new InferenceModel.Origin("runs/a", null, new InferenceModel.Sample(null, 3, 64));
 
         assertThat(ofRun.absolute(relative))
                 .isEqualTo(new InferenceModel.Origin(
                         Path.of("runs/a").toAbsolutePath().toString(),
                         null,
-                        new InferenceModel.Sample(Path.of("images").toAbsolutePath().toString(), 3, 64)));
+                        new InferenceModel.Sample(
+                                Path.of("images").toAbsolutePath().toString(), 3, 64)));
     }
 
     @Test
