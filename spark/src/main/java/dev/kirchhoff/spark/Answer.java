@@ -8,18 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task sends back.
  *
- * @param result what came of its part; null if it was refused
- * @param refused why the part cannot be computed, which another try would not change; null if it was
+ * @param result what came of its part
  * @param messages what the user should know
  * @param host where it was computed
  * @param slow why the scalar kernels computed though they were not asked for, to follow a "since"; null where they did not
  */
-record Answer<R extends Serializable>(
-        @Nullable R result,
-        @Nullable String refused,
-        List<String> messages,
-        String host,
-        @Nullable String slow) implements Serializable {
+record Answer<R extends Serializable>(R result, List<String> messages, String host, @Nullable String slow)
+        implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

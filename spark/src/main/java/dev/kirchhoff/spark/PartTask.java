@@ -1,6 +1,5 @@
 package dev.kirchhoff.spark;
 
-import dev.kirchhoff.InvalidInputException;
 import dev.kirchhoff.experiment.Provenance;
 import dev.kirchhoff.experiment.place.Part;
 import dev.kirchhoff.experiment.place.Place;
@@ -19,8 +18,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Computes the one part of a partition, in the process that Spark chose. What a user did wrong is an answer; everything else that goes wrong is a failure
- * of the task, which Spark tries again.
+ * Computes the one part of a partition, in the process that Spark chose. Whatever goes wrong is a failure of the task, which Spark tries again, on another
+ * computer perhaps: that there is no folder may be the fault of the config, or of the one computer that lacks it.
  */
 final class PartTask<R extends Serializable> extends AbstractFunction1<Iterator<Part<R>>, Answer<R>>
         implements Serializable {
@@ -48,11 +47,7 @@ final class PartTask<R extends Serializable> extends AbstractFunction1<Iterator<
         Kernels.Choice choice = Kernels.choice();
         @Nullable String slow = !scalar && choice.isScalar() ? choice.reason() : null;
         Site site = new Site(threads, kernels, context::isInterrupted, messages::add, commit);
-        try {
-            return new Answer<>(part.compute(site), null, List.copyOf(messages), Utils.localHostName(), slow);
-        } catch (InvalidInputException refused) {
-            return new Answer<>(
-                    null, String.valueOf(refused.getMessage()), List.copyOf(messages), Utils.localHostName(), slow);
-        }
+        R result = part.compute(site);
+        return new Answer<>(result, List.copyOf(messages), Utils.localHostName(), slow);
     }
 }

@@ -7,6 +7,7 @@ import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.place.Place.Receiver;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
                 cancel();
                 return false;
             } else if (job.isCompleted() && taken.answers.isEmpty()) {
-                throw failure();
+                throw failure(here);
             }
             tellFailures(receiver);
         }
@@ -129,12 +130,7 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
                     + " the scalar kernels compute, several times slower and with other rounding, since " + slow);
         }
         answer.messages().forEach(receiver::message);
-        R result = answer.result();
-        if (result == null) {
-            cancel();
-            throw new InvalidInputException(answer.refused() + (here ? "" : " (on " + answer.host() + ")"));
-        }
-        receiver.done(arrived.part(), result);
+        receiver.done(arrived.part(), answer.result());
     }
 
     /** Says what failed a look ago or before: had that been once too often, the job would have ended since. */
@@ -151,7 +147,7 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         return parts.get(failed.part()).name();
     }
 
-    private RuntimeException failure() {
+    private RuntimeException failure(boolean here) {
         Throwable thrown = job.value().get().failed().get();
         TaskWatch.Failed last = lastFailure();
         String sentence;
@@ -167,8 +163,10 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         }
         return new PartFailedException(sentence, thrown);
     }
+        } else if (last.refused()) {
+            return new InvalidInputException(last.reason() + (here ? "" : " (on " + last.host() + ")"), thrown);
 
-    /** What made the job fail may still be on its way from the scheduler. */
+    /** What made the job fail, which may still be on its way from the scheduler: no other part has failed as often. */
     private TaskWatch.@Nullable Failed lastFailure() {
         try {
             for (TaskWatch.Failed next = watch.failed().poll(STOP_LOOKS * LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -179,7 +177,9 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return untold.isEmpty() ? null : untold.getLast();
+        return untold.stream()
+                .max(Comparator.comparingInt(TaskWatch.Failed::times))
+                .orElse(null);
     }
 
     /** Asks the tasks under way to stop, and waits until they have. */

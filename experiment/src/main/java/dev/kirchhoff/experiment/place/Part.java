@@ -18,7 +18,7 @@ public interface Part<R extends Serializable> extends Serializable {
     /**
      * Does what is not done of it yet.
      *
-     * @throws InvalidInputException if what it names is not as it must be, which another try would not change
+     * @throws InvalidInputException if what it names is not as it must be, here; on another computer it may be
      * @throws RuntimeException if it failed, or was asked to stop; another try goes on from what is saved
      */
     R compute(Site site);

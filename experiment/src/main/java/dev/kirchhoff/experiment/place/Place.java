@@ -40,7 +40,7 @@ public interface Place extends AutoCloseable {
      *
      * @param stop asked often; when it says true, the parts under way are asked to stop, and no more are begun
      * @return whether all were computed; false if it was asked to stop
-     * @throws InvalidInputException if a part says that what it names is not as it must be, or if the place does not answer
+     * @throws InvalidInputException if a part says, as often as it may fail, that what it names is not as it must be, or if the place does not answer
      * @throws PartFailedException if a part failed as often as it may
      */
     <R extends Serializable> boolean compute(
