@@ -1,6 +1,7 @@
 package dev.kirchhoff.spark;
 
 import dev.kirchhoff.InvalidInputException;
+import dev.kirchhoff.experiment.InterruptedRunException;
 import dev.kirchhoff.experiment.place.Part;
 import dev.kirchhoff.experiment.place.PartFailedException;
 import dev.kirchhoff.experiment.place.Place;
@@ -43,6 +44,7 @@ final class SparkPlace implements Place {
      * Connects to a master.
      *
      * @throws InvalidInputException if it does not answer, or the address is none
+     * @throws InterruptedRunException if a signal ends the process meanwhile
      */
     static SparkPlace open(String address, Settings settings) {
         if (System.getProperty(LOGGING) == null) {
@@ -66,7 +68,10 @@ final class SparkPlace implements Place {
         }
         try {
             return new SparkPlace(new SparkContext(conf), settings, here);
-        } catch (Exception refused) {
+        } catch (Exception | ExceptionInInitializerError refused) {
+            if (Stopping.isEnding()) {
+                throw new InterruptedRunException("interrupted");
+            }
             throw new InvalidInputException(
                     "there is no Spark to compute on at " + address + ": " + reason(refused), refused);
         }

@@ -27,6 +27,18 @@ final class Stopping {
         return stopping;
     }
 
+    /** Whether the process is ending: Java then takes no hooks any more, and neither does Spark, which cannot begin without. */
+    static boolean isEnding() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     private void hold(CountDownLatch closed) {
         requested = true;
         try {

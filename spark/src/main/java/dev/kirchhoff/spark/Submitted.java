@@ -45,6 +45,7 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
     private final TaskWatch watch;
     private final Taken<R> taken = new Taken<>();
     private final SimpleFutureAction<BoxedUnit> job;
+    private final Patience patience;
     private final Set<String> slowHosts = new HashSet<>();
     private final List<TaskWatch.Failed> untold = new ArrayList<>();
 
@@ -80,6 +81,7 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         this.context = context;
         this.watch = watch;
         watch.failed().clear();
+        patience = new Patience(watch::executors, watch::started, settings.threads(), System::nanoTime);
         context.setJobGroup(group, settings.name(), false);
         RDD<Part<R>> rdd = context.parallelize(
                 scala.jdk.javaapi.CollectionConverters.<Part<R>>asScala(List.copyOf(parts))
@@ -98,18 +100,21 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
     boolean await(BooleanSupplier stop, Receiver<? super R> receiver, boolean here) {
         int received = 0;
         while (received < parts.size()) {
+            if (stop.getAsBoolean()) {
+                cancel();
+                return false;
+            }
             Arrived<R> arrived = next();
             if (arrived != null) {
                 hand(arrived, receiver, here);
                 received++;
-            } else if (stop.getAsBoolean()) {
-                cancel();
-                return false;
             } else if (job.isCompleted() && taken.answers.isEmpty()) {
                 throw failure(here);
             }
             tellFailures(receiver);
+            patience.remark().ifPresent(receiver::message);
         }
+        tellFailures(receiver);
         return true;
     }
 
@@ -158,13 +163,13 @@ final class Submitted<R extends Serializable> implements AutoCloseable {
         } else if (last == null) {
             sentence = "Spark gave the work up: "
                     + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        } else if (last.refused()) {
+            return new InvalidInputException(last.reason() + (here ? "" : " (on " + last.host() + ")"), thrown);
         } else {
             sentence = name(last) + " failed on " + last.host() + ", as often as it may: " + last.reason();
         }
         return new PartFailedException(sentence, thrown);
     }
-        } else if (last.refused()) {
-            return new InvalidInputException(last.reason() + (here ? "" : " (on " + last.host() + ")"), thrown);
 
     /** What made the job fail, which may still be on its way from the scheduler: no other part has failed as often. */
     private TaskWatch.@Nullable Failed lastFailure() {

@@ -12,6 +12,7 @@ public interface PlaceProvider {
      * Opens a place.
      *
      * @throws InvalidInputException if there is none at the address, or what it needs is not on the class path
+     * @throws dev.kirchhoff.experiment.InterruptedRunException if the process is ending
      */
     Place open(String address, Place.Settings settings);
 }

@@ -14,6 +14,7 @@ public final class Places {
      *
      * @param address such as {@code local[4]} or {@code spark://host:7077}
      * @throws InvalidInputException if nobody knows such places, or this one cannot be opened
+     * @throws dev.kirchhoff.experiment.InterruptedRunException if the process is ending
      */
     public static Place open(String address, Place.Settings settings) {
         boolean any = false;
