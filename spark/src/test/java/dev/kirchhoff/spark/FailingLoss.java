@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record FailingLoss(String folder) implements Loss {
 
     private static final int EVERY = 70;
-    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final ConcurrentMap<String, AtomicInteger> CALLS = new ConcurrentHashMap<>();
 
     public static FailingLoss defaults() {
         return new FailingLoss("");
@@ -29,16 +31,25 @@ public record FailingLoss(String folder) implements Loss {
 
     /** Has it fail so many times, in this process at every 70th image from now on, of 55 in an epoch. */
     static void arm(Path folder, int times) throws IOException {
-        CALLS.set(0);
+        CALLS.remove(folder.toString());
         Files.createDirectories(folder);
         for (int time = 0; time < times; time++) {
             Files.createFile(folder.resolve("fail-" + time));
         }
     }
 
+    /** Images that were learned from since it was armed, in all attempts. */
+    static int images(Path folder) {
+        return calls(folder.toString()).get();
+    }
+
+    private static AtomicInteger calls(String folder) {
+        return CALLS.computeIfAbsent(folder, none -> new AtomicInteger());
+    }
+
     @Override
     public double evaluate(Tensor output, Target target, @Nullable Tensor gradient) {
-        if (gradient != null && CALLS.incrementAndGet() % EVERY == 0) {
+        if (gradient != null && calls(folder).incrementAndGet() % EVERY == 0) {
             failIfArmed();
         }
         return new SoftmaxCrossEntropy().evaluate(output, target, gradient);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,11 +36,20 @@ final class StandaloneCluster implements AutoCloseable {
      * @param workers how many, of one core each
      */
     StandaloneCluster(Path folder, int workers) throws Exception {
+        this(folder, workers, entry -> true);
+    }
+
+    /**
+     * The same with a part of the class path for executors.
+     *
+     * @param shipped which of its entries they get
+     */
+    StandaloneCluster(Path folder, int workers, Predicate<String> shipped) throws Exception {
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(atTheEnd);
         Path jars = Files.createDirectories(folder.resolve("home/jars"));
         for (String entry : classPath()) {
-            if (entry.endsWith(".jar")) {
+            if (entry.endsWith(".jar") && shipped.test(entry)) {
                 Path link = jars.resolve(Path.of(entry).getFileName());
                 if (!Files.exists(link)) {
                     Files.createSymbolicLink(link, Path.of(entry).toAbsolutePath());
@@ -59,7 +69,7 @@ final class StandaloneCluster implements AutoCloseable {
                 String.join(
                         File.pathSeparator,
                         classPath().stream()
-                                .filter(entry -> !entry.endsWith(".jar"))
+                                .filter(entry -> !entry.endsWith(".jar") && shipped.test(entry))
                                 .toList()));
     }
 

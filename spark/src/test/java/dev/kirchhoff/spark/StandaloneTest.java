@@ -52,6 +52,21 @@ class StandaloneTest {
                                         "0\\d-seed-\\d failed on 127.0.0.1 \\(.*\\); it is tried again, from its last checkpoint if it has one"));
     }
 
+    @Test
+    void aComputerWithoutTheVectorKernelsIsNamedOnce() throws Exception {
+        Path out = folder.resolve("spark");
+        TinySweep.Recorder recorder = new TinySweep.Recorder();
+        try (StandaloneCluster cluster =
+                        new StandaloneCluster(folder.resolve("cluster"), 1, entry -> !entry.contains("simd"));
+                Place place = TinySweep.open(cluster.address())) {
+            Experiments.train(TinySweep.plan(folder, "seed=[1, 2]"), out, TinySweep.options(place), recorder);
+        }
+        assertThat(recorder.messages)
+                .containsExactly("on 127.0.0.1 the scalar kernels compute, several times slower and with other rounding,"
+                        + " since the library kirchhoff-simd is not on the class path");
+        assertThat(out.resolve("02-seed-2/run.json")).content().contains("\"kernels\" : \"scalar\"");
+    }
+
     /** As soon as the first run has a checkpoint, the worker that trains it, or the other one, goes. */
     private static void killWhenItTrains(StandaloneCluster cluster, Path out) {
         try {
