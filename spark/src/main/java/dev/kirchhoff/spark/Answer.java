@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param host where it was computed
  * @param slow why the scalar kernels computed though they were not asked for, to follow a "since"; null where they did not
  */
-record Answer<R extends Serializable>(R result, List<String> messages, String host, @Nullable String slow)
-        implements Serializable {
+record Answer<R extends Serializable>(
+        R result,
+        List<String> messages,
+        String host,
+        @Nullable String slow) implements Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;

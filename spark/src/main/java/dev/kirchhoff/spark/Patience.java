@@ -37,9 +37,7 @@ final class Patience {
 
     /** What the user should know, once. */
     Optional<String> remark() {
-        if (told
-                || started.getAsInt() > before
-                || clock.getAsLong() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
+        if (told || started.getAsInt() > before || clock.getAsLong() - start < TimeUnit.SECONDS.toNanos(SECONDS)) {
             return Optional.empty();
         }
         told = true;

@@ -24,8 +24,9 @@ class PatienceTest {
         assertThat(patience.remark()).isEmpty();
         now += LONG / 2;
         assertThat(patience.remark())
-                .contains("no task has begun in 15 s, since the cluster has started no executor; it needs a worker with the"
-                        + " memory of one free (spark.executor.memory)");
+                .contains(
+                        "no task has begun in 15 s, since the cluster has started no executor; it needs a worker with the"
+                                + " memory of one free (spark.executor.memory)");
         now += LONG;
         assertThat(patience.remark()).isEmpty();
     }
@@ -36,7 +37,8 @@ class PatienceTest {
         executors = 2;
         now += LONG;
         assertThat(patience.remark())
-                .contains("no task has begun in 15 s, since no executor has 4 free cores, which --threads asks of each task");
+                .contains(
+                        "no task has begun in 15 s, since no executor has 4 free cores, which --threads asks of each task");
     }
 
     @Test

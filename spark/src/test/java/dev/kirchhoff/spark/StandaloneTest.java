@@ -62,8 +62,9 @@ class StandaloneTest {
             Experiments.train(TinySweep.plan(folder, "seed=[1, 2]"), out, TinySweep.options(place), recorder);
         }
         assertThat(recorder.messages)
-                .containsExactly("on 127.0.0.1 the scalar kernels compute, several times slower and with other rounding,"
-                        + " since the library kirchhoff-simd is not on the class path");
+                .containsExactly(
+                        "on 127.0.0.1 the scalar kernels compute, several times slower and with other rounding,"
+                                + " since the library kirchhoff-simd is not on the class path");
         assertThat(out.resolve("02-seed-2/run.json")).content().contains("\"kernels\" : \"scalar\"");
     }
 
