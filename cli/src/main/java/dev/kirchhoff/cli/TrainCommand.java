@@ -8,6 +8,7 @@ import dev.kirchhoff.experiment.RunOptions;
 import dev.kirchhoff.experiment.place.Place;
 import dev.kirchhoff.experiment.yaml.Change;
 import dev.kirchhoff.experiment.yaml.Plan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -155,7 +156,11 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingProgress progress = new TrainingProgress(common.err())) {
             results = training.apply(options.at(place), progress);
         } catch (InterruptedRunException stopped) {
-            common.err().println("Interrupted; a checkpoint is written. Go on with: " + goOn);
+            common.err()
+                    .println(
+                            Files.exists(folder)
+                                    ? "Interrupted; a checkpoint is written. Go on with: " + goOn
+                                    : "Interrupted before it began.");
             return ExitCode.INTERRUPTED;
         }
         report(results, folder);
