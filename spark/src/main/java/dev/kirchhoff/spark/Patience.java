@@ -43,7 +43,7 @@ final class Patience {
         told = true;
         return Optional.of("no task has begun in " + SECONDS + " s, since "
                 + (executors.getAsInt() == 0
-                        ? "the cluster has started no executor; it needs a worker with the memory of one free (spark.executor.memory)"
+                        ? "no executor has answered so far; where none does, the cluster has no worker with the memory of one free (spark.executor.memory)"
                         : "no executor has " + cores + " free " + (cores == 1 ? "core" : "cores")
                                 + ", which --threads asks of each task"));
     }

@@ -25,8 +25,8 @@ class PatienceTest {
         now += LONG / 2;
         assertThat(patience.remark())
                 .contains(
-                        "no task has begun in 15 s, since the cluster has started no executor; it needs a worker with the"
-                                + " memory of one free (spark.executor.memory)");
+                        "no task has begun in 15 s, since no executor has answered so far; where none does, the cluster has no"
+                                + " worker with the memory of one free (spark.executor.memory)");
         now += LONG;
         assertThat(patience.remark()).isEmpty();
     }
