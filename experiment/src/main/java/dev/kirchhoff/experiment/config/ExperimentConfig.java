@@ -1,8 +1,5 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Excerpt;
-import java.util.regex.Pattern;
-
 /**
  * A run as a value: the same config gives the same weights, bit for bit, on any number of threads. In YAML the keys of model and task
  * stand beside the others; see {@code dev.kirchhoff.experiment.yaml.ConfigFile}.
@@ -15,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record ExperimentConfig(String name, DataConfig data, Model model, Task task, long seed) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final int LONGEST_NAME = 100;
 
     /**
      * Checks the name.
@@ -23,10 +20,9 @@ public record ExperimentConfig(String name, DataConfig data, Model model, Task t
      * @throws IllegalArgumentException if it could not be that of a folder everywhere
      */
     public ExperimentConfig {
-        if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+        if (!FileName.accepts(name, LONGEST_NAME) || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException(
-                    "name is \"" + Excerpt.of(name) + "\"; letters, digits, '.', '_' and '-' are accepted, 1 to 100 of"
-                            + " them, but neither \".\" nor \"..\"");
+                    "name is " + FileName.refusal(name, LONGEST_NAME) + ", but neither \".\" nor \"..\"");
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.kirchhoff.experiment.config;
 
-import dev.kirchhoff.Excerpt;
 import dev.kirchhoff.network.BlockSettings;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Layer(
         @Nullable String name, List<String> from, @Unwrapped BlockSettings block) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+    private static final int LONGEST_NAME = 80;
 
     /**
      * Checks the names.
@@ -34,9 +32,8 @@ public record Layer(
     }
 
     private static void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("the name of a layer is \"" + Excerpt.of(name)
-                    + "\"; letters, digits, '.', '_' and '-' are accepted, 1 to 80 of them");
+        if (!FileName.accepts(name, LONGEST_NAME)) {
+            throw new IllegalArgumentException("the name of a layer is " + FileName.refusal(name, LONGEST_NAME));
         }
     }
 
